@@ -1,0 +1,1 @@
+"""Facts → rates, sums and grades: formulas, intervals, rounding. Pure arithmetic, no rules, no workbook."""

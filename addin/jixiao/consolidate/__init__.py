@@ -1,0 +1,1 @@
+"""Many evaluations → one: the 汇总表 of a department."""

@@ -1,0 +1,21 @@
+"""The few kinds of exception: what stops the work. Bad data in a workbook is a Finding, never one of these."""
+
+
+class JixiaoError(Exception):
+    """Stops the work; its text is one clear Chinese sentence for the user."""
+
+
+class UnreadableWorkbook(JixiaoError):
+    """The file cannot be read as a workbook: missing, empty, encrypted, damaged, too large."""
+
+
+class UnknownWorkbook(JixiaoError):
+    """The workbook was read, but no known table stands in it."""
+
+
+class BrokenFramework(JixiaoError):
+    """A framework or source file has mistakes; the text lists all of them with their places."""
+
+
+class RefusedWrite(JixiaoError):
+    """The host could not write; the user's file is as it was."""

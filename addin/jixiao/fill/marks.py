@@ -1,0 +1,69 @@
+"""The helper columns of 审核结果 that the template's marks and 核对 columns look up."""
+
+from collections.abc import Iterable, Iterator
+
+from jixiao.fill.links import address, quoted
+from jixiao.model.book import Book, Edit
+from jixiao.model.cells import CellRef
+from jixiao.model.findings import Finding, Severity
+from jixiao.model.form import Form, ResultsForm
+from jixiao.rules.render import describe
+from jixiao.template.canvas import MARKS_OFF
+from jixiao.template.layout import MARK_COLUMNS
+from jixiao.template.messages import message_formula
+
+
+def mark_edits(book: Book, form: Form, results: ResultsForm, findings: Iterable[Finding]) -> list[Edit]:
+    """The helper columns: one marked cell a row, one message a marked row; then the 核对 columns' results."""
+    marked = [finding for finding in findings if finding.severity is not Severity.INFO]
+    lists: dict[str, list[_Entry]] = {key: [] for key in MARK_COLUMNS}
+    for finding in marked:
+        key = "errors" if finding.severity is Severity.ERROR else "warnings"
+        lists[key] += [(f"{at.sheet}!{at.a1}", f"{_prefix(at)}&{address(at)}") for at in finding.all_cells]
+    messages = _messages(marked)
+    for (sheet, row), (at, text) in messages.items():
+        lists["row"].append((f"{sheet}!{row}", f"{_prefix(at)}&ROW({quoted(sheet)}!{at.a1})"))
+        lists["message"].append((text, ""))
+    edits = [edit for key, items in lists.items() for edit in _column(book, results, MARK_COLUMNS[key], items)]
+    is_off = book.cell(results.marks_at).value == MARKS_OFF
+    return [*edits, *_beside(book, form, {} if is_off else {place: text for place, (_, text) in messages.items()})]
+
+
+_Entry = tuple[str, str]
+"""A result and the formula that gives it, "" where it is a plain text."""
+
+
+def _prefix(at: CellRef) -> str:
+    doubled = at.sheet.replace('"', '""')
+    return f'"{doubled}!"'
+
+
+def _messages(findings: Iterable[Finding]) -> dict[tuple[str, int], tuple[CellRef, str]]:
+    """The text beside each marked row: beside the cell to blame, or beside every cell of equal findings."""
+    texts: dict[tuple[str, int], tuple[CellRef, list[str]]] = {}
+    for finding in findings:
+        sentence = describe(finding).sentence
+        for at in finding.all_cells if finding.group else (finding.at,):
+            beside = texts.setdefault((at.sheet, at.row), (at, []))[1]
+            if sentence not in beside:
+                beside.append(sentence)
+    return {place: (at, "；".join(text.rstrip("。") for text in found) + "。") for place, (at, found) in texts.items()}
+
+
+def _column(book: Book, results: ResultsForm, column: int, items: list[_Entry]) -> Iterator[Edit]:
+    for offset, (value, formula) in enumerate(items):
+        yield Edit(CellRef(results.sheet, results.first + offset, column), value, formula or None)
+    sheet = book.sheets.get(results.sheet)
+    for (row, at), cell in (sheet.cells if sheet else {}).items():
+        if at == column and row >= results.first + len(items) and (cell.value is not None or cell.formula is not None):
+            yield Edit(CellRef(results.sheet, row, at), None)
+
+
+def _beside(book: Book, form: Form, messages: dict[tuple[str, int], str]) -> Iterator[Edit]:
+    """The 核对 formulas with their results, where these changed."""
+    for sheet, column in form.notes.items():
+        for (row, at), cell in book.sheets[sheet].cells.items():
+            if at == column and cell.formula is not None:
+                text = messages.get((sheet, row), "")
+                if cell.value != text:
+                    yield Edit(CellRef(sheet, row, column), text, message_formula(sheet))

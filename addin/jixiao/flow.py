@@ -1,0 +1,70 @@
+"""The flow on one screen: values in, edits out. A host reads the book and writes the edits; nothing here knows how."""
+
+from collections.abc import Iterable
+
+from jixiao.compute.calculate import calculate
+from jixiao.compute.live import live_cells
+from jixiao.consolidate.summary_table import Change, summary_edits
+from jixiao.consolidate.units import Roundup, has_evaluation, is_whole_department, round_up, unit_figures
+from jixiao.fill.entries import fill_edits
+from jixiao.fill.results_sheet import clear_edits, results_edits
+from jixiao.model.book import Book, Edit, with_edits
+from jixiao.read.facts import read_facts
+from jixiao.read.form import choose_framework, read_form
+from jixiao.rules.catalogue import Report, run_rules
+from jixiao.rules.review import Review, UnitFigures
+
+
+def review_book(book: Book, units: tuple[UnitFigures, ...] | None = None) -> Review:
+    """Book → form → facts → results. Raises UnknownWorkbook or BrokenFramework."""
+    framework, _ = choose_framework(book)
+    form = read_form(book, framework)
+    facts = read_facts(book, form, framework)
+    calculation = calculate(live_cells(form, framework), facts)
+    return Review(book, framework, form, facts, calculation, units)
+
+
+def check(book: Book, units: tuple[UnitFigures, ...] | None = None) -> tuple[Review, Report]:
+    """审核: run every rule over a book."""
+    review = review_book(book, units)
+    return review, run_rules(review)
+
+
+def mark(review: Review, report: Report) -> tuple[Edit, ...]:
+    """Write a report into the book's 审核结果, which marks the cells."""
+    return results_edits(review.book, review.form, report)
+
+
+def clear(book: Book) -> tuple[Edit, ...]:
+    """清除标记: take findings and marks out again."""
+    review = review_book(book)
+    return clear_edits(book, review.form)
+
+
+def fill(book: Book) -> tuple[Edit, ...]:
+    """计算: bring live cells up to date and fill blank entries that follow from others."""
+    edits = fill_edits(review_book(book))
+    again = fill_edits(review_book(with_edits(book, edits)))  # a filled score changes the totals
+    return tuple({edit.at: edit for edit in (*edits, *again)}.values())
+
+
+def units_of(books: Iterable[Book]) -> Roundup:
+    """汇总: what the units' workbooks report, in the order of the 汇总表."""
+    found, left_out = [], []
+    for book in books:
+        review = review_book(book)
+        if not has_evaluation(review.form):
+            left_out.append((book.title, "里面只有汇总表，没有自评数据"))
+        elif is_whole_department(review):
+            left_out.append((book.title, "封面“填报口径”是“部门汇总”，已含所属单位，不再计入"))
+        else:
+            found.append(unit_figures(review))
+    roundup = round_up(found)
+    return Roundup(roundup.department, roundup.year, roundup.units, (*left_out, *roundup.left_out))
+
+
+def fill_summary(book: Book, roundup: Roundup) -> tuple[tuple[Edit, ...], tuple[Change, ...]]:
+    """Fill the 汇总表 of an existing book; also says which typed figures are replaced."""
+    edits, changes = summary_edits(review_book(book), roundup)
+    filled = fill(with_edits(book, edits))
+    return tuple({edit.at: edit for edit in (*edits, *filled)}.values()), changes

@@ -1,0 +1,1 @@
+"""The command line: `jixiao COMMAND`. Every command loads what it needs only when it runs."""

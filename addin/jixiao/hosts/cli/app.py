@@ -1,0 +1,204 @@
+"""The commands and their options; the work is done in the modules beside this one."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jixiao.errors import JixiaoError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help answers in half the time
+    help="绩效自评工作簿：生成模板、计算、审核、汇总。文件只在本机处理，不联网。",
+)
+template_app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="模板：由文本源文件重建，或核对已有的是否最新。"
+)
+app.add_typer(template_app, name="template")
+addin_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Excel 和 LibreOffice 里的按钮：安装和卸载。")
+app.add_typer(addin_app, name="addin")
+
+Workbooks = Annotated[list[Path], typer.Argument(help="工作簿", show_default=False)]
+WorkbooksOrFolders = Annotated[list[Path], typer.Argument(help="工作簿，或装着工作簿的文件夹", show_default=False)]
+File = Annotated[Path, typer.Argument(help="工作簿", show_default=False)]
+
+
+class Format(StrEnum):
+    """How findings are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """What stops the work becomes one sentence and exit code 2."""
+    try:
+        yield
+    except JixiaoError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    except KeyboardInterrupt:
+        typer.echo("已中断；没有写完的文件保持原样。", err=True)
+        raise typer.Exit(130) from None
+
+
+@app.command()
+def demo(folder: Annotated[Path, typer.Argument(help="放结果的文件夹")] = Path("jixiao-demo")) -> None:
+    """用东湖区 2021 年公开的数走一遍：模板、单位工作簿、计算、审核、汇总。"""
+    from jixiao.hosts.cli.demo import run_demo
+
+    with refusals():
+        run_demo(folder)
+
+
+@app.command()
+def new(
+    template: Annotated[str, typer.Argument(help="模板名，见 jixiao frameworks", show_default=False)],
+    output: Annotated[Path, typer.Option("-o", "--output", help="新工作簿", show_default=False)],
+    unit: Annotated[str, typer.Option(help="单位名称")] = "",
+    department: Annotated[str, typer.Option(help="主管部门")] = "",
+    year: Annotated[int | None, typer.Option(help="年度", min=2000, max=2100)] = None,
+) -> None:
+    """生成一份空白工作簿，可以发给单位填写。"""
+    from jixiao.hosts.cli.templates import new_workbook
+
+    with refusals():
+        new_workbook(template, output, unit, department, year)
+
+
+@app.command()
+def check(
+    files: Workbooks,
+    format: Annotated[Format, typer.Option(help="输出方式")] = Format.TABLE,
+    mark: Annotated[bool, typer.Option("--mark", help="把结果写进工作簿的“审核结果”，并标出单元格")] = False,
+    units: Annotated[Path | None, typer.Option(help="单位工作簿所在文件夹，用来核对汇总表", show_default=False)] = None,
+) -> None:
+    """审核：有错误时退出码为 1，没有为 0，无法执行为 2。"""
+    from jixiao.hosts.cli.checking import check_files
+
+    with refusals():
+        raise typer.Exit(check_files(files, format.value, mark, units))
+
+
+@app.command()
+def fill(file: File) -> None:
+    """计算：把算得出的格子填好，已填的数不动。"""
+    from jixiao.hosts.cli.checking import fill_file
+
+    with refusals():
+        fill_file(file)
+
+
+@app.command()
+def clear(file: File) -> None:
+    """清除标记：去掉“审核结果”里的内容和标记。"""
+    from jixiao.hosts.cli.checking import clear_file
+
+    with refusals():
+        clear_file(file)
+
+
+@app.command()
+def roundup(
+    files: WorkbooksOrFolders,
+    output: Annotated[Path, typer.Option("-o", "--output", help="汇总表；已有的文件就地填写", show_default=False)],
+    template: Annotated[str, typer.Option(help="新建汇总表所用的模板")] = "donghu_department_2021",
+) -> None:
+    """汇总：把各单位工作簿汇成汇总表，已填的复核得分保留。"""
+    from jixiao.hosts.cli.rounding_up import round_up_files
+
+    with refusals():
+        raise typer.Exit(round_up_files(files, output, template))
+
+
+@app.command()
+def frameworks() -> None:
+    """列出已装的指标体系和依据。"""
+    from jixiao.hosts.cli.catalogues import show_frameworks
+
+    with refusals():
+        show_frameworks()
+
+
+@app.command()
+def rules(code: Annotated[str, typer.Argument(help="规则编号，如 R001")] = "") -> None:
+    """列出审核规则；给出编号时显示详细说明。"""
+    from jixiao.hosts.cli.catalogues import show_rules
+
+    with refusals():
+        show_rules(code)
+
+
+@template_app.command("build")
+def template_build() -> None:
+    """由源文件重建 workbook_templates 里的模板。"""
+    from jixiao.hosts.cli.templates import build_templates
+
+    with refusals():
+        build_templates()
+
+
+@template_app.command("verify")
+def template_verify() -> None:
+    """核对已有模板与源文件一致：部件名称、顺序和解压后的内容逐字节相同。"""
+    from jixiao.hosts.cli.templates import verify_templates
+
+    with refusals():
+        raise typer.Exit(verify_templates())
+
+
+@addin_app.command("build")
+def addin_build(
+    output: Annotated[Path, typer.Option("-o", "--output", help="放结果的文件夹")] = Path(),
+) -> None:
+    """生成 jixiao.xlam 和 jixiao.oxt，每次逐字节相同。"""
+    from jixiao.hosts.cli.addins import build_addins
+
+    with refusals():
+        build_addins(output)
+
+
+@addin_app.command("install")
+def addin_install(
+    libreoffice: Annotated[bool, typer.Option("--libreoffice", help="装到 LibreOffice，不装到 Excel")] = False,
+) -> None:
+    """给当前用户装上按钮；不需要管理员权限，不改注册表。"""
+    from jixiao.hosts.cli.addins import install_addin
+
+    with refusals():
+        install_addin(libreoffice)
+
+
+@addin_app.command("status")
+def addin_status() -> None:
+    """说明按钮装在哪里、能不能用。"""
+    from jixiao.hosts.cli.addins import show_status
+
+    with refusals():
+        show_status()
+
+
+@addin_app.command("uninstall")
+def addin_uninstall() -> None:
+    """从 Excel 和 LibreOffice 里去掉按钮。"""
+    from jixiao.hosts.cli.addins import uninstall_addin
+
+    with refusals():
+        uninstall_addin()
+
+
+def main() -> None:
+    """Run the command line; Chinese text also on consoles that are not UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure") and (stream.encoding or "").lower() not in ("utf-8", "utf8"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    app()

@@ -1,0 +1,95 @@
+"""roundup: units' workbooks → the 汇总表, new or in place."""
+
+import sys
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from jixiao import flow
+from jixiao.compute.numbers import format_amount, format_number, format_percent
+from jixiao.consolidate.summary_table import Change, summary_entries
+from jixiao.consolidate.units import Roundup
+from jixiao.errors import JixiaoError, RefusedWrite
+from jixiao.hosts.cli.screen import say, table
+from jixiao.hosts.file import read_book, write_edits
+from jixiao.hosts.folders import read_units, workbooks_in
+from jixiao.model.figures import Missing
+from jixiao.rules.review import Review
+
+_HEADINGS = ("预算单位", "全年预算数", "全年执行数", "执行率", "自评分数", "复核分数")
+
+
+def round_up_files(files: Sequence[Path], output: Path, template: str) -> int:
+    """Sum the units' workbooks up into ``output``; 1 where a workbook had to be left out."""
+    returned = read_units(_paths(files, output))
+    if not returned.books:
+        raise JixiaoError("没有可以汇总的工作簿。" + "".join(returned.problems))
+    roundup = flow.units_of(returned.books)
+    if not roundup.units:
+        raise JixiaoError(
+            "没有可以汇总的单位：" + "；".join(f"{file}，{reason}" for file, reason in roundup.left_out) + "。"
+        )
+    changes = write_roundup(output, roundup, template)
+    show_summary(output)
+    for change in changes:
+        say(f"  已更新 {change.at.sheet} {change.at.a1}（{change.unit}）：{change.before} → {change.after}")
+    problems = [*returned.problems]
+    problems += [f"{file}：{reason}，没有计入。" for file, reason in roundup.left_out]
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems else 0
+
+
+def _paths(files: Sequence[Path], output: Path) -> list[Path]:
+    """The workbooks that files and folders name; the 汇总表 itself is not among them."""
+    found = [path for file in files for path in (workbooks_in(file) if file.is_dir() else [file])]
+    return [path for path in found if path.resolve() != output.resolve()]
+
+
+def write_roundup(output: Path, roundup: Roundup, template: str) -> tuple[Change, ...]:
+    """Fill the 汇总表 of an existing workbook in place, or make a new one; the figures that were replaced."""
+    if output.exists():
+        edits, changes = flow.fill_summary(read_book(output), roundup)
+        write_edits(output, edits)
+        return changes
+    from jixiao.template.build import save_workbook, summary_blueprint
+
+    plan = summary_blueprint(template, max(6, len(roundup.units) + 2))
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        save_workbook(plan, output, summary_entries(plan.form, roundup))
+    except OSError as error:
+        raise RefusedWrite(
+            f"{output}：写不进去（{error.strerror}）。请检查文件夹是否存在、磁盘是否已满、是否有写权限。"
+        ) from None
+    return ()
+
+
+def show_summary(path: Path) -> None:
+    """The 汇总表 of a workbook as a table."""
+    review = flow.review_book(read_book(path))
+    summary = review.form.summary
+    if summary is None:
+        return
+    rows = []
+    for row in range(summary.table.first, summary.table.last + 1):
+        if review.text(summary.table.at("unit", row)):
+            rows.append(_row(review, row, review.text(summary.table.at("unit", row))))
+    if summary.table.total is not None:
+        rows.append(_row(review, summary.table.total, "合计"))
+    table(f"汇总表：{path.name}", _HEADINGS, rows, right=(1, 2, 3, 4, 5))
+
+
+def _row(review: Review, row: int, label: str) -> tuple[str, ...]:
+    assert review.form.summary is not None
+    at = review.form.summary.table.at
+    show = {"annual_budget": format_amount, "executed": format_amount, "execution_rate": format_percent,
+            "self_score": format_number, "review_score": format_number}  # fmt: skip
+    figures = {role: review.number(at(role, row)) for role in show}
+    return label, *(
+        show[role](figure) if isinstance(figure, Decimal) else _absent(figure) for role, figure in figures.items()
+    )
+
+
+def _absent(figure: Missing) -> str:
+    return {Missing.NIL: "—", Missing.BLANK: ""}.get(figure, figure.value)

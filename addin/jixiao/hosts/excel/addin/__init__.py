@@ -1,0 +1,1 @@
+"""The Excel add-in: its file, built from text sources, and its place on a computer."""

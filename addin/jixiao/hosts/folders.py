@@ -1,0 +1,41 @@
+"""Folders of returned workbooks."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from jixiao import flow
+from jixiao.errors import JixiaoError
+from jixiao.hosts import file
+from jixiao.model.book import Book
+
+SUFFIXES = (".xlsx", ".xlsm")
+
+
+@dataclass(frozen=True)
+class Returned:
+    """Units' workbooks that can be summed up, and a sentence for each file that is none."""
+
+    books: tuple[Book, ...]
+    problems: tuple[str, ...]
+
+
+def workbooks_in(folder: Path) -> list[Path]:
+    """The workbooks in a folder and below it, in order; Excel's lock files are not among them."""
+    found = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
+    return [path for path in found if not path.name.startswith(("~$", "."))]
+
+
+def read_units(paths: Iterable[Path], reached: Callable[[int], None] = lambda number: None) -> Returned:
+    """Read each workbook; a bad one stands in nobody's way. ``reached`` hears the number of each, from 1."""
+    books: list[Book] = []
+    problems: list[str] = []
+    for number, path in enumerate(paths, 1):
+        reached(number)
+        try:
+            book = file.read_book(path)
+            flow.review_book(book)
+            books.append(book)
+        except JixiaoError as error:
+            problems.append(str(error))
+    return Returned(tuple(books), tuple(problems))

@@ -1,0 +1,41 @@
+"""A file into its place: at once or not at all."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from jixiao.errors import RefusedWrite
+
+IN_USE = "{path}：写不进去，文件正被占用或没有权限。请关闭所有 Excel 和 LibreOffice 窗口后再试。"
+FAILED = "{path}：写不进去（{reason}）。请检查文件夹、磁盘空间和写权限。"
+
+
+def place_file(path: Path, content: bytes) -> None:
+    """Write a file whole, in place of an older one, with the folders above it. Raises RefusedWrite."""
+    temporary = path.with_name(f".jixiao-{os.urandom(8).hex()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except OSError as error:
+        raise _refusal(path, error) from None
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def remove_file(path: Path) -> bool:
+    """Delete a file; whether there was one. Raises RefusedWrite."""
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise _refusal(path, error) from None
+    return True
+
+
+def _refusal(path: Path, error: OSError) -> RefusedWrite:
+    if isinstance(error, PermissionError):
+        return RefusedWrite(IN_USE.format(path=path))
+    return RefusedWrite(FAILED.format(path=path, reason=error.strerror))

@@ -1,0 +1,98 @@
+"""A cell's content between its text in the file and a value: doubles become Decimals here, once."""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from jixiao.hosts.xlsx import xstring
+from jixiao.model.book import ErrorValue, Value
+
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,6})?")
+_BOOLEANS: dict[str, bool] = {"1": True, "0": False, "true": True, "false": False}
+_SMALLEST_NORMAL = 2.2250738585072014e-308  # Excel keeps nothing smaller
+_PLAIN_BELOW = 10**15
+
+EPOCH_1900 = datetime(1899, 12, 30)
+EPOCH_1904 = datetime(1904, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the other parts say about cells: shared strings, number formats by style, day 0 of dates."""
+
+    strings: Sequence[str]
+    formats: Mapping[str, str]
+    epoch: datetime = EPOCH_1900
+
+
+def decode(kind: str, text: str | None, around: Surroundings) -> Value:
+    """The value of a cell of this type (``t``) with this ``<v>`` text; raises ValueError where it is none."""
+    if kind == "str":
+        return None if text is None else xstring.decode(text)
+    text = (text or "").strip()
+    if not text:
+        return None
+    match kind:
+        case "n":
+            return _decimal(text)
+        case "s":
+            return _shared_string(text, around.strings)
+        case "b":
+            return _boolean(text)
+        case "e":
+            return ErrorValue(text)
+        case "d":
+            return _serial_day(text, around.epoch)
+    raise ValueError(kind)
+
+
+def decimal_of(number: float) -> Decimal:
+    """The Decimal that a double stands for: its shortest 15-digit text, whole numbers in full."""
+    text = format(number, ".15g")
+    value = Decimal(text)
+    if "e+" in text:
+        return Decimal(format(value, "f"))
+    return value or Decimal(0)
+
+
+def number_text(value: Decimal) -> str:
+    """The shortest text of the double nearest to a value; raises ValueError where a double cannot hold it."""
+    number = float(value) if value.is_finite() else math.inf
+    if math.isinf(number):
+        raise ValueError(value)
+    if abs(number) < _SMALLEST_NORMAL:
+        return "0"
+    if number.is_integer() and abs(number) < _PLAIN_BELOW:
+        return str(int(number))
+    return repr(number).upper()
+
+
+def _decimal(text: str) -> Decimal:
+    if _NUMBER.fullmatch(text) is None:
+        raise ValueError(text)
+    number = float(text)
+    if math.isinf(number):
+        raise ValueError(text)
+    return decimal_of(number)
+
+
+def _shared_string(text: str, strings: Sequence[str]) -> str:
+    if not (text.isascii() and text.isdigit() and len(text) <= 9 and int(text) < len(strings)):
+        raise ValueError(text)
+    return strings[int(text)]
+
+
+def _boolean(text: str) -> bool:
+    known = _BOOLEANS.get(text.lower())
+    if known is None:
+        raise ValueError(text)
+    return known
+
+
+def _serial_day(text: str, epoch: datetime) -> Decimal:
+    """Days since day 0 of an ISO 8601 date, as the strict format stores dates."""
+    moment = datetime.fromisoformat(text).replace(tzinfo=None)
+    return decimal_of((moment - epoch).total_seconds() / 86_400)

@@ -1,0 +1,185 @@
+"""The directory of a zip archive, read and checked before anything is inflated."""
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from jixiao.hosts.xlsx.refusal import PLAIN_ZIP, TRUNCATED, Refusal, damaged, too_large, unsafe
+
+MAX_MEMBERS = 2_000
+MAX_PART_BYTES = 64 * 1024 * 1024
+MAX_TOTAL_BYTES = 256 * 1024 * 1024
+
+LOCAL = struct.Struct("<4s5H3L2H")
+CENTRAL = struct.Struct("<4s6H3L5H2L")
+END = struct.Struct("<4s4H2LH")
+LOCAL_MARK, CENTRAL_MARK, END_MARK = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
+ZIP64_EXTRA = 1
+UTF8_NAME = 0x800
+
+_ENCRYPTED = 0x1
+_LOCATOR = struct.Struct("<4sLQL")
+_END64 = struct.Struct("<4sQ2H2L4Q")
+_FULL_16, _FULL_32 = 0xFFFF, 0xFFFFFFFF
+_LONGEST_COMMENT = 0xFFFF
+
+
+class CentralRecord(NamedTuple):
+    """One fixed-size directory record, field by field as ``CENTRAL`` packs it."""
+
+    mark: bytes
+    made_by: int
+    needed: int
+    flags: int
+    method: int
+    time: int
+    date: int
+    crc: int
+    packed_bytes: int
+    size: int
+    name_bytes: int
+    extra_bytes: int
+    comment_bytes: int
+    disk: int
+    internal: int
+    external: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member, its sizes and places in bytes: ``stop`` is where the next one or the directory begins."""
+
+    name: str
+    raw_name: bytes
+    record: CentralRecord
+    extra: bytes
+    comment: bytes
+    packed_bytes: int
+    size: int
+    offset: int
+    data_start: int = 0
+    stop: int = 0
+
+
+def read_directory(data: bytes) -> tuple[tuple[Member, ...], bytes]:
+    """The members in directory order, and the archive's comment; raises Refusal where a guard fails."""
+    end = data.rfind(END_MARK, max(0, len(data) - END.size - _LONGEST_COMMENT))
+    if end < 0 or end + END.size > len(data):
+        raise Refusal(TRUNCATED)
+    count, size, start = _directory_place(data, end)
+    if count > MAX_MEMBERS:
+        raise too_large(f"内部文件超过 {MAX_MEMBERS} 个")
+    if count == 0:
+        raise Refusal(PLAIN_ZIP)
+    if start + size > end:
+        raise Refusal(TRUNCATED)
+    members = _central_records(data, start, start + size, count)
+    _check_names(members)
+    _check_sizes(members)
+    comment_bytes = END.unpack_from(data, end)[7]
+    return _placed(data, members, start), data[end + END.size :][:comment_bytes]
+
+
+def extra_fields(extra: bytes) -> list[tuple[int, bytes]]:
+    """The extra fields of a record as (kind, content); a broken rest is left out."""
+    found, at = [], 0
+    while at + 4 <= len(extra):
+        kind, length = struct.unpack_from("<2H", extra, at)
+        found.append((kind, extra[at + 4 : at + 4 + length]))
+        at += 4 + length
+    return found
+
+
+def _directory_place(data: bytes, end: int) -> tuple[int, int, int]:
+    """Number of records, bytes and first byte of the directory, from the end record or its zip64 twin."""
+    _, _, _, _, count, size, start, _ = END.unpack_from(data, end)
+    if count != _FULL_16 and _FULL_32 not in (size, start):
+        return count, size, start
+    locator = _unpack(_LOCATOR, data, end - _LOCATOR.size, b"PK\x06\x07")
+    twin = _unpack(_END64, data, locator[2], b"PK\x06\x06")
+    return twin[7], twin[8], twin[9]
+
+
+def _central_records(data: bytes, start: int, stop: int, count: int) -> list[Member]:
+    members, at = [], start
+    for _ in range(count):
+        record = CentralRecord._make(_unpack(CENTRAL, data, at, CENTRAL_MARK))
+        name_at = at + CENTRAL.size
+        extra_at = name_at + record.name_bytes
+        comment_at = extra_at + record.extra_bytes
+        at = comment_at + record.comment_bytes
+        if at > stop:
+            raise damaged("内部目录不完整")
+        members.append(_member(record, data[name_at:extra_at], data[extra_at:comment_at], data[comment_at:at]))
+    if at != stop:
+        raise damaged("内部目录不一致")
+    return members
+
+
+def _member(record: CentralRecord, raw_name: bytes, extra: bytes, comment: bytes) -> Member:
+    if record.flags & _ENCRYPTED:
+        raise unsafe("内部文件加了密码")
+    try:
+        name = raw_name.decode("utf-8" if record.flags & UTF8_NAME else "cp437")
+    except UnicodeDecodeError:
+        raise unsafe("内部文件名乱码") from None
+    wide = _zip64_values(extra)
+    size, packed_bytes, offset = (
+        next(wide, 0) if narrow == _FULL_32 else narrow for narrow in (record.size, record.packed_bytes, record.offset)
+    )
+    return Member(name, raw_name, record, extra, comment, packed_bytes, size, offset)
+
+
+def _zip64_values(extra: bytes) -> Iterator[int]:
+    """The 64-bit size, packed size and offset that stand in the zip64 extra field, in this order."""
+    for kind, content in extra_fields(extra):
+        if kind == ZIP64_EXTRA:
+            for (value,) in struct.iter_unpack("<Q", content[: len(content) // 8 * 8]):
+                yield value
+
+
+def _check_names(members: list[Member]) -> None:
+    seen = set()
+    for member in members:
+        name = member.name
+        if name.startswith("/") or "\\" in name or ":" in name or "\0" in name or ".." in name.split("/"):
+            raise unsafe("内部文件的路径不对")
+        if name.casefold() in seen:
+            raise unsafe("内部文件重名")
+        seen.add(name.casefold())
+
+
+def _check_sizes(members: list[Member]) -> None:
+    megabyte = 1024 * 1024
+    if any(member.size > MAX_PART_BYTES for member in members):
+        raise too_large(f"有的部分展开后超过 {MAX_PART_BYTES // megabyte} MB")
+    if sum(member.size for member in members) > MAX_TOTAL_BYTES:
+        raise too_large(f"展开后超过 {MAX_TOTAL_BYTES // megabyte} MB")
+
+
+def _placed(data: bytes, members: list[Member], directory_start: int) -> tuple[Member, ...]:
+    """The members with their data found through the local headers, none overlapping the next."""
+    offsets = sorted(member.offset for member in members)
+    stop_by_offset = dict(zip(offsets, [*offsets[1:], directory_start], strict=True))
+    if len(stop_by_offset) != len(members):
+        raise damaged("内部文件重叠")
+    return tuple(_located(data, member, stop_by_offset[member.offset]) for member in members)
+
+
+def _located(data: bytes, member: Member, stop: int) -> Member:
+    *_, name_bytes, extra_bytes = _unpack(LOCAL, data, member.offset, LOCAL_MARK)
+    name_at = member.offset + LOCAL.size
+    data_start = name_at + name_bytes + extra_bytes
+    if data[name_at : name_at + name_bytes] != member.raw_name:
+        raise damaged("内部目录不一致")
+    if data_start + member.packed_bytes > stop:
+        raise damaged("内部文件重叠")
+    return replace(member, data_start=data_start, stop=stop)
+
+
+def _unpack(layout: struct.Struct, data: bytes, at: int, mark: bytes) -> tuple[Any, ...]:
+    if at < 0 or at + layout.size > len(data) or data[at : at + 4] != mark:
+        raise damaged("内部目录读不出来")
+    return layout.unpack_from(data, at)

@@ -1,0 +1,85 @@
+"""A workbook as plain values: what a host hands over, and what it takes back."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from jixiao.model.cells import Area, CellRef
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorValue:
+    """What Excel shows where a formula failed: ``#REF!``, ``#DIV/0!`` …"""
+
+    text: str
+
+
+Value = Decimal | str | bool | ErrorValue | None
+"""A cell's content. Doubles became Decimals at the door; an empty cell is None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell.
+
+    ``formula`` is Excel's text without the leading ``=``, or None for a typed value; ``value`` is then the
+    result that the file keeps for it. ``number_format`` is Excel's format code (``0.00%``).
+    """
+
+    value: Value = None
+    formula: str | None = None
+    number_format: str = "General"
+
+
+EMPTY = Cell()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One worksheet: its non-empty cells by (row, column) counted from 1, and its merged areas."""
+
+    name: str
+    cells: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
+    merged: tuple[Area, ...] = ()
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Book:
+    """One workbook as read. ``title`` is the file name, for messages.
+
+    ``names`` holds the workbook's defined names; None marks a name whose cells were deleted (``#REF!``).
+    """
+
+    title: str
+    sheets: Mapping[str, Sheet]
+    names: Mapping[str, Area | None] = field(default_factory=dict)
+
+    def cell(self, at: CellRef) -> Cell:
+        """The cell at a place; an empty one where nothing stands there."""
+        sheet = self.sheets.get(at.sheet)
+        return EMPTY if sheet is None else sheet.cells.get((at.row, at.column), EMPTY)
+
+
+def with_edits(book: Book, edits: Iterable["Edit"]) -> Book:
+    """The book as it is after the edits; the book itself stays as it was."""
+    cells = {name: dict(sheet.cells) for name, sheet in book.sheets.items()}
+    for edit in edits:
+        rows = cells.setdefault(edit.at.sheet, {})
+        old = rows.get((edit.at.row, edit.at.column), EMPTY)
+        rows[edit.at.row, edit.at.column] = Cell(edit.value, edit.formula, old.number_format)
+    sheets = {name: replace(book.sheets.get(name, Sheet(name)), cells=rows) for name, rows in cells.items()}
+    return replace(book, sheets=sheets)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One write: a value, or a formula (without ``=``) with the result the engine computed for it.
+
+    A text value stays text, also one that begins with ``=``. ``None`` with no formula empties the cell.
+    An edit keeps the cell's look. A sheet that does not exist yet is added at the end.
+    """
+
+    at: CellRef
+    value: Value
+    formula: str | None = None

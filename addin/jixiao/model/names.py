@@ -1,0 +1,11 @@
+"""Defined names: the contract between template and reader. Rows may be inserted, names move along."""
+
+NIL, MARKS = "jx_nil", "jx_marks"
+ERRORS, WARNINGS, MARKED_ROWS, MESSAGES = "jx_errors", "jx_warnings", "jx_rows", "jx_messages"
+RESULTS, RESULTS_SUMMARY = "jx_results", "jx_results_summary"
+FUND, INDICATORS, SUMMARY, GRADE = "jx_fund", "jx_indicators", "jx_summary", "jx_grade"
+FIELD, CONCEPT, RATE, HEADING, NOTE = "jx_field_", "jx_concept_", "jx_rate_", "jx_heading_", "jx_note_"
+"""Prefixes; the id of the thing follows."""
+
+INNER_SHEET = "_jixiao"
+"""The hidden sheet with the template's identity and its framework."""

@@ -1,0 +1,1 @@
+"""A book → where everything stands (Form) and what is reported there (facts)."""

@@ -1,0 +1,147 @@
+"""What is reported in each cell that a form knows."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from jixiao.model.book import Book, Cell, ErrorValue
+from jixiao.model.cells import CellRef
+from jixiao.model.figures import Figure, Missing, Reported, Text
+from jixiao.model.form import FIELD_LABELS, Form, Table, named
+from jixiao.model.framework import Framework
+from jixiao.read.values import is_text_number, printed, read_amount, read_measure, read_share
+
+
+class FactKind(StrEnum):
+    """How a cell's content is to be read."""
+
+    AMOUNT = "amount"
+    COUNT = "count"
+    SHARE = "share"
+    POINTS = "points"
+    MEASURE = "measure"
+    TEXT = "text"
+
+
+NUMERIC = (FactKind.AMOUNT, FactKind.COUNT, FactKind.SHARE, FactKind.POINTS)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One cell of the form: what it is (``label``, for messages) and what is reported there."""
+
+    at: CellRef
+    kind: FactKind
+    label: str
+    cell: Cell
+    reported: Reported
+
+
+_KINDS = {
+    "annual_budget": FactKind.AMOUNT,
+    "executed": FactKind.AMOUNT,
+    "execution_rate": FactKind.SHARE,
+    "points": FactKind.POINTS,
+    "score": FactKind.POINTS,
+    "self_score": FactKind.POINTS,
+    "review_score": FactKind.POINTS,
+    "target": FactKind.MEASURE,
+    "actual": FactKind.MEASURE,
+    "level3": FactKind.TEXT,
+    "variance_note": FactKind.TEXT,
+    "unit": FactKind.TEXT,
+}
+_COUNTED_FIELDS = ("year", "subordinates")
+
+
+def read_facts(book: Book, form: Form, framework: Framework) -> dict[CellRef, Fact]:
+    """Every cell that the form names, read as its kind wants; blanks included."""
+    facts = {}
+    for at, kind, label in _places(form, framework):
+        cell = book.cell(at)
+        facts[at] = Fact(at, kind, label, cell, _reported(cell, kind, form.ours))
+    return facts
+
+
+def _reported(cell: Cell, kind: FactKind, ours: bool) -> Reported:
+    if cell.formula is not None and cell.value is None:
+        return Missing.NOT_COMPUTED
+    if kind is FactKind.TEXT:
+        return _text(cell)
+    if kind is FactKind.MEASURE:
+        return read_measure(cell)
+    if ours and is_text_number(cell):
+        return Missing.UNREADABLE  # Excel's SUM passes over it, so must we
+    return as_share(read_share(cell)) if kind is FactKind.SHARE else read_amount(cell)
+
+
+def _text(cell: Cell) -> Reported:
+    if isinstance(cell.value, ErrorValue):
+        return Missing.UNREADABLE
+    text = printed(cell).strip()
+    return Text(text) if text else Missing.BLANK
+
+
+def as_share(figure: Reported) -> Reported:
+    """A rate typed without a percent sign: above 3 it can only be meant as a percentage (126.59 → 126.59%)."""
+    if isinstance(figure, Figure) and not figure.unit and abs(figure.value) > 3:
+        return replace(figure, value=figure.value / Decimal(100), decimals=figure.decimals + 2, unit="%")
+    return figure
+
+
+def _places(form: Form, framework: Framework) -> Iterator[tuple[CellRef, FactKind, str]]:
+    for id, at in form.fields.items():
+        yield at, FactKind.COUNT if id in _COUNTED_FIELDS else FactKind.TEXT, FIELD_LABELS[id]
+    yield from _fund_places(form, framework)
+    yield from _indicator_places(form, framework)
+    yield from _summary_places(form, framework)
+    for id, at in form.concepts.items():
+        concept = framework.concept(id)
+        kind = {"%": FactKind.SHARE, "万元": FactKind.AMOUNT, "元": FactKind.AMOUNT}.get(concept.unit, FactKind.COUNT)
+        yield at, kind, f"基础数据“{concept.label}”"
+    for id, at in form.rates.items():
+        yield at, FactKind.SHARE, f"测算结果“{framework.rate(id).label}”"
+
+
+def _fund_places(form: Form, framework: Framework) -> Iterator[tuple[CellRef, FactKind, str]]:
+    if form.fund is None:
+        return
+    headings = {role: labels[0] for role, labels in framework.fund.columns.items()}
+    for line in form.fund.lines:
+        yield from _row_places(form.fund.table, line.row, named(line.label), headings)
+
+
+def _indicator_places(form: Form, framework: Framework) -> Iterator[tuple[CellRef, FactKind, str]]:
+    if form.indicators is None:
+        return
+    headings = {role: labels[0] for role, labels in framework.indicators.columns.items()}
+    for row in form.indicators.rows:
+        yield from _row_places(form.indicators.table, row.row, named(row.name or row.level2), headings)
+    table = form.indicators.table
+    for role in ("points", "score"):
+        at = table.at(role, table.total) if table.total else None
+        if at is not None:
+            yield at, FactKind.POINTS, f"总分“{headings[role]}”"
+    if form.indicators.grade_at is not None:
+        yield form.indicators.grade_at, FactKind.TEXT, "自评等级"
+
+
+def _summary_places(form: Form, framework: Framework) -> Iterator[tuple[CellRef, FactKind, str]]:
+    if form.summary is None:
+        return
+    table = form.summary.table
+    headings = {role: labels[0] for role, labels in framework.summary.columns.items()}
+    for row in range(table.first, table.last + 1):
+        yield from _row_places(table, row, f"汇总表第 {row - table.first + 1} 行", headings)
+    if table.total is not None:
+        yield from _row_places(table, table.total, "汇总表合计", headings)
+
+
+def _row_places(
+    table: Table, row: int, label: str, headings: Mapping[str, str]
+) -> Iterator[tuple[CellRef, FactKind, str]]:
+    for role, heading in headings.items():
+        at, kind = table.at(role, row), _KINDS.get(role)
+        if at is not None and kind is not None:
+            yield at, kind, label + heading

@@ -1,0 +1,92 @@
+"""F001: the fund table adds up, by source and by structure."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jixiao.compute.numbers import format_amount
+from jixiao.compute.review import Review
+from jixiao.model.decimals import decimals_of
+from jixiao.model.figures import Figure
+from jixiao.model.findings import Finding, NotChecked, Severity
+from jixiao.model.form import named
+from jixiao.rules.catalogue import Outcome, rule
+from jixiao.rules.causes import slip, sum_cause
+from jixiao.rules.fund_sums import SPLITS, Fault, FundSums, Part, faults, fund_sums
+
+
+@rule(
+    code="F001",
+    title="资金各部分之和等于合计",
+    messages={
+        "": "{label}合计现为 {printed}，{other}{working}为 {expected}，相差 {difference}{because}{overwritten}。",
+        "part": "{label}现为 {printed}，按{other} {sum} 减去其余各项应为 {expected}，相差 {difference}{because}。",
+        "split": "{label}：{own}{working}为 {printed}，{other}为 {expected}，相差 {difference}{because}。",
+    },
+    hint="请核对各项金额，使按资金来源、按资金结构相加都等于合计；确实没有的一项填“—”。",
+    basis="资金来源与资金结构是同一支出总额的两种分法（公开表“整体支出规模”）",
+)
+def fund_parts_add_up(review: Review) -> Iterator[Outcome]:
+    """The total against its sources and its structure; the cell that does not fit the others is to blame."""
+    for sums in fund_sums(review):
+        yield from _incomplete(review, sums)
+    for fault in faults(review):
+        yield _of_part(review, fault, fault.part) if fault.part else _of_sum(review, fault)
+
+
+def _incomplete(review: Review, sums: FundSums) -> Iterator[NotChecked]:
+    fund = review.form.fund
+    assert fund is not None
+    strange = next((line.label for line in fund.lines if line.group == "other"), "")
+    for group, found in (("source", sums.source), ("structure", sums.structure)):
+        lines = fund.group(group)
+        at = fund.table.at(sums.role, lines[0].row) if lines else None
+        few = not review.form.ours and len(lines) < 2  # not a split, but a line of its own
+        if at is not None and found is None and sums.begun and not few:
+            reason = f"表中另有{named(strange)}等行，不知归入哪一项" if strange else "各项没有填全"
+            yield NotChecked("F001", f"{_label(review, sums.role)}（按{SPLITS[group]}）", reason, at)
+
+
+def _label(review: Review, role: str) -> str:
+    return f"整体支出{review.framework.fund.columns[role][0]}"
+
+
+def _of_part(review: Review, fault: Fault, part: Part) -> Finding:
+    heading = review.framework.fund.columns[fault.role][0]
+    cause = slip(Figure(part.value, max(2, decimals_of(part.value))), fault.part_right)
+    values = {
+        "other": fault.right.name,
+        "sum": format_amount(fault.right.value),
+        "difference": format_amount(abs(part.value - fault.part_right)),
+        "because": _because(cause),
+    }
+    return Finding("F001", Severity.ERROR, part.at, f"{named(part.line.label)}{heading}", review.printed(part.at),
+                   format_amount(fault.part_right), cause, "part", values)  # fmt: skip
+
+
+def _of_sum(review: Review, fault: Fault) -> Finding:
+    wrong, right = fault.wrong, fault.right
+    parts = [(part.line.label, part.value) for part in (wrong.parts or right.parts)]
+    stated = Figure(wrong.value, max(2, decimals_of(wrong.value)))
+    cause = sum_cause(stated, right.value, [] if wrong.parts else parts)
+    cells = (wrong.at,) if wrong.at else tuple(part.at for part in wrong.parts)
+    values = {
+        "own": wrong.name,
+        "other": right.name,
+        "working": _working(parts),
+        "difference": format_amount(abs(wrong.value - right.value)),
+        "because": _because(cause),
+        "overwritten": review.overwritten(wrong.at) if wrong.at else "",
+    }
+    printed = review.printed(wrong.at) if wrong.at else format_amount(wrong.value)
+    return Finding("F001", Severity.ERROR, cells[0], _label(review, fault.role), printed, format_amount(right.value),
+                   cause, "" if wrong.at else "split", values, cells)  # fmt: skip
+
+
+def _working(parts: list[tuple[str, Decimal]]) -> str:
+    """``（190.00＋142.20）``, or "" where there is nothing to add."""
+    amounts = [format_amount(part) for _, part in parts if part]
+    return f"（{'＋'.join(amounts)}）" if len(amounts) > 1 else ""
+
+
+def _because(cause: str) -> str:
+    return f"，可能是{cause}" if cause else ""

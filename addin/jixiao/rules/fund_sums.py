@@ -1,0 +1,183 @@
+"""The fund table's sums: the stated total and the two ways to split it, and which cell is to blame."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import reduce
+
+from jixiao.compute.calculate import interval_of
+from jixiao.compute.formula import evaluate, evaluate_interval
+from jixiao.compute.intervals import Agreement, Interval, agreement, meets
+from jixiao.compute.live_cell import AMOUNTS
+from jixiao.compute.review import Review
+from jixiao.model.cells import CellRef
+from jixiao.model.decimals import decimals_of
+from jixiao.model.figures import Figure, Missing
+from jixiao.model.form import FundForm, FundLine
+from jixiao.rules.causes import slip
+from jixiao.rules.verdicts import Verdict, verdict
+
+SPLITS = {"source": "资金来源", "structure": "资金结构"}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One amount of a split; a nil mark counts as 0."""
+
+    line: FundLine
+    at: CellRef
+    value: Decimal
+    bounds: Interval
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A total: stated in one cell (no ``parts``), or the sum of a split."""
+
+    name: str
+    value: Decimal
+    bounds: Interval
+    parts: tuple[Part, ...] = ()
+    at: CellRef | None = None
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Two sums that contradict each other: ``wrong`` should come to ``right``.
+
+    ``part`` is the one amount to blame, where one can be named, and ``part_right`` what it should be.
+    """
+
+    role: str
+    wrong: Sum
+    right: Sum
+    part: Part | None = None
+    part_right: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True)
+class FundSums:
+    """The sums of one column of amounts, as far as they are reported: None where one is not complete."""
+
+    role: str
+    total: Sum | None
+    source: Sum | None
+    structure: Sum | None
+    begun: bool
+
+
+def fund_sums(review: Review) -> Iterator[FundSums]:
+    """The sums of both columns. Lines that the framework does not know make splits incomplete."""
+    fund = review.form.fund
+    for role in AMOUNTS if fund else ():
+        assert fund is not None
+        total = _total(review, fund, role)
+        splits = {group: _split(review, fund, role, group) for group in SPLITS}
+        cells = [fund.table.at(role, line.row) for line in fund.lines if line.group != "total"]
+        begun = total is not None or any(review.reported(at) is not Missing.BLANK for at in cells if at)
+        yield FundSums(role, total, splits["source"], splits["structure"], begun)
+
+
+def _total(review: Review, fund: FundForm, role: str) -> Sum | None:
+    line = fund.line("total")
+    at = fund.table.at(role, line.row) if line else None
+    fact = review.facts.get(at) if at else None
+    if at is None or fact is None or (at in review.calculation.computed and at not in review.calculation.stated):
+        return None
+    bounds = interval_of(fact)
+    if bounds is None or (fact.reported is Missing.NIL and not review.form.ours):
+        return None
+    value = fact.reported.value if isinstance(fact.reported, Figure) else Decimal(0)
+    return Sum("合计", value, bounds, at=at)
+
+
+def _split(review: Review, fund: FundForm, role: str, group: str) -> Sum | None:
+    """The sum of a split that is complete; in anyone's table one line alone is not the whole of a split."""
+    lines = fund.group(group)
+    if len(lines) < (1 if review.form.ours else 2) or any(line.group == "other" for line in fund.lines):
+        return None
+    parts = [part for line in lines if (part := _part(review, fund, role, line)) is not None]
+    if len(parts) < len(lines):
+        return None
+    value = sum((part.value for part in parts), Decimal(0))
+    bounds = reduce(Interval.__add__, (part.bounds for part in parts))
+    return Sum(f"{SPLITS[group]}各项之和", value, bounds, tuple(parts))
+
+
+def _part(review: Review, fund: FundForm, role: str, line: FundLine) -> Part | None:
+    at = fund.table.at(role, line.row)
+    fact = review.facts.get(at) if at else None
+    bounds = interval_of(fact) if fact else None
+    if at is None or fact is None or bounds is None:
+        return None
+    value = fact.reported.value if isinstance(fact.reported, Figure) else Decimal(0)
+    return Part(line, at, value, bounds)
+
+
+def faults(review: Review) -> Iterator[Fault]:
+    """Contradictions between the sums, each with what is to blame, as far as the other figures tell."""
+    for sums in fund_sums(review):
+        yield from _faults(review, sums)
+
+
+def _faults(review: Review, sums: FundSums) -> Iterator[Fault]:
+    total, source, structure = sums.total, sums.source, sums.structure
+    if total is None:
+        if source and structure and not _same(source, structure):
+            yield _between(review, sums.role, structure, source)
+        return
+    off = [split for split in (source, structure) if split and not _same(split, total)]
+    if source and structure and len(off) == 2:  # both splits contradict the total
+        yield Fault(sums.role, total, source)
+        if not _same(source, structure):
+            yield _between(review, sums.role, structure, source)
+    elif len(off) == 1:
+        found = _blame(review, Fault(sums.role, off[0], total))
+        against_total = source.value == structure.value if source and structure else found.part is None
+        yield Fault(sums.role, total, off[0]) if against_total else found
+
+
+def _same(one: Sum, other: Sum) -> bool:
+    return meets(one.bounds, other.bounds)
+
+
+def _between(review: Review, role: str, structure: Sum, source: Sum) -> Fault:
+    """Two splits, and nothing says which is right: a part that explains the difference is to blame."""
+    candidates = [_blame(review, Fault(role, structure, source)), _blame(review, Fault(role, source, structure))]
+    named = [fault for fault in candidates if fault.part is not None]
+    return named[0] if len(named) == 1 else Fault(role, structure, source)
+
+
+def _blame(review: Review, fault: Fault) -> Fault:
+    """The fault with the part to blame, where one part alone has signs of a slip that makes up the difference."""
+    weighed: list[tuple[int, Part, Decimal]] = []
+    for part in fault.wrong.parts:
+        right = part.value - (fault.wrong.value - fault.right.value)
+        if right > 0:
+            signs = 2 * _rate_speaks_for(review, fault.role, part, right) + bool(slip(_figure(part.value), right))
+            weighed.append((signs, part, right))
+    most = max((signs for signs, _, _ in weighed), default=0)
+    best = [(part, right) for signs, part, right in weighed if signs == most]
+    if not most or len(best) > 1:
+        return fault
+    return Fault(fault.role, fault.wrong, fault.right, *best[0])
+
+
+def _figure(value: Decimal) -> Figure:
+    return Figure(value, max(2, decimals_of(value)))
+
+
+def _rate_speaks_for(review: Review, role: str, part: Part, right: Decimal) -> bool:
+    """Whether the rate stated for the line contradicts the amount as it is and agrees with the other one."""
+    fund = review.form.fund
+    at = fund.table.at("execution_rate", part.line.row) if fund else None
+    computed = review.calculation.computed.get(at) if at else None
+    fact = review.calculation.stated.get(at) if at else None
+    if computed is None or fact is None or verdict(computed, fact) is not Verdict.DISAGREES:
+        return False
+    amounts = {name: right if name == role else review.operand(computed, name) for name in AMOUNTS}
+    bounds = {name: Interval.of_printed(value, 2) for name, value in amounts.items() if isinstance(value, Decimal)}
+    point, stated = evaluate(computed.live.formula, amounts), fact.reported
+    if not isinstance(point, Decimal) or not isinstance(stated, Figure):
+        return False
+    return agreement(stated, point, evaluate_interval(computed.live.formula, bounds)) is not Agreement.IMPOSSIBLE

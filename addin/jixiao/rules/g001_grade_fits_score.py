@@ -1,0 +1,52 @@
+"""G001: the stated grade is that of the total score."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jixiao.compute.calculate import Computed
+from jixiao.compute.live_cell import Kind
+from jixiao.compute.numbers import format_number
+from jixiao.compute.review import Review
+from jixiao.model.figures import Text
+from jixiao.model.findings import Finding, NotChecked, Severity
+from jixiao.read.facts import Fact
+from jixiao.rules.catalogue import Outcome, rule
+
+
+@rule(
+    code="G001",
+    title="等级与总分相符",
+    messages="{label}现为“{printed}”，总分 {score} 分应为“{expected}”{overwritten}。",
+    hint="请核对总分和等级（分档见依据）；总分无误的，改正等级，或清空此格后点“计算”由公式判定。",
+    basis="财预〔2020〕10号评价等级：优≥90，良≥80，中≥60，差<60（以所用指标体系为准）",
+)
+def grade_fits_score(review: Review) -> Iterator[Outcome]:
+    """Compare a stated grade with the band of the total score."""
+    for computed, fact in review.stated(Kind.GRADE):
+        score = review.operand(computed, "score")
+        if not isinstance(score, Decimal) or not isinstance(computed.value, str):
+            yield NotChecked("G001", computed.live.label, "没有总分", fact.at)
+        elif isinstance(fact.reported, Text):
+            yield from _compare(review, computed, fact, fact.reported.text, score)
+
+
+def _compare(review: Review, computed: Computed, fact: Fact, stated: str, score: Decimal) -> Iterator[Outcome]:
+    label = _band(review, stated)
+    if label == "" and not review.form.ours:
+        yield NotChecked("G001", computed.live.label, f"没有“{stated}”这一等级，不知如何分档", fact.at)
+    elif label not in _right_grades(review, computed):
+        values = {"score": format_number(score), "overwritten": review.overwritten(fact.at)}
+        yield Finding("G001", Severity.ERROR, fact.at, computed.live.label, stated, str(computed.value),
+                      values=values)  # fmt: skip
+
+
+def _band(review: Review, stated: str) -> str:
+    """The label of the band that a stated grade means (优秀 is 优), or ""."""
+    labels = [band.label for band in review.framework.grading.bands if stated.startswith(band.label)]
+    return max(labels, key=len, default="")
+
+
+def _right_grades(review: Review, computed: Computed) -> set[object]:
+    """The grade of the total in force; where that total is wrong, the grade of the right one is right too."""
+    again = review.second.calculation.computed.get(computed.live.at) if review.second else None
+    return {computed.value} | ({again.value} if again else set())

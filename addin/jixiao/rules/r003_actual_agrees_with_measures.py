@@ -1,0 +1,78 @@
+"""R003: the actual value of a rate indicator agrees with 指标测算."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from jixiao.compute.calculate import Computed
+from jixiao.compute.intervals import Agreement, Interval, agreement
+from jixiao.compute.numbers import format_percent
+from jixiao.compute.review import Review
+from jixiao.model.cells import CellRef
+from jixiao.model.decimals import EXACT
+from jixiao.model.figures import Figure, Missing, Reported
+from jixiao.model.findings import Finding, NotChecked, Severity
+from jixiao.model.form import named
+from jixiao.rules.catalogue import Outcome, rule
+from jixiao.rules.causes import rate_cause
+from jixiao.rules.rates import is_ratio, working
+
+_MEASURED_DECIMALS = 4
+
+
+@rule(
+    code="R003",
+    title="完成值与指标测算一致",
+    messages="{label}现为 {printed}，按“指标测算”（{working}）应为 {expected}{because}。",
+    hint="请核对“基础数据”和完成值；基础数据无误的，改正完成值，得分也请一并核对。",
+    basis="财预〔2013〕53号：比率类指标的完成值由基础数据计算",
+)
+def actual_agrees_with_measures(review: Review) -> Iterator[Outcome]:
+    """Compare 完成值 with the rate computed from base figures; a bound such as ``>100%`` is compared as one."""
+    form = review.form.indicators
+    rate_by_name = {rate.label: rate.id for rate in review.framework.rates}
+    for row in form.rows if form else ():
+        at = form.table.at("actual", row.row) if form else None
+        measured_at = review.form.rates.get(rate_by_name.get(row.name, ""))
+        computed = review.calculation.computed.get(measured_at) if measured_at else None
+        stated = review.reported(at)
+        if at is not None and computed is not None and stated not in (Missing.BLANK, Missing.NIL):
+            yield from _compare(review, at, f"{named(row.name)}完成值", stated, computed)
+
+
+def _compare(review: Review, at: CellRef, label: str, stated: Reported, computed: Computed) -> Iterator[Outcome]:
+    typed = review.number(computed.live.at)
+    measured = computed.value if isinstance(computed.value, Decimal) else typed  # R001 speaks of a wrong one
+    readings = _readings(stated)
+    if typed is Missing.ZERO_DENOMINATOR or stated is Missing.UNREADABLE:
+        return  # R002 and V002 speak of it
+    if not readings:
+        yield NotChecked("R003", label, "填的不是百分数", at)
+    elif not isinstance(measured, Decimal):
+        yield NotChecked("R003", label, "“基础数据”没有填", at)
+    elif not any(_agrees(figure, right) for figure in readings for right in (measured, typed)):
+        yield _finding(review, at, label, readings[0], measured, computed)
+
+
+def _readings(stated: Reported) -> list[Figure]:
+    """A percentage; a bare number may be a share or a percentage."""
+    if not isinstance(stated, Figure) or stated.unit not in ("%", ""):
+        return []
+    share = replace(stated, value=stated.value.scaleb(-2, context=EXACT), decimals=stated.decimals + 2)
+    return [stated] if stated.unit else [stated, share]
+
+
+def _agrees(stated: Figure, right: object) -> bool:
+    """Whether it is the rate measured, or the one that the base figures give where a wrong one was typed there."""
+    if not isinstance(right, Decimal):
+        return False
+    bounds = Interval.of_printed(right, _MEASURED_DECIMALS)
+    return agreement(stated, right, bounds) is not Agreement.IMPOSSIBLE
+
+
+def _finding(review: Review, at: CellRef, label: str, stated: Figure, measured: Decimal, computed: Computed) -> Finding:
+    ratio = is_ratio(computed.live.formula)
+    cause = "" if stated.comparator else rate_cause(stated, measured, is_ratio=ratio)
+    values = {"working": working(review, computed), "because": f"，可能是{cause}" if cause else ""}
+    return Finding("R003", Severity.ERROR, at, label, review.printed(at), format_percent(measured), cause,
+                   values=values)  # fmt: skip

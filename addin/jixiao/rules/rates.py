@@ -1,0 +1,68 @@
+"""What messages say of a rate: what it is called, and how it comes about."""
+
+from decimal import Decimal
+
+from jixiao.compute.calculate import Computed
+from jixiao.compute.formula import evaluate
+from jixiao.compute.live_cell import AMOUNTS, Kind
+from jixiao.compute.numbers import format_amount, round_half_up
+from jixiao.compute.review import Review
+from jixiao.model.cells import CellRef
+from jixiao.model.figures import Missing
+from jixiao.model.form import named
+from jixiao.model.formula import Arithmetic, Formula, Ref, Rounded
+
+RATES = (Kind.FUND_RATE, Kind.SUMMARY_RATE, Kind.RATE)
+"""Live cells that hold a rate."""
+
+
+def label_of(review: Review, computed: Computed) -> str:
+    """What messages call a rate; in the 汇总表 by the unit's name rather than the number of the row."""
+    unit = unit_of(review, computed)
+    return f"{named(unit)}{review.framework.summary.columns['execution_rate'][0]}" if unit else computed.live.label
+
+
+def unit_of(review: Review, computed: Computed) -> str:
+    """The unit whose rate it is, "" for the total of the 汇总表 and for rates elsewhere."""
+    summary = review.form.summary
+    if summary is None or computed.live.kind is not Kind.SUMMARY_RATE or computed.live.at.row == summary.table.total:
+        return ""
+    return review.text(summary.table.at("unit", computed.live.at.row))
+
+
+def working(review: Review, computed: Computed) -> str:
+    """``283.04÷193.13``, or the base figures by name where the rate is no simple ratio of the line's amounts."""
+    operands = computed.live.operands
+    if set(operands) == set(AMOUNTS) and is_ratio(computed.live.formula):
+        return f"{_amount(review.operand(computed, 'executed'))}÷{_amount(review.operand(computed, 'annual_budget'))}"
+    labels = {concept.id: concept.label for concept in review.framework.concepts}
+    return "、".join(
+        f"{labels.get(name, name)} {review.printed(place)}"
+        for name, place in operands.items()
+        if isinstance(place, CellRef)
+    )
+
+
+def _amount(number: Decimal | Missing) -> str:
+    return format_amount(number) if isinstance(number, Decimal) else "—"
+
+
+def is_ratio(formula: Formula) -> bool:
+    """Whether a formula is one figure over another, rounded or not."""
+    inner = _unrounded(formula)
+    return isinstance(inner, Arithmetic) and inner.op == "/" and all(
+        isinstance(side, Ref) for side in (inner.left, inner.right)
+    )  # fmt: skip
+
+
+def to_decimals(review: Review, computed: Computed, decimals: int) -> Decimal | Missing:
+    """The formula's result with at least so many decimals, where the formula itself rounds to fewer."""
+    operands = {name: review.operand(computed, name) for name in computed.live.operands}
+    value = evaluate(_unrounded(computed.live.formula), operands)
+    if isinstance(value, Decimal) and isinstance(computed.live.formula, Rounded):
+        return round_half_up(value, max(decimals, computed.live.formula.decimals))
+    return value if isinstance(value, Decimal | Missing) else Missing.UNREADABLE
+
+
+def _unrounded(formula: Formula) -> Formula:
+    return formula.value if isinstance(formula, Rounded) else formula

@@ -1,0 +1,56 @@
+"""S002: the total score is the sum of the indicators' scores."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jixiao.compute.calculate import Computed
+from jixiao.compute.live import is_scored_elsewhere
+from jixiao.compute.live_cell import Kind
+from jixiao.compute.numbers import format_number
+from jixiao.compute.review import Review
+from jixiao.model.figures import Figure
+from jixiao.model.findings import Finding, NotChecked, Severity
+from jixiao.read.facts import Fact
+from jixiao.rules.catalogue import Outcome, rule
+from jixiao.rules.causes import sum_cause
+from jixiao.rules.verdicts import Verdict, judge, why_unchecked
+
+
+@rule(
+    code="S002",
+    title="总得分等于各项得分之和",
+    messages="{label}现为 {printed}，各项得分之和为 {expected}，相差 {difference}{because}{overwritten}。",
+    hint="请核对各项得分和总分；各项无误的，改正总分，或清空此格后点“计算”由公式相加。",
+    basis="公开表“总分”行：得分逐级相加",
+)
+def scores_add_up(review: Review) -> Iterator[Outcome]:
+    """Compare a stated total score with the sum of the scores."""
+    if review.form.indicators is not None and is_scored_elsewhere(review.form):
+        yield NotChecked("S002", "总分“得分”", "资金表里另有得分，没有一并相加", None)
+    for computed, fact in review.stated(Kind.SCORE_TOTAL):
+        outcome = judge(review, computed, fact)
+        if outcome is Verdict.UNCHECKED:
+            yield NotChecked("S002", computed.live.label, why_unchecked(computed, fact, "有指标没有填得分"), fact.at)
+        elif outcome is Verdict.DISAGREES:
+            yield _finding(review, computed, fact)
+
+
+def _finding(review: Review, computed: Computed, fact: Fact) -> Finding:
+    right = computed.value if isinstance(computed.value, Decimal) else Decimal(0)
+    stated = fact.reported if isinstance(fact.reported, Figure) else Figure(Decimal(0), 0)
+    cause = sum_cause(stated, right, _scores(review))
+    values = {
+        "difference": format_number(abs(stated.value - right)),
+        "because": f"，可能是{cause}" if cause else "",
+        "overwritten": review.overwritten(fact.at),
+    }
+    return Finding("S002", Severity.ERROR, fact.at, computed.live.label, review.printed(fact.at), format_number(right),
+                   cause, values=values)  # fmt: skip
+
+
+def _scores(review: Review) -> Iterator[tuple[str, Decimal]]:
+    form = review.form.indicators
+    for row in form.rows if form else ():
+        score = review.number(form.table.at("score", row.row)) if form else None
+        if isinstance(score, Decimal):
+            yield row.name, score

@@ -1,0 +1,82 @@
+"""The workbook as it would be, were every cell right that a rule can blame for sure: it tells causes from effects."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from jixiao.compute.calculate import calculate
+from jixiao.compute.live_cell import Kind
+from jixiao.compute.numbers import round_half_up
+from jixiao.compute.review import Review, SecondLook
+from jixiao.model.cells import CellRef
+from jixiao.model.decimals import decimals_of
+from jixiao.model.figures import Figure, Missing
+from jixiao.rules.fund_sums import faults
+from jixiao.rules.points_tree import points_tree
+from jixiao.rules.verdicts import Verdict, judge
+
+UNIT_ROLES = ("annual_budget", "executed", "self_score")
+"""Columns of the 汇总表 that the units' own workbooks report."""
+
+
+def second_look(review: Review) -> SecondLook | None:
+    """Put right what can be blamed, leave out stated totals that are wrong; None where there is nothing of the kind."""
+    corrections = dict(_corrections(review))
+    facts = dict(review.facts)
+    for at, right in corrections.items():
+        if at in facts:
+            facts[at] = replace(facts[at], reported=Figure(right, decimals_of(right)))
+    for at, fact in review.calculation.stated.items():
+        if at not in corrections and judge(review, review.calculation.computed[at], fact) is Verdict.DISAGREES:
+            facts.pop(at, None)
+    if not corrections and len(facts) == len(review.facts):
+        return None
+    lives = (computed.live for computed in review.calculation.computed.values())
+    return SecondLook(corrections, calculate(lives, facts))
+
+
+def _corrections(review: Review) -> Iterator[tuple[CellRef, Decimal]]:
+    for fault in faults(review):
+        if fault.part is not None:
+            yield fault.part.at, fault.part_right
+        elif fault.wrong.at is not None:
+            yield fault.wrong.at, fault.right.value
+    tree = points_tree(review)
+    if tree is not None:
+        misfits = [tree.misfit(below) for below in tree.faults]
+        yield from ((found.at, found.right) for found in (*tree.off_law, *misfits) if found is not None)
+    yield from _impossible_score(review)
+    yield from ((at, right) for at, _, _, right in unit_differences(review))
+
+
+def _impossible_score(review: Review) -> Iterator[tuple[CellRef, Decimal]]:
+    """One score beyond its points, and a stated total that allows for what it should be."""
+    form = review.form.indicators
+    beyond: list[tuple[CellRef, Decimal, Decimal]] = []
+    for row in form.rows if form else ():
+        at = form.table.at("score", row.row) if form else None
+        score, points = review.number(at), review.number(form.table.at("points", row.row)) if form else Missing.BLANK
+        if at and isinstance(score, Decimal) and isinstance(points, Decimal) and not 0 <= score <= points:
+            beyond.append((at, score, points))
+    for computed, fact in review.stated(Kind.SCORE_TOTAL) if len(beyond) == 1 else ():
+        at, score, points = beyond[0]
+        if isinstance(computed.value, Decimal) and isinstance(fact.reported, Figure):
+            right = fact.reported.value - (computed.value - score)
+            if 0 <= right <= points:
+                yield at, right
+
+
+def unit_differences(review: Review) -> Iterator[tuple[CellRef, str, str, Decimal]]:
+    """Figures of the 汇总表 that differ from the unit's own workbook: cell, unit, column, the unit's figure."""
+    summary = review.form.summary
+    for row, name in review.unit_names() if summary and review.units else ():
+        for role in UNIT_ROLES:
+            at = summary.table.at(role, row) if summary else None
+            stated, right = review.reported(at), review.unit_figure(name, role)
+            if at is not None and isinstance(right, Decimal) and not same_figure(stated, right):
+                yield at, name, role, right
+
+
+def same_figure(stated: object, right: Decimal) -> bool:
+    """Whether a reported cell is a unit's figure, which may have been rounded to two decimals on the way."""
+    return isinstance(stated, Figure) and round_half_up(stated.value, 2) == round_half_up(right, 2)

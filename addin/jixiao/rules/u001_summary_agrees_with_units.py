@@ -1,0 +1,93 @@
+"""U001: every row of the 汇总表 agrees with the unit's own workbook."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jixiao.compute.numbers import format_amount, format_number
+from jixiao.compute.review import Review, UnitFigures
+from jixiao.model.cells import CellRef
+from jixiao.model.figures import Figure, Missing
+from jixiao.model.findings import Finding, NotChecked, Severity
+from jixiao.model.form import SummaryForm, named
+from jixiao.read.pages import plain
+from jixiao.rules.catalogue import Outcome, rule
+from jixiao.rules.causes import slip
+from jixiao.rules.second_look import UNIT_ROLES, unit_differences
+
+
+@rule(
+    code="U001",
+    title="汇总表与单位工作簿一致",
+    messages={
+        "": "{label}现为 {printed}，该单位工作簿（{file}）为 {expected}，相差 {difference}{because}。",
+        "blank": "{label}没有数，该单位工作簿（{file}）为 {expected}。",
+        "absent": "{label}有工作簿（{file}），汇总表里没有这个单位。",
+        "no_workbook": "汇总表列了{label}，没有找到其工作簿。",
+        "twice": "汇总表里{label}列了不止一次，合计会重复计算。",
+    },
+    hint="请与单位核对后改正汇总表，或重新汇总；单位名称应与其封面一致。",
+    basis="公开表注：汇总表按各单位自评情况填列",
+)
+def summary_agrees_with_units(review: Review) -> Iterator[Outcome]:
+    """Compare row by row; needs the units' workbooks."""
+    summary = review.form.summary
+    if summary is None:
+        return
+    names = [*review.unit_names()]
+    if review.form.ours:  # others list a unit once a project
+        yield from _twice(summary, names)
+    if review.units is None:
+        yield NotChecked("U001", "汇总表与单位工作簿", "没有给出单位工作簿（--units）")
+        return
+    for at, name, role, right in unit_differences(review):
+        yield from _difference(review, at, name, role, right)
+    yield from _unreported(review, summary, names)
+    yield from _absent(review, summary, names)
+
+
+def _twice(summary: SummaryForm, names: list[tuple[int, str]]) -> Iterator[Finding]:
+    seen = set()
+    for row, name in names:
+        at = summary.table.at("unit", row)
+        if plain(name) in seen and at is not None:
+            yield Finding("U001", Severity.ERROR, at, named(name), name, "只列一次", variant="twice")
+        seen.add(plain(name))
+
+
+def _difference(review: Review, at: CellRef, name: str, role: str, right: Decimal) -> Iterator[Finding]:
+    stated, unit = review.reported(at), review.unit_by_name[plain(name)]
+    label = f"{named(name)}{review.framework.summary.columns[role][0]}"
+    show = format_number if role == "self_score" else format_amount
+    values = {"file": unit.file}
+    if isinstance(stated, Figure):
+        cause = slip(stated, right)
+        values |= {"difference": show(abs(stated.value - right)), "because": f"，可能是{cause}" if cause else ""}
+        yield Finding("U001", Severity.ERROR, at, label, review.printed(at), show(right), cause, values=values)
+    elif stated in (Missing.BLANK, Missing.NIL):
+        yield Finding("U001", Severity.ERROR, at, label, review.printed(at), show(right),
+                      variant="blank", values=values)  # fmt: skip
+
+
+def _unreported(review: Review, summary: SummaryForm, names: list[tuple[int, str]]) -> Iterator[Outcome]:
+    """Rows without a workbook, and figures that a workbook does not report."""
+    for row, name in names:
+        unit, at = review.unit_by_name.get(plain(name)), summary.table.at("unit", row)
+        if unit is None and at is not None:
+            yield Finding("U001", Severity.ERROR, at, named(name), name, "", variant="no_workbook", group="no_workbook")
+        for role in UNIT_ROLES if unit else ():
+            place = summary.table.at(role, row)
+            if unit and place and not isinstance(unit.figures.get(role), Decimal):
+                label = f"{named(name)}{review.framework.summary.columns[role][0]}"
+                yield NotChecked("U001", label, f"该单位工作簿（{unit.file}）没有这个数", place)
+
+
+def _absent(review: Review, summary: SummaryForm, names: list[tuple[int, str]]) -> Iterator[Finding]:
+    """Units with a workbook and without a row: the next free row is the place for them."""
+    taken, known = {row for row, _ in names}, {plain(name) for _, name in names}
+    free = (row for row in range(summary.table.first, summary.table.last + 1) if row not in taken)
+    missing: list[UnitFigures] = [unit for key, unit in review.unit_by_name.items() if key not in known]
+    for unit in missing:
+        at = summary.table.at("unit", next(free, summary.table.last))
+        if at is not None:
+            yield Finding("U001", Severity.ERROR, at, named(unit.unit), "", unit.unit, variant="absent",
+                          values={"file": unit.file})  # fmt: skip

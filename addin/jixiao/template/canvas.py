@@ -1,0 +1,167 @@
+"""A worksheet being written: fixed texts, entry cells, live cells, marks and the print set-up."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from jixiao.compute.calculate import Calculation, excel_formula
+from jixiao.compute.formula import shown
+from jixiao.model.book import Value
+from jixiao.model.cells import Area, CellRef
+from jixiao.template.styles import LOOKS, marked_format, number_format
+
+ERROR_LOOK = {"bg_color": "#FFC7CE", "font_color": "#9C0006"}
+WARNING_LOOK = {"bg_color": "#FFEB9C", "font_color": "#7F6000"}
+MARKS_ON, MARKS_OFF = "开", "关"
+
+
+@dataclass
+class Looks:
+    """The formats of a workbook being written, made once each."""
+
+    book: Any
+    made: dict[str, Any] = field(default_factory=dict)
+
+    def __getitem__(self, look: str) -> Any:  # noqa: ANN401 - XlsxWriter is untyped
+        if look not in self.made:
+            self.made[look] = self.book.add_format(LOOKS[look])
+        return self.made[look]
+
+    def mark(self, code: str, sign: str, colours: Mapping[str, str]) -> Any:  # noqa: ANN401
+        """The conditional look of a marked cell whose number format is ``code``."""
+        key = f"{sign}{code}"
+        if key not in self.made:
+            self.made[key] = self.book.add_format({**colours, "num_format": marked_format(code, sign)})
+        return self.made[key]
+
+
+@dataclass
+class Canvas:
+    """One worksheet under the pen. Places are CellRefs, counted from 1."""
+
+    name: str
+    sheet: Any
+    looks: Looks
+    entries: Mapping[CellRef, Value]
+    calculation: Calculation
+    written: dict[CellRef, str] = field(default_factory=dict)
+
+    def at(self, row: int, column: int) -> CellRef:
+        """A cell of this sheet."""
+        return CellRef(self.name, row, column)
+
+    def label(self, at: CellRef, text: str | Decimal | int, look: str = "label") -> None:
+        """A fixed text or number."""
+        self._write(at, text, look)
+
+    def entry(self, at: CellRef, look: str, blank: Value = None) -> None:
+        """A cell for the user, with what is already known of it."""
+        self._write(at, self.entries.get(at, blank), look)
+        self.written[at] = look
+
+    def live(self, at: CellRef | None, look: str) -> None:
+        """The live cell that the form knows at this place, with its present result."""
+        if at is None:
+            return
+        computed = self.calculation.computed[at]
+        value = shown(computed.value)
+        cached = float(value) if isinstance(value, Decimal) else value
+        self.sheet.write_formula(
+            at.row - 1, at.column - 1, "=" + excel_formula(computed.live), self.looks[look], cached
+        )
+        self.written[at] = look
+
+    def formula(self, at: CellRef, formula: str, look: str, value: str = "") -> None:
+        """A formula of the sheet's own (links, messages) with its present result."""
+        self.sheet.write_formula(at.row - 1, at.column - 1, "=" + formula, self.looks[look], value)
+
+    def merge(self, area: Area, look: str, text: str = "") -> None:
+        """Merge an area and write a text into it; call before writing an entry or live cell there."""
+        if area.first != area.last:
+            self.sheet.merge_range(area.a1, text, self.looks[look])
+        else:
+            self._write(area.first, text, look)
+
+    def link_back(self, at: CellRef) -> None:
+        """A link to 审核结果, off the paper: the way back from a cell that a finding led to."""
+        self.formula(at, 'HYPERLINK("#\'审核结果\'!A1","返回审核结果")', "link", "返回审核结果")
+
+    def area(self, top: int, left: int, bottom: int, right: int) -> Area:
+        """A rectangle of this sheet."""
+        return Area(self.name, top, left, bottom, right)
+
+    def _write(self, at: CellRef, value: Value | int, look: str) -> None:
+        row, column, style = at.row - 1, at.column - 1, self.looks[look]
+        if value is None or value == "":
+            self.sheet.write_blank(row, column, None, style)
+        elif isinstance(value, str):
+            self.sheet.write_string(row, column, value, style)
+        elif isinstance(value, Decimal | int):
+            self.sheet.write_number(row, column, float(value), style)
+
+    def widths(self, widths: Sequence[float]) -> None:
+        """Column widths from A on, in characters."""
+        for column, width in enumerate(widths):
+            self.sheet.set_column(column, column, width)
+
+    def validate(self, area: Area, rule: Mapping[str, Any]) -> None:
+        """An input rule with its prompt and its refusal."""
+        self.sheet.data_validation(area.a1, dict(rule))
+
+    def marks(self) -> None:
+        """Red or yellow where 审核结果 names the cell: one conditional format a number format, as LibreOffice wants."""
+        by_code: dict[str, list[CellRef]] = {}
+        for at, look in self.written.items():
+            by_code.setdefault(number_format(look), []).append(at)
+        for code, cells in by_code.items():
+            ranges = " ".join(run.a1 for run in runs(cells))
+            first = ranges.split(" ")[0].split(":")[0]
+            for names, sign, colours in (("jx_errors", "▲", ERROR_LOOK), ("jx_warnings", "△", WARNING_LOOK)):
+                here = f'"{self.name}!"&ADDRESS(ROW(),COLUMN(),4)'
+                self.sheet.conditional_format(
+                    first,
+                    {
+                        "type": "formula",
+                        "criteria": f'=AND(jx_marks="{MARKS_ON}",COUNTIF({names},{here})>0)',
+                        "format": self.looks.mark(code, sign, colours),
+                        "multi_range": ranges,
+                    },
+                )
+
+    def paper(self, landscape: bool, area: Area, repeat: int | None = None) -> None:
+        """A4, one page wide, page numbers, the heading row on every page; helper columns stay off the paper."""
+        sheet = self.sheet
+        sheet.set_paper(9)
+        if landscape:
+            sheet.set_landscape()
+        else:
+            sheet.set_portrait()
+        sheet.fit_to_pages(1, 0)
+        sheet.print_area(area.a1)
+        sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
+        sheet.print_black_and_white()  # Excel prints no fills then: the marks' colours stay off the paper
+        sheet.center_horizontally()
+        sheet.set_footer('&C&"宋体"&9第 &P 页  共 &N 页')
+        if repeat is not None:
+            sheet.repeat_rows(repeat - 1, repeat - 1)
+
+    def protect(self) -> None:
+        """Lock formulas and labels, without a password; rows may be inserted and sized."""
+        self.sheet.protect(
+            "",
+            {"format_columns": True, "format_rows": True, "insert_rows": True, "select_locked_cells": True,
+             "select_unlocked_cells": True, "autofilter": True, "sort": True},
+        )  # fmt: skip
+
+
+def runs(cells: Iterable[CellRef]) -> list[Area]:
+    """The cells as few vertical runs, top to bottom, left to right."""
+    areas: list[Area] = []
+    for cell in sorted(cells, key=lambda cell: (cell.column, cell.row)):
+        if areas and areas[-1].right == cell.column and areas[-1].bottom == cell.row - 1:
+            last = areas.pop()
+            areas.append(Area(cell.sheet, last.top, last.left, cell.row, cell.column))
+        else:
+            areas.append(Area(cell.sheet, cell.row, cell.column, cell.row, cell.column))
+    return areas

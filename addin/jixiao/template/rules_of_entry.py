@@ -1,0 +1,102 @@
+"""Input validation of entry cells: the prompt that helps and the refusal that says what to do."""
+
+from typing import Any
+
+from jixiao.model.cells import CellRef
+
+STATES = ("填报", "送审", "退回", "通过")
+
+
+def amount(first: CellRef, unit: str) -> dict[str, Any]:
+    """A number in the form's money unit, or a lone ``—``."""
+    return {
+        "validate": "custom",
+        "value": f"=OR(ISNUMBER({first.a1}),COUNTIF(jx_nil,{first.a1})>0)",
+        "input_title": f"金额（{unit}）",
+        "input_message": "只填数字，保留两位小数，例如 335.33。\n没有这一项填“—”，还没有数就先留空。",
+        "error_title": "请只填数字",
+        "error_message": "这里只能填数字（不要写单位、空格或全角数字），没有这一项填“—”。",
+    }
+
+
+def rate(first: CellRef) -> dict[str, Any]:
+    """A rate typed over the formula: allowed, with a warning."""
+    return {
+        "validate": "custom",
+        "value": f"=OR(ISNUMBER({first.a1}),COUNTIF(jx_nil,{first.a1})>0)",
+        "input_title": "执行率（自动计算）",
+        "input_message": "由公式算出，一般不用填。\n需要照公开数填写时可直接输入，审核时会核对。",
+        "error_type": "warning",
+        "error_title": "这里是比率",
+        "error_message": "请填百分数，例如 99.48%。仍要这样填吗？",
+    }
+
+
+def score(score: CellRef, points: CellRef) -> dict[str, Any]:
+    """A score between 0 and the indicator's points, or a lone ``-``."""
+    here = score.a1
+    return {
+        "validate": "custom",
+        "value": f"=OR(AND(ISNUMBER({here}),{here}>=0,{here}<=N({points.a1})),COUNTIF(jx_nil,{here})>0)",
+        "input_title": "得分",
+        "input_message": "填 0 到分值之间的数。有扣分的，请在右边写明原因。没有这项指标填“-”。",
+        "error_title": "得分超出范围",
+        "error_message": "得分应在 0 到本指标分值之间，没有这项指标填“-”。",
+    }
+
+
+def points(first: CellRef) -> dict[str, Any]:
+    """Points of the unit's own indicator."""
+    return {
+        "validate": "custom",
+        "value": f"=OR(AND(ISNUMBER({first.a1}),{first.a1}>=0,{first.a1}<=100),COUNTIF(jx_nil,{first.a1})>0)",
+        "input_title": "分值",
+        "input_message": "同一二级指标下的分值之和，应等于二级指标括号里的分数。没有这项指标填“-”。",
+        "error_title": "请填分值",
+        "error_message": "分值应是 0 到 100 之间的数，没有这项指标填“-”。",
+    }
+
+
+def hundred(first: CellRef, title: str) -> dict[str, Any]:
+    """A score between 0 and 100."""
+    return {
+        "validate": "decimal",
+        "criteria": "between",
+        "minimum": 0,
+        "maximum": 100,
+        "input_title": title,
+        "input_message": "填 0 到 100 之间的数。",
+        "error_title": "分数超出范围",
+        "error_message": "分数应在 0 到 100 之间。",
+    }
+
+
+def prompt(title: str, message: str) -> dict[str, Any]:
+    """Any entry, with a prompt only."""
+    return {"validate": "any", "input_title": title, "input_message": message}
+
+
+def choice(options: tuple[str, ...], title: str, message: str) -> dict[str, Any]:
+    """One of a list."""
+    return {
+        "validate": "list",
+        "source": list(options),
+        "input_title": title,
+        "input_message": message,
+        "error_title": "请从列表中选",
+        "error_message": f"请选：{'、'.join(options)}。",
+    }
+
+
+def year() -> dict[str, Any]:
+    """A year of four digits."""
+    return {
+        "validate": "integer",
+        "criteria": "between",
+        "minimum": 2000,
+        "maximum": 2100,
+        "input_title": "年度",
+        "input_message": "自评的预算年度，填四位数字，例如 2021。",
+        "error_title": "请填年度",
+        "error_message": "年度应是四位数字，例如 2021。",
+    }

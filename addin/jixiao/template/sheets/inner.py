@@ -1,0 +1,28 @@
+"""_jixiao: what travels inside the workbook, so that an office needs no other file."""
+
+import hashlib
+from collections.abc import Mapping
+
+from jixiao.model.figures import NIL_MARKS
+from jixiao.template.canvas import Canvas
+
+CHUNK = 30_000
+"""Excel takes 32,767 characters a cell; the framework's text is cut into pieces below that."""
+
+
+def write_inner(canvas: Canvas, identity: Mapping[str, str], framework_text: str) -> None:
+    """Keys in column A, values in B; the signs for "nothing to report" in column D."""
+    pieces = [framework_text[start : start + CHUNK] for start in range(0, len(framework_text), CHUNK)]
+    rows = {**identity, **{f"framework_text_{number}": piece for number, piece in enumerate(pieces, 1)}}
+    for row, (key, value) in enumerate(rows.items(), 1):
+        canvas.label(canvas.at(row, 1), key, "hidden")
+        canvas.label(canvas.at(row, 2), value, "hidden")
+    for row, mark in enumerate(NIL_MARKS, 1):
+        canvas.label(canvas.at(row, 4), mark, "hidden")
+    canvas.sheet.very_hidden()
+    canvas.protect()
+
+
+def fingerprint(lines: list[str]) -> str:
+    """A short digest of formulas or labels, to see whether a returned workbook still has them."""
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]

@@ -1,0 +1,65 @@
+"""Cell looks: the fonts of office machines, thin borders, white entry cells, grey fixed ones."""
+
+from typing import Any
+
+FIXED, ENTRY, HEAD = "#F2F2F2", "#FFFFFF", "#E7EDF5"
+
+_BASE: dict[str, Any] = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
+_BOX = {**_BASE, "border": 1, "text_wrap": True}
+
+LOOKS: dict[str, dict[str, Any]] = {
+    "title": {**_BASE, "font_name": "黑体", "font_size": 18, "align": "center"},
+    "big_title": {**_BASE, "font_name": "黑体", "font_size": 24, "align": "center", "text_wrap": True},
+    "subtitle": {**_BASE, "font_name": "仿宋", "font_size": 14, "align": "center"},
+    "caption": {**_BASE, "align": "left"},
+    "right": {**_BASE, "align": "right"},
+    "note": {**_BASE, "font_name": "仿宋", "align": "left"},
+    "chapter": {**_BASE, "font_name": "黑体", "font_size": 12, "align": "left"},
+    "prose": {**_BASE, "font_name": "仿宋", "font_size": 12, "align": "left", "text_wrap": True},
+    "hint": {**_BASE, "font_size": 10, "font_color": "#7F7F7F", "align": "left", "text_wrap": True},
+    "link": {**_BASE, "font_color": "#0563C1", "underline": 1},
+    "head": {**_BOX, "font_name": "黑体", "align": "center", "bg_color": HEAD},
+    "section": {**_BOX, "font_name": "黑体", "align": "center", "bg_color": HEAD},
+    "label": {**_BOX, "align": "center", "bg_color": FIXED},
+    "label_left": {**_BOX, "align": "left", "bg_color": FIXED},
+    "formula_text": {**_BOX, "align": "left", "font_size": 10, "bg_color": FIXED},
+    "weight": {**_BOX, "align": "center", "bg_color": FIXED, "num_format": '0.##"分"'},
+    "weight_whole": {**_BOX, "align": "center", "bg_color": FIXED, "num_format": '0"分"'},
+    "live_text": {**_BOX, "align": "center", "bg_color": FIXED},
+    "live_left": {**_BOX, "align": "left", "bg_color": FIXED},
+    "live_amount": {**_BOX, "align": "right", "bg_color": FIXED, "num_format": "#,##0.00"},
+    "live_rate": {**_BOX, "align": "right", "bg_color": FIXED, "num_format": "0.00%"},
+    "live_points": {**_BOX, "align": "right", "bg_color": FIXED},
+    "fixed_points": {**_BOX, "align": "right", "bg_color": FIXED},
+    "fixed_measure": {**_BOX, "align": "center", "bg_color": FIXED, "num_format": "@"},
+    "amount": {**_BOX, "align": "right", "num_format": "#,##0.00", "locked": False},
+    "count": {**_BOX, "align": "right", "locked": False},
+    "share": {**_BOX, "align": "right", "num_format": "0.00%", "locked": False},
+    "points": {**_BOX, "align": "right", "locked": False},
+    "measure": {**_BOX, "align": "center", "num_format": "@", "locked": False},
+    "text": {**_BOX, "align": "left", "num_format": "@", "locked": False},
+    "text_center": {**_BOX, "align": "center", "num_format": "@", "locked": False},
+    "year": {**_BOX, "align": "center", "num_format": "0", "locked": False},
+    "choice": {**_BOX, "align": "center", "locked": False, "bold": True},
+    "goal": {**_BOX, "align": "left", "valign": "top", "num_format": "@", "locked": False},
+    "seal": {**_BASE, "font_name": "仿宋", "font_size": 14, "align": "center", "font_color": "#BFBFBF"},
+    "off_paper": {**_BASE, "font_size": 10, "font_color": "#7F7F7F", "align": "center"},
+    "check": {**_BASE, "font_size": 10, "font_color": "#1F5C99", "align": "left"},
+    "message": {**_BASE, "font_size": 10, "font_color": "#9C0006", "align": "left"},
+    "result_link": {**_BOX, "align": "center", "bg_color": FIXED, "font_color": "#0563C1", "underline": 1},
+    "hidden": {"font_size": 9, "num_format": "@"},
+}  # fmt: skip
+"""Look name → XlsxWriter properties. White cells are for entries and unlocked, grey ones are not."""
+
+
+def number_format(look: str) -> str:
+    """The number format code of a look (``General`` where it sets none)."""
+    return str(LOOKS[look].get("num_format", "General"))
+
+
+def marked_format(code: str, sign: str) -> str:
+    """A number format that puts a sign before whatever the cell shows, so that it also shows in black and white."""
+    quoted = f'"{sign}"'
+    if code in ("General", "@"):
+        return f"{quoted}General;{quoted}-General;{quoted}General;{quoted}@"
+    return f"{quoted}{code};{quoted}-{code};{quoted}{code};{quoted}@"

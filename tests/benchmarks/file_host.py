@@ -1,0 +1,75 @@
+"""Our file host beside openpyxl, in one run, on the department workbook of `jixiao demo`.
+
+    python tests/benchmarks/file_host.py [REPEATS]
+
+Prints milliseconds (the fastest of REPEATS) and ratios, and what of the file each leaves byte for byte as it was.
+"""
+
+import io
+import sys
+import tempfile
+import zipfile
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from decimal import Decimal
+from pathlib import Path
+from time import perf_counter
+
+import openpyxl
+
+from jixiao import flow
+from jixiao.hosts.cli.demo import run_demo
+from jixiao.hosts.file import read_book, write_edits
+from jixiao.model.book import Edit
+from jixiao.model.cells import CellRef
+
+AT = CellRef("自评表", 5, 5)
+
+
+def fastest(repeats: int, work: Callable[[], object]) -> float:
+    """Milliseconds of the fastest run."""
+    times = []
+    for _ in range(repeats):
+        start = perf_counter()
+        work()
+        times.append(perf_counter() - start)
+    return min(times) * 1000
+
+
+def set_with_openpyxl(path: Path, value: float) -> None:
+    book = openpyxl.load_workbook(path)
+    book[AT.sheet][AT.a1] = value
+    book.save(path)
+
+
+def kept(before: bytes, path: Path) -> str:
+    """How many members of the package are byte for byte as they were."""
+    with zipfile.ZipFile(io.BytesIO(before)) as old, zipfile.ZipFile(path) as new:
+        same = sum(name in new.namelist() and new.read(name) == old.read(name) for name in old.namelist())
+        return f"{same} of {len(old.namelist())}"
+
+
+def main(repeats: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        with redirect_stdout(io.StringIO()):
+            run_demo(Path(folder))
+        source = next(Path(folder).glob("*整体自评.xlsx"))
+        data, number = source.read_bytes(), iter(range(1, 10_000))
+        sheets = len(read_book(source).sheets)
+        print(f"input: {source.name}, {len(data) // 1024} KB, {sheets} sheets; fastest of {repeats}")
+        ours = fastest(repeats, lambda: read_book(source))
+        theirs = fastest(repeats, lambda: openpyxl.load_workbook(source))
+        print(f"read whole workbook     jixiao {ours:7.1f} ms   openpyxl {theirs:7.1f} ms   ratio {theirs / ours:.1f}")
+        ours = fastest(repeats, lambda: write_edits(source, [Edit(AT, Decimal(next(number)))]))
+        left = kept(data, source)
+        source.write_bytes(data)
+        theirs = fastest(repeats, lambda: set_with_openpyxl(source, next(number)))
+        print(f"set one number in place jixiao {ours:7.1f} ms   openpyxl {theirs:7.1f} ms   ratio {theirs / ours:.1f}")
+        print(f"members left untouched  jixiao {left}   openpyxl {kept(data, source)}")
+        source.write_bytes(data)
+        book = read_book(source)
+        print(f"check the workbook once read  {fastest(repeats, lambda: flow.check(book)):.1f} ms")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 7)

@@ -1,0 +1,103 @@
+"""The cases of the rules: workbooks as data, and what the check must find in them."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jixiao import flow
+from jixiao.model.book import Book
+from jixiao.model.cells import column_number, parse_area
+from jixiao.model.figures import Missing
+from jixiao.rules.catalogue import Report
+from jixiao.rules.review import Review, UnitFigures
+from workbook_changes import changed, tables, with_rows, without_column, without_sheet
+from workbooks import base, unit_books
+
+FOLDER = Path(__file__).parent / "cases"
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """One workbook and what must be found in it.
+
+    ``base``: a workbook of ``workbooks.base``, or a table of the same file. Then, in this order: ``set``,
+    ``clear``, ``format`` (cells by name), ``rows`` (inserted), ``after`` (cells set then), ``drop_column``,
+    ``drop_sheet``, ``names`` (set anew; "" means deleted). ``units``: the units' workbooks beside a 汇总表. ``not_checked``: codes and labels
+    that the report must name as not checked.
+    """
+
+    file: str
+    name: str
+    base: str
+    findings: tuple[Mapping[str, Any], ...]
+    set: Mapping[str, Any] = field(default_factory=dict)
+    clear: tuple[str, ...] = ()
+    format: Mapping[str, str] = field(default_factory=dict)
+    rows: tuple[Mapping[str, Any], ...] = ()
+    after: Mapping[str, Any] = field(default_factory=dict)
+    drop_column: tuple[str, ...] = ()
+    drop_sheet: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    units: tuple[Mapping[str, Any], ...] | str | None = None
+    not_checked: tuple[Mapping[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.file}-{self.name}"
+
+
+def cases_in(path: Path) -> Iterator[Case]:
+    """The cases of one file."""
+    content = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    for case in content["case"]:
+        lists = {key: tuple(value) if isinstance(value, list) else value for key, value in case.items()}
+        yield Case(path.stem, **lists)
+
+
+def all_cases() -> list[Case]:
+    """Every case of every file, in order."""
+    return [case for path in sorted(FOLDER.glob("*.toml")) for case in cases_in(path)]
+
+
+@cache
+def _tables(file: str) -> Mapping[str, Book]:
+    content = tomllib.loads((FOLDER / f"{file}.toml").read_text(encoding="utf-8"), parse_float=Decimal)
+    return {name: tables(sheets) for name, sheets in content.get("tables", {}).items()}
+
+
+def book_of(case: Case) -> Book:
+    """The workbook of a case."""
+    book = _tables(case.file).get(case.base) or base(case.base)
+    book = changed(book, case.set, case.clear, case.format)
+    for insertion in case.rows:
+        book = with_rows(book, insertion["sheet"], insertion["before"], insertion.get("count", 1))
+    book = changed(book, case.after) if case.after else book
+    if case.drop_column:
+        book = without_column(book, case.drop_column[0], column_number(case.drop_column[1]))
+    if case.drop_sheet:
+        book = without_sheet(book, case.drop_sheet)
+    named = {name: parse_area(*text.split("!")) if text else None for name, text in case.names.items()}
+    return replace(book, names={**book.names, **named})
+
+
+def units_of(case: Case) -> tuple[UnitFigures, ...] | None:
+    """The units' figures beside a 汇总表; None where the case gives none."""
+    if case.units is None or isinstance(case.units, str):
+        return flow.units_of(unit_books()).units if case.units == "published" else None
+    return tuple(
+        UnitFigures(unit["unit"], unit.get("file", f"{unit['unit']}.xlsx"), {role: _figure(unit.get(role)) for role in
+                    ("annual_budget", "executed", "self_score")}) for unit in case.units
+    )  # fmt: skip
+
+
+def _figure(content: Any) -> Decimal | Missing:
+    return Missing.BLANK if content is None else Missing.NIL if content == "—" else Decimal(content)
+
+
+@cache
+def checked(case: Case) -> tuple[Review, Report]:
+    """The check of a case, run once however many tests look at it."""
+    return flow.check(book_of(case), units_of(case))

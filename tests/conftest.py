@@ -1,0 +1,22 @@
+"""Tests that need LibreOffice are left out where it is not installed, and the run says so. In CI they must run."""
+
+import os
+import shutil
+
+import pytest
+
+PROGRAMS = ("soffice", "pdftoppm")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    missing = [program for program in PROGRAMS if shutil.which(program) is None]
+    if not missing or os.environ.get("CI"):
+        return
+    office = [item for item in items if item.get_closest_marker("office")]
+    config.hook.pytest_deselected(items=office)
+    items[:] = [item for item in items if item not in office]
+
+
+def pytest_report_header() -> list[str]:
+    missing = [program for program in PROGRAMS if shutil.which(program) is None]
+    return [f"没有 {'、'.join(missing)}：用 LibreOffice 复核的测试不运行"] if missing else []

@@ -1,0 +1,102 @@
+"""The buttons in a stand-in Excel do to the open book what the command line does to the file."""
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from hosts.excel_desk import opened
+from hosts.excel_double import BookDouble, never
+from jixiao import flow
+from jixiao.errors import JixiaoError
+from jixiao.hosts.cli.demo import run_demo
+from jixiao.hosts.excel import read_book as read_open_book
+from jixiao.hosts.excel.actions import run_action
+from jixiao.hosts.file import read_book, write_edits
+from jixiao.model.book import Book, Cell, Sheet
+from jixiao.model.cells import CellRef
+
+
+def cells(book: Book) -> dict[tuple[str, int, int], Cell]:
+    """Every cell that shows something, without looks: a formula by its text, a typed value by itself."""
+    return {
+        (sheet.name, *place): Cell(None if cell.formula else cell.value, cell.formula)
+        for sheet in book.sheets.values()
+        for place, cell in sheet.cells.items()
+        if cell.formula or cell.value not in (None, "")
+    }
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo")
+    run_demo(folder)
+    return folder
+
+
+@pytest.fixture
+def department(demo: Path, tmp_path: Path) -> Path:
+    source = next(demo.glob("*部门整体自评.xlsx"))
+    path = tmp_path / source.name
+    path.write_bytes(source.read_bytes())
+    return path
+
+
+def file_result(name: str, path: Path, units: Path) -> Book:
+    book = read_book(path)
+    if name == "compute":
+        edits = flow.fill(book)
+    elif name == "check":
+        edits = flow.mark(*flow.check(book))
+    elif name == "clear":
+        edits = flow.clear(book)
+    else:
+        edits, _ = flow.fill_summary(book, flow.units_of(read_book(unit) for unit in sorted(units.glob("*.xlsx"))))
+    write_edits(path, edits)
+    return read_book(path)
+
+
+@pytest.mark.parametrize("name", ["compute", "check", "roundup", "clear"])
+def test_action_leaves_the_same_cells_as_the_file_host(name: str, department: Path, demo: Path) -> None:
+    double = opened(read_book(department))
+    outcome = run_action(name, double, demo / "单位", sleep=never)
+    assert cells(read_open_book(double, sleep=never)) == cells(file_result(name, department, demo / "单位"))
+    assert double.excel.status_bar == f"绩效自评：{outcome.message}"
+
+
+def test_check_brings_the_results_to_the_front(department: Path) -> None:
+    double = opened(read_book(department))
+    run_action("check", double, sleep=never)
+    assert double.active.title == "审核结果"
+
+
+def test_roundup_without_a_folder_says_so_and_changes_nothing(department: Path) -> None:
+    double = opened(read_book(department))
+    before = [sheet.contents() for sheet in double.pages]
+    with pytest.raises(JixiaoError, match="没有选文件夹"):
+        run_action("roundup", double, sleep=never)
+    assert [sheet.contents() for sheet in double.pages] == before
+
+
+def test_book_without_known_tables_is_refused_in_one_sentence() -> None:
+    double = BookDouble("无关.xlsx")
+    double.active.fill([["姓名", "电话"]])
+    with pytest.raises(JixiaoError, match=r"无关\.xlsx：没有找到能识别的表"):
+        run_action("check", double, sleep=never)
+
+
+def test_calls_to_excel_do_not_grow_with_the_findings(department: Path) -> None:
+    book = read_book(department)
+    review = flow.review_book(book)
+    assert review.form.indicators is not None
+    scores = [review.form.indicators.table.at("score", row.row) for row in review.form.indicators.rows]
+    few, many = opened(book), opened(replace(book, sheets={**book.sheets, "自评表": _with_wrong_scores(book, scores)}))
+    run_action("check", few, sleep=never)
+    run_action("check", many, sleep=never)
+    assert sum(many.traffic.calls.values()) <= sum(few.traffic.calls.values()) * 2
+
+
+def _with_wrong_scores(book: Book, scores: list[CellRef]) -> Sheet:
+    sheet = book.sheets["自评表"]
+    return replace(sheet, cells={**sheet.cells, **{(at.row, at.column): Cell(Decimal(500)) for at in scores}})

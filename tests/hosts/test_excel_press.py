@@ -1,0 +1,199 @@
+"""One press of a button, from the click to the line in the status bar, on a stand-in for Excel."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hosts.excel_cells import ComError
+from hosts.excel_desk import Desk, opened
+from hosts.excel_double import BookDouble, never
+from jixiao.actions import ACTIONS
+from jixiao.errors import JixiaoError
+from jixiao.hosts.cli.demo import run_demo
+from jixiao.hosts.excel import actions
+from jixiao.hosts.excel.actions import press
+from jixiao.hosts.file import read_book
+
+BUSY = ComError(-2147418111)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo")
+    run_demo(folder)
+    return folder
+
+
+@pytest.fixture
+def units(demo: Path, tmp_path: Path) -> Path:
+    folder = tmp_path / "收回"
+    folder.mkdir()
+    for source in (demo / "单位").glob("*.xlsx"):
+        (folder / source.name).write_bytes(source.read_bytes())
+    return folder
+
+
+@pytest.fixture
+def desk(demo: Path, units: Path) -> Desk:
+    return Desk(opened(read_book(next(demo.glob("*部门整体自评.xlsx")))), units)
+
+
+def pressed(desk: Desk, name: str, platform: str = "win32", sleep: Callable[[float], None] = never) -> Desk:
+    press(name, desk, platform, sleep=sleep)
+    return desk
+
+
+def said(book: BookDouble) -> list[object]:
+    """What stood in the status bar, one after the other."""
+    return [value for setting, value in book.excel.seen if setting == "status_bar"]
+
+
+def contents(book: BookDouble) -> list[dict[str, object]]:
+    return [page.contents() for page in book.pages]
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.name)
+def test_press_ends_without_a_dialog_and_with_excel_as_it_was(desk: Desk, action: object) -> None:
+    before = desk.book.excel.settings[:-1]
+    selected = desk.book.excel.selection
+    pressed(desk, action.name)
+    assert desk.told == []
+    assert desk.book.excel.settings[:-1] == before
+    assert said(desk.book)[0] == action.progress
+    assert str(said(desk.book)[-1]).startswith("绩效自评：")
+    if action.name in ("compute", "clear"):
+        assert desk.book.active is desk.book.pages.standing[0]
+        assert desk.book.excel.selection is selected
+
+
+def test_check_puts_the_results_with_their_counts_in_front(desk: Desk) -> None:
+    pressed(desk, "check")
+    shown = desk.book.active
+    assert shown.title == "审核结果"
+    assert any("错误 1" in str(value) for value in shown.contents().values())
+    assert "错误 1" in str(desk.book.excel.status_bar)
+
+
+def test_roundup_says_how_far_it_is(desk: Desk) -> None:
+    pressed(desk, "roundup")
+    assert said(desk.book)[:3] == ["绩效自评：汇总中…", "绩效自评：汇总中… 1/2", "绩效自评：汇总中… 2/2"]
+    assert desk.book.active.title == "汇总表"
+
+
+def test_cancelled_folder_dialog_changes_nothing_and_asks_nothing(desk: Desk) -> None:
+    before, desk.picks = contents(desk.book), None
+    pressed(desk, "roundup")
+    assert desk.told == []
+    assert contents(desk.book) == before
+    assert desk.book.excel.status_bar is False
+
+
+def test_files_that_are_no_units_are_told_and_the_others_summed_up(desk: Desk, units: Path) -> None:
+    (units / "坏.xlsx").write_bytes(b"PK\x03\x04")
+    pressed(desk, "roundup")
+    (text,) = desk.told
+    assert text.startswith("下列文件没有计入：\n“坏.xlsx”不完整")
+    assert "已汇总 2 个单位" in str(desk.book.excel.status_bar)
+
+
+def test_open_workbook_is_not_summed_up_into_itself(desk: Desk, units: Path, demo: Path) -> None:
+    own = units / desk.book.title
+    own.write_bytes(next(demo.glob("*部门整体自评.xlsx")).read_bytes())
+    desk.book.com.FullName = str(own)
+    pressed(desk, "roundup")
+    assert desk.told == []
+
+
+def test_folder_without_units_is_told_and_changes_nothing(desk: Desk, tmp_path: Path) -> None:
+    before, desk.picks = contents(desk.book), tmp_path / "空"
+    desk.picks.mkdir()
+    pressed(desk, "roundup")
+    assert desk.told == ["文件夹里没有可以汇总的单位工作簿，没有汇总。"]
+    assert contents(desk.book) == before
+    assert desk.book.excel.status_bar is False
+
+
+def test_what_stops_the_work_is_told_and_the_status_bar_is_free_again() -> None:
+    desk = Desk(BookDouble("无关.xlsx"))
+    desk.book.active.fill([["姓名", "电话"]])
+    pressed(desk, "check")
+    (text,) = desk.told
+    assert text.startswith("无关.xlsx：没有找到能识别的表")
+    assert desk.book.excel.status_bar is False
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.name)
+def test_excel_that_stays_busy_is_told_in_one_sentence(desk: Desk, action: object) -> None:
+    before = contents(desk.book)
+    desk.book.traffic.refusals = [BUSY] * 1_000
+    pressed(desk, action.name, sleep=lambda seconds: None)
+    (text,) = desk.told
+    assert "Excel 没有响应" in text
+    assert contents(desk.book) == before
+
+
+def test_excel_that_is_busy_for_a_moment_is_asked_again(desk: Desk) -> None:
+    desk.book.traffic.refusals = [BUSY] * 3
+    pressed(desk, "check", sleep=lambda seconds: None)
+    assert desk.told == []
+    assert desk.book.active.title == "审核结果"
+
+
+def test_mistake_of_ours_is_not_hidden(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(actions, "write_edits", fail)
+    with pytest.raises(ZeroDivisionError):
+        pressed(desk, "check")
+    assert desk.book.excel.status_bar is False
+
+
+def test_long_line_is_cut_for_the_status_bar(desk: Desk, units: Path, demo: Path) -> None:
+    for number in range(9):
+        source = next((demo / "单位").glob("*.xlsx"))
+        (units / f"又一份_{number}_{source.name}").write_bytes(source.read_bytes())
+    pressed(desk, "roundup")
+    assert len(str(desk.book.excel.status_bar)) == actions.STATUS_BAR_SIGNS
+    assert len(desk.told[0].splitlines()) == 10
+
+
+def test_mac_is_told_what_to_do_instead(desk: Desk) -> None:
+    before = contents(desk.book)
+    pressed(desk, "check", platform="darwin")
+    assert desk.told == [actions.ON_MAC]
+    assert contents(desk.book) == before
+
+
+def test_workbook_of_the_excel_that_called_is_taken() -> None:
+    front, other = Desk(BookDouble(), hwnd=7), Desk(BookDouble(), hwnd=77)
+    calling = actions._calling_excel
+    assert calling([front, other], ["-c", "--from_xl=1", "--hwnd=77"]) is other
+    assert calling([front, other], ["-c", "--hwnd=5"]) is front
+    assert calling([front, other], ["-c"]) is front
+    with pytest.raises(JixiaoError, match="没有找到打开着工作簿的 Excel"):
+        calling([], [])
+
+
+HEADINGS = ["一级指标", "二级指标", "三级指标", "分值", "年度指标值", "实际完成值", "得分", "偏差原因分析及改进措施"]
+
+
+def table_of(indicators: int) -> BookDouble:
+    """Somebody's own table, each score above its points."""
+    book = BookDouble("别处的表.xlsx")
+    rows = [["产出指标", "数量指标", f"指标{row}", 1.0, "100", "100", 5.0, None] for row in range(indicators)]
+    book.active.fill([["项目支出绩效自评表"], HEADINGS, *rows, ["总分", None, None, 100.0, None, None, 99.0, None]])
+    return book
+
+
+@pytest.mark.parametrize("refuses_copies", [False, True])
+def test_calls_to_excel_do_not_grow_with_the_indicators(refuses_copies: bool) -> None:
+    totals = set()
+    for indicators in (60, 600):
+        desk = Desk(table_of(indicators))
+        desk.book.com.refuses_copies = refuses_copies
+        pressed(desk, "check")
+        assert f"错误 {indicators + 2}" in str(desk.book.excel.status_bar)
+        totals.add(desk.book.traffic.total)
+    assert len(totals) == 1

@@ -1,0 +1,47 @@
+"""Every case of tests/cases: the check finds exactly what the case says, and says it in those words."""
+
+from typing import Any
+
+import pytest
+
+from casebook import Case, all_cases, checked
+from jixiao.model.findings import Finding, Severity
+from jixiao.rules.render import describe
+
+CASES = all_cases()
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_check_finds_exactly_what_the_case_says(case: Case) -> None:
+    _, report = checked(case)
+    wanted = [_wanted(finding) for finding in case.findings]
+    with_infos = any(finding["severity"] == "info" for finding in wanted)
+    found = [finding for finding in report.findings if with_infos or finding.severity is not Severity.INFO]
+    assert [_found(finding) for finding in found] == wanted
+    for finding, expected in zip(found, case.findings, strict=True):
+        if "message" in expected:
+            assert describe(finding).message == expected["message"]
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.not_checked], ids=str)
+def test_what_was_not_checked_is_named(case: Case) -> None:
+    _, report = checked(case)
+    named = {(item.code, item.label, item.reason) for item in report.not_checked}
+    assert {(item["code"], item["label"], item["reason"]) for item in case.not_checked} <= named
+
+
+def _wanted(finding: dict[str, Any]) -> dict[str, Any]:
+    usual = {"severity": "error", "printed": "", "expected": "", "cause": "", "cells": [finding["cell"]]}
+    return usual | {key: value for key, value in finding.items() if key != "message"}
+
+
+def _found(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "cell": f"{finding.at.sheet}!{finding.at.a1}",
+        "printed": finding.printed,
+        "expected": finding.expected,
+        "cause": finding.cause,
+        "cells": [f"{cell.sheet}!{cell.a1}" for cell in finding.all_cells],
+    }

@@ -1,0 +1,129 @@
+"""Changes to the workbooks of the tests: cells by name, rows, columns and sheets; and tables that are not ours."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from jixiao.compute.calculate import excel_formula, is_stated
+from jixiao.compute.live import live_cells
+from jixiao.model.book import Book, Cell, Edit, ErrorValue, Sheet, Value, with_edits
+from jixiao.model.cells import Area, CellRef, parse_a1, parse_area
+from jixiao.read.form import choose_framework
+from workbooks import entry_formats, form_of, formatted, place
+
+
+def changed(
+    book: Book,
+    set: Mapping[str, Any] | None = None,
+    clear: Iterable[str] = (),
+    format: Mapping[str, str] | None = None,
+) -> Book:
+    """The book with cells set and emptied. ``{formula = …, value = …}`` sets a formula, ``{error = "#REF!"}`` an error.
+
+    An emptied live cell gets its formula back, as 计算 gives it back.
+    """
+    form = form_of(book)
+    lives = {live.at: live for live in live_cells(form, choose_framework(book)[0])}
+    edits = []
+    for address in clear:
+        at = place(form, address)
+        edits.append(Edit(at, None, excel_formula(lives[at]) if at in lives and form.ours else None))
+    for address, content in (set or {}).items():
+        edits.append(_edit(place(form, address), content))
+    blank = entry_formats() if form.ours and form.fund else {}
+    formats = {at: code for at, code in blank.items() if book.cell(at) == Cell()}
+    return formatted(
+        with_edits(book, edits), formats | {place(form, key): code for key, code in (format or {}).items()}
+    )
+
+
+def _edit(at: CellRef, content: Any) -> Edit:
+    if not isinstance(content, dict):
+        return Edit(at, value_of(content))
+    if "error" in content:
+        return Edit(at, ErrorValue(content["error"]), content.get("formula"))
+    return Edit(at, value_of(content.get("value")), content["formula"])
+
+
+def value_of(content: Any) -> Value:
+    """A value of a TOML file as a cell holds it."""
+    return Decimal(content) if isinstance(content, int) and not isinstance(content, bool) else content
+
+
+def with_rows(book: Book, sheet: str, before: int, count: int = 1) -> Book:
+    """The book with rows inserted, as a spreadsheet does it: cells, merges, names and formulas move along."""
+    framework = choose_framework(book)[0]
+    live = [item for item in live_cells(form_of(book), framework) if not is_stated(item, book.cell(item.at))]
+
+    def row(number: int) -> int:
+        return number + count if number >= before else number
+
+    def moved(area: Area) -> Area:
+        is_here = area.sheet == sheet
+        return replace(area, top=row(area.top), bottom=row(area.bottom)) if is_here else area
+
+    old = book.sheets[sheet]
+    cells = {(row(at), column): cell for (at, column), cell in old.cells.items()}
+    shifted = replace(old, cells=cells, merged=tuple(moved(area) for area in old.merged))
+    names = {name: area and moved(area) for name, area in book.names.items()}
+    result = replace(book, sheets={**book.sheets, sheet: shifted}, names=names)
+    if not form_of(book).ours:
+        return result
+    lives = {(item.kind, item.at): item for item in live_cells(form_of(result), framework)}
+    edits = []
+    for item in live:
+        at = replace(item.at, row=row(item.at.row)) if item.at.sheet == sheet else item.at
+        if (item.kind, at) in lives:
+            edits.append(Edit(at, book.cell(item.at).value, excel_formula(lives[item.kind, at])))
+    return with_edits(result, edits)
+
+
+def without_column(book: Book, sheet: str, column: int) -> Book:
+    """The book with a column deleted; a name of nothing but that column no longer names anything."""
+
+    def left(number: int) -> int:
+        return number - 1 if number > column else number
+
+    def narrowed(area: Area) -> Area | None:
+        if area.sheet != sheet:
+            return area
+        if area.left == area.right == column:
+            return None
+        right = area.right - 1 if area.right >= column else area.right
+        return replace(area, left=left(area.left), right=right)
+
+    cells = {(row, left(at)): cell for (row, at), cell in book.sheets[sheet].cells.items() if at != column}
+    shrunk = replace(book.sheets[sheet], cells=cells, merged=())
+    return replace(book, sheets={**book.sheets, sheet: shrunk},
+                   names={name: area and narrowed(area) for name, area in book.names.items()})  # fmt: skip
+
+
+def without_sheet(book: Book, sheet: str) -> Book:
+    """The book with a sheet deleted; the names on it no longer name anything."""
+    names = {name: None if area and area.sheet == sheet else area for name, area in book.names.items()}
+    return replace(book, sheets={name: item for name, item in book.sheets.items() if name != sheet}, names=names)
+
+
+def tables(sheets: Mapping[str, Any], title: str = "公开表.xlsx") -> Book:
+    """A workbook that is not ours: rows of values by sheet, from a corner on, with merged areas."""
+    found = {}
+    for name, sheet in sheets.items():
+        top, left = parse_a1(sheet.get("corner", "A1")) or (1, 1)
+        cells = {
+            (top + row, left + column): _cell(content)
+            for row, contents in enumerate(sheet["rows"])
+            for column, content in enumerate(contents)
+            if content != ""
+        }
+        merged = tuple(area for text in sheet.get("merged", ()) if (area := parse_area(name, text)))
+        found[name] = Sheet(name, cells, merged, sheet.get("hidden", False))
+    return Book(title, found)
+
+
+def _cell(content: Any) -> Cell:
+    """A value, or ``{value, formula, format, error}``."""
+    if not isinstance(content, dict):
+        return Cell(value_of(content))
+    value = ErrorValue(content["error"]) if "error" in content else value_of(content.get("value"))
+    return Cell(value, content.get("formula"), content.get("format", "General"))

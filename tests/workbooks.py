@@ -1,0 +1,161 @@
+"""Workbooks for the tests as Books: the blank template, the published example, changes to them, anyone's tables.
+
+A cell is named by what it holds (``fund.basic.execution_rate``), so that a case says what it changes and not where
+the template happens to put it. ``place`` lists the forms of such a name.
+"""
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from jixiao import flow
+from jixiao.consolidate.summary_table import summary_entries
+from jixiao.frameworks.load import load_framework
+from jixiao.hosts.file import read_book
+from jixiao.model.book import Book, Edit, Value, with_edits
+from jixiao.model.cells import CellRef, parse_a1
+from jixiao.model.form import Form
+from jixiao.read.form import choose_framework, read_form
+from jixiao.template.build import Blueprint, build_workbook, evaluation_blueprint, summary_blueprint
+from jixiao.template.examples import ExampleBook, example_entries, load_example
+
+TEMPLATE = FRAMEWORK_ID = "donghu_department_2021"
+EXAMPLE = "donghu_2021"
+FRAMEWORK = load_framework(FRAMEWORK_ID)
+CLEAN_RATE = "fund.basic.execution_rate"
+"""The one wrong figure of the published workbook: without it, the workbook is clean."""
+
+
+@cache
+def blueprint() -> Blueprint:
+    return evaluation_blueprint(TEMPLATE)
+
+
+def built(plan: Blueprint, entries: Mapping[CellRef, Value] | None = None) -> Book:
+    """A workbook as the builder writes it and the file host reads it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "工作簿.xlsx"
+        path.write_bytes(build_workbook(plan, entries))
+        return read_book(path)
+
+
+@cache
+def blank_book() -> Book:
+    return built(blueprint())
+
+
+def form_of(book: Book) -> Form:
+    return read_form(book, choose_framework(book)[0])
+
+
+@cache
+def base(name: str) -> Book:
+    """``blank``, ``published``, ``clean`` (published without its wrong rate), ``unit``, or ``summary``."""
+    if name == "blank":
+        return blank_book()
+    if name == "clean":
+        return _without_the_wrong_rate(base("published"))
+    if name == "summary":
+        return _summary()
+    role = {"published": "department", "unit": "unit"}[name]
+    return next(_filled_in(book) for book in load_example(EXAMPLE).books if book.role == role)
+
+
+def unit_books() -> list[Book]:
+    """The two units' workbooks of the example."""
+    return [_filled_in(book) for book in load_example(EXAMPLE).books if book.role == "unit"]
+
+
+def _filled_in(book: ExampleBook) -> Book:
+    """The blank workbook with the published figures typed in, then 计算."""
+    entries = example_entries(blueprint().form, book, load_example(EXAMPLE).year)
+    typed = formatted(with_edits(blank_book(), (Edit(at, value) for at, value in entries.items())), entry_formats())
+    return replace(with_edits(typed, flow.fill(typed)), title=book.file)
+
+
+def _without_the_wrong_rate(book: Book) -> Book:
+    at = place(form_of(book), CLEAN_RATE)
+    cell = blank_book().cell(at)
+    return with_edits(book, [Edit(at, None, cell.formula)])
+
+
+def formatted(book: Book, formats: Mapping[CellRef, str]) -> Book:
+    """The book with number formats put on those cells that hold something."""
+    sheets = {name: dict(sheet.cells) for name, sheet in book.sheets.items()}
+    for at, code in formats.items():
+        if (at.row, at.column) in sheets.get(at.sheet, ()):
+            sheets[at.sheet][at.row, at.column] = replace(book.cell(at), number_format=code)
+    return replace(book, sheets={name: replace(book.sheets[name], cells=cells) for name, cells in sheets.items()})
+
+
+def _summary() -> Book:
+    """The 汇总表 of the units' workbooks, with the review scores that the department enters."""
+    roundup = flow.units_of(unit_books())
+    plan = summary_blueprint(TEMPLATE, 6)
+    entries = summary_entries(plan.form, roundup)
+    for number, unit in enumerate(roundup.units, 1):
+        entries[place(plan.form, f"summary.{number}.review_score")] = load_example(EXAMPLE).review_scores[unit.unit]
+    return built(plan, entries)
+
+
+@cache
+def entry_formats() -> Mapping[CellRef, str]:
+    """The number formats of the template's entry cells, which a Book shows only of cells that hold something."""
+    form = blueprint().form
+    assert form.indicators is not None and form.fund is not None and form.summary is not None
+    tables = ((form.fund.table, ("annual_budget", "executed")), (form.indicators.table, ("points", "score")),
+              (form.summary.table, ("annual_budget", "executed", "self_score", "review_score")))  # fmt: skip
+    cells = [at for table, roles in tables for role in roles for at in table.area(role) or ()]
+    book = built(blueprint(), dict.fromkeys([*cells, *form.concepts.values()], Decimal(1)))
+    return {at: book.cell(at).number_format for at in (*cells, *form.concepts.values())}
+
+
+def place(form: Form, address: str) -> CellRef:
+    """The cell of a name.
+
+    ``field.unit`` · ``concept.staff_quota`` · ``rate.carryover`` · ``heading.seal_unit`` · ``fund.basic.executed`` ·
+    ``indicator.公用经费控制率.score``, ``indicator.资产管理/管理制度健全性.points`` where the name stands twice,
+    ``indicator.数量指标/1.score`` for the first row below a second-level indicator · ``group.预算编审管理.points``,
+    ``level.管理指标.points`` · ``total.score`` · ``grade`` · ``summary.1.annual_budget``, ``summary.total.executed`` ·
+    ``自评表!I7``.
+    """
+    if "!" in address:
+        sheet, a1 = address.split("!")
+        return CellRef(sheet, *(parse_a1(a1) or (0, 0)))
+    if address == "grade":
+        found = form.indicators.grade_at if form.indicators else None
+    else:
+        kind, _, rest = address.partition(".")
+        places = {"field": form.fields, "concept": form.concepts, "rate": form.rates, "heading": form.headings}
+        found = places[kind].get(rest) if kind in places else _in_table(form, kind, *rest.rsplit(".", 1))
+    if found is None:
+        raise KeyError(address)
+    return found
+
+
+def _in_table(form: Form, kind: str, name: str, role: str = "") -> CellRef | None:
+    if kind == "fund" and form.fund:
+        line = form.fund.line(name)
+        return form.fund.table.at(role, line.row) if line else None
+    if kind == "summary" and form.summary:
+        table = form.summary.table
+        return table.at(role, (table.total or 0) if name == "total" else table.first + int(name) - 1)
+    if kind == "total" and form.indicators:
+        return form.indicators.table.at(name, form.indicators.table.total or 0)
+    if kind in ("group", "level") and form.indicators:
+        groups = (group for group in form.indicators.groups if group.level == (2 if kind == "group" else 1))
+        group = next(group for group in groups if group.name == name)
+        return group.points_at if role == "points" else form.indicators.table.at(role, group.first)
+    return _indicator(form, name, role) if kind == "indicator" else None
+
+
+def _indicator(form: Form, name: str, role: str) -> CellRef | None:
+    assert form.indicators is not None
+    group, _, name = name.rpartition("/")
+    rows = [row for row in form.indicators.rows if group in ("", row.level2)]
+    if group and name.isdigit():
+        return form.indicators.table.at(role, rows[int(name) - 1].row)
+    return next((form.indicators.table.at(role, row.row) for row in rows if row.name == name), None)
