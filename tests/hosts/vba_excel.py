@@ -83,9 +83,8 @@ def load(path: Path, computer: Computer, monkeypatch: pytest.MonkeyPatch) -> Exc
     }
     for name, function in members.items():
         kind = "property" if name in ("Hwnd", "Path") else "method"
-        application.vba_add_member(MemberSpec(name=name, kind=kind, getter=function, varargs=kind == "method"))
-        monkeypatch.setitem(Application._vba_members, name.lower(), application.vba_member(name))
-        application.vba_member(name).getter = function
+        spec = MemberSpec(name=name, kind=kind, getter=function, varargs=kind == "method")
+        monkeypatch.setitem(Application._vba_members, name.lower(), spec)
     shell = ShellDouble(computer, application)
     create = ExcelBridge.create
     monkeypatch.setattr(

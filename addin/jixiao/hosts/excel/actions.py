@@ -104,8 +104,8 @@ def _units(book: BookLike, folder: Path | None, chosen: Action, patience: Patien
     """The workbooks in the folder, without the open one itself."""
     if folder is None:
         raise JixiaoError(NO_FOLDER)
-    own = patience(lambda: book.api.FullName)
-    paths = [path for path in workbooks_in(folder) if path != Path(own)]
+    own = Path(patience(lambda: book.api.FullName)).resolve()
+    paths = [path for path in workbooks_in(folder) if path.resolve() != own]
     return read_units(paths, lambda number: _say(book, f"{chosen.progress} {number}/{len(paths)}"))
 
 

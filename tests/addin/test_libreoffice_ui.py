@@ -1,0 +1,133 @@
+"""The buttons in a LibreOffice window, pressed with a mouse: installed, marks seen, cell corrected, marks gone.
+
+With the variable JIXIAO_PICTURES naming a folder, the pictures of the accountants' manual are made there; for Chinese
+menus in them install Debian's libreoffice-l10n-zh-cn.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jixiao.hosts.cli.demo import run_demo
+from jixiao.hosts.libreoffice.oxt import IDENTIFIER, build_oxt
+from live_office import desktop, running_office, write_profile
+from live_screen import Point, Screen, button_at, cell_at, screen, wait_for
+
+pytestmark = pytest.mark.office
+
+RED = (0xFF, 0xC7, 0xCE)
+NOBODY = 65534
+WRONG_RATE = (7, 9)  # 自评表!I7
+
+
+@dataclass
+class Calc:
+    """A document in a window, with somebody who looks and clicks."""
+
+    document: Any
+    screen: Screen
+
+    @property
+    def window(self) -> Any:
+        return self.document.getCurrentController().getFrame().getContainerWindow()
+
+    def press(self, caption: str) -> None:
+        self.screen.click(wait_for(f"button {caption}", lambda: button_at(self.window, caption)))
+
+    def sheet_in_front(self) -> str:
+        return self.document.getCurrentController().getActiveSheet().Name
+
+    def go_to(self, sheet: str) -> None:
+        self.document.getCurrentController().setActiveSheet(self.document.Sheets.getByName(sheet))
+
+    def text(self, sheet: str, address: str) -> str:
+        return self.document.Sheets.getByName(sheet).getCellRangeByName(address).getCellByPosition(0, 0).getString()
+
+    def place(self, cell: tuple[int, int]) -> Point:
+        return wait_for(f"cell {cell}", lambda: cell_at(self.window, *cell))
+
+    def is_red(self, cell: tuple[int, int]) -> bool:
+        return self.screen.pixel(self.place(cell)) == RED
+
+    def picture(self, name: str) -> None:
+        if os.environ.get("JIXIAO_PICTURES"):
+            self.screen.picture(Path(os.environ["JIXIAO_PICTURES"], f"libreoffice_{name}.png"))
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """A folder that every user may enter, unlike pytest's own."""
+    with tempfile.TemporaryDirectory(prefix="jixiao-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+def unopkg(home: Path, *arguments: str) -> str:
+    """LibreOffice's own installer; it refuses root, so root becomes nobody for it."""
+    command = ["unopkg", *arguments, f"-env:UserInstallation={(home / 'profile').as_uri()}"]
+    if os.geteuid() == 0:
+        for path in (home, *home.rglob("*")):
+            os.chown(path, NOBODY, NOBODY)
+        command = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", *command]
+    done = subprocess.run(command, env={**os.environ, "HOME": str(home)}, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_buttons_check_mark_and_sum_up(home: Path) -> None:
+    run_demo(home / "demo")
+    department = next((home / "demo").glob("*部门整体自评.xlsx"))
+    write_profile(home / "profile")
+    unopkg(home, "add", "--force", str(build_oxt(home / "jixiao.oxt", Path(sys.executable))))
+    with screen(1600, 900) as display:
+        environment = {**display.environment, "HOME": str(home), "JIXIAO_FOLDER": str(home / "demo" / "单位")}
+        with running_office(home / "profile", ("--calc", str(department)), environment) as context:
+            calc = Calc(wait_for("document", lambda: desktop(context).getCurrentComponent()), display)
+            check_and_correct(calc)
+            sum_up(context, home / "demo", calc)
+    unopkg(home, "remove", IDENTIFIER)
+    assert IDENTIFIER not in unopkg(home, "list")
+
+
+def check_and_correct(calc: Calc) -> None:
+    calc.press("审核")
+    wait_for("results in front", lambda: calc.sheet_in_front() == "审核结果")
+    assert calc.text("审核结果", "A4").startswith("错误 1 ·")
+    calc.picture("results")
+    calc.go_to("自评表")
+    wait_for("red cell", lambda: calc.is_red(WRONG_RATE))
+    calc.picture("check")
+    calc.screen.click(calc.place(WRONG_RATE))
+    calc.screen.type("146.55%\n")
+    wait_for("typed rate", lambda: calc.text("自评表", "I7") in ("146.55%", "▲ 146.55%"))
+    calc.press("审核")
+    wait_for("no errors", lambda: calc.text("审核结果", "A4").startswith("错误 0 ·"))
+    calc.go_to("自评表")
+    wait_for("mark gone", lambda: not calc.is_red(WRONG_RATE))
+    calc.picture("corrected")
+    undo = calc.document.getUndoManager()
+    assert undo.getCurrentUndoActionTitle() == "绩效自评：审核"
+    undo.undo()
+    assert calc.text("审核结果", "A4").startswith("错误 1 ·")
+    undo.redo()
+    assert calc.text("审核结果", "A4").startswith("错误 0 ·")
+
+
+def sum_up(context: Any, folder: Path, before: Calc) -> None:
+    blank = shutil.copy(next(folder.glob("空白模板*.xlsx")), folder / "汇总.xlsx")
+    document = desktop(context).loadComponentFromURL(Path(blank).as_uri(), "_blank", 0, ())
+    before.document.close(True)
+    calc = Calc(document, before.screen)
+    calc.press("汇总")
+    wait_for("summary in front", lambda: calc.sheet_in_front() == "汇总表")
+    wait_for("sums", lambda: calc.text("汇总表", "D17") == "424.50")
+    assert [calc.text("汇总表", f"{column}5") for column in "BCDEF"][1:3] == ["239.56", "287.97"]
+    calc.picture("roundup")
