@@ -1,7 +1,7 @@
 """The cases of the rules: workbooks as data, and what the check must find in them."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
@@ -26,8 +26,8 @@ class Case:
 
     ``base``: a workbook of ``workbooks.base``, or a table of the same file. Then, in this order: ``set``,
     ``clear``, ``format`` (cells by name), ``rows`` (inserted), ``after`` (cells set then), ``drop_column``,
-    ``drop_sheet``, ``names`` (set anew; "" means deleted). ``units``: the units' workbooks beside a 汇总表. ``not_checked``: codes and labels
-    that the report must name as not checked.
+    ``drop_sheet``, ``names`` (set anew; "" means deleted). ``units``: the units' workbooks beside a 汇总表.
+    ``not_checked``: codes, labels and reasons that the report must name.
     """
 
     file: str
@@ -49,17 +49,18 @@ class Case:
         return f"{self.file}-{self.name}"
 
 
-def cases_in(path: Path) -> Iterator[Case]:
+@cache
+def cases_in(path: Path) -> tuple[Case, ...]:
     """The cases of one file."""
     content = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    for case in content["case"]:
-        lists = {key: tuple(value) if isinstance(value, list) else value for key, value in case.items()}
-        yield Case(path.stem, **lists)
+    lists = ({key: tuple(value) if isinstance(value, list) else value for key, value in case.items()}
+             for case in content["case"])  # fmt: skip
+    return tuple(Case(path.stem, **case) for case in lists)
 
 
-def all_cases() -> list[Case]:
+def all_cases() -> tuple[Case, ...]:
     """Every case of every file, in order."""
-    return [case for path in sorted(FOLDER.glob("*.toml")) for case in cases_in(path)]
+    return tuple(case for path in sorted(FOLDER.glob("*.toml")) for case in cases_in(path))
 
 
 @cache

@@ -33,6 +33,9 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 """
 _numbers = itertools.count()
 
+if DISTRIBUTION_PACKAGES not in sys.path:
+    sys.path.append(DISTRIBUTION_PACKAGES)
+
 
 def missing(programs: Sequence[str] = ("soffice",)) -> list[str]:
     """What a live LibreOffice lacks here; ``uno`` where it was built for another Python than this one."""
@@ -41,13 +44,13 @@ def missing(programs: Sequence[str] = ("soffice",)) -> list[str]:
 
 
 def _has_uno() -> bool:
-    if DISTRIBUTION_PACKAGES not in sys.path:
-        sys.path.append(DISTRIBUTION_PACKAGES)
+    """Whether this Python can use Debian's ``uno``; one of another minor version could load it, and crash."""
+    command = ["/usr/bin/python3", "-c", "import sys, uno; print(*sys.version_info[:2])"]
     try:
-        import uno  # noqa: F401
-    except ImportError:
+        said = subprocess.run(command, capture_output=True, text=True).stdout
+    except OSError:
         return False
-    return True
+    return said.split() == [str(number) for number in sys.version_info[:2]]
 
 
 def write_profile(folder: Path, locale: str = "zh-CN") -> None:

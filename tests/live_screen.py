@@ -33,7 +33,9 @@ class Screen:
 
     def picture(self, path: Path) -> None:
         subprocess.run(
-            ["import", "-window", "root", "-strip", "-colors", "256", str(path)], env=self.environment, check=True
+            ["import", "-window", "root", "-strip", "+dither", "-colors", "128", f"PNG8:{path}"],
+            env=self.environment,
+            check=True,
         )
 
     def _xdotool(self, *arguments: str) -> None:
@@ -44,7 +46,17 @@ class Screen:
 def screen(width: int, height: int) -> Iterator[Screen]:
     """A screen of a size in pixels, on a display that nobody else has."""
     reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"]
+    command = [
+        "Xvfb",
+        "-displayfd",
+        str(writing),
+        "-screen",
+        "0",
+        f"{width}x{height}x24",
+        "-nolisten",
+        "tcp",
+        "-noreset",
+    ]
     server = subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL)
     os.close(writing)
     try:
@@ -70,11 +82,21 @@ def button_at(window: Any, name: str) -> Point | None:
     """The middle of the toolbar button of that name, as LibreOffice tells people who cannot see."""
     from com.sun.star.accessibility.AccessibleRole import MENU_ITEM
 
-    for each in _all_in(window):
-        if each.getAccessibleName() == name and each.getAccessibleRole() != MENU_ITEM and _is_visible(each):
-            corner, size = each.getLocationOnScreen(), each.getSize()
-            return corner.X + size.Width // 2, corner.Y + size.Height // 2
-    return None
+    found = (each for each in _all_in(window) if each.getAccessibleName() == name and _is_visible(each))
+    return next((_middle(each) for each in found if each.getAccessibleRole() != MENU_ITEM), None)
+
+
+def only_button_at(dialog: Any) -> Point | None:
+    """The middle of the first button of a dialog."""
+    from com.sun.star.accessibility.AccessibleRole import PUSH_BUTTON
+
+    found = (each for each in _all_in(dialog) if each.getAccessibleRole() == PUSH_BUTTON and _is_visible(each))
+    return next((_middle(each) for each in found), None)
+
+
+def _middle(context: Any) -> Point:
+    corner, size = context.getLocationOnScreen(), context.getSize()
+    return corner.X + size.Width // 2, corner.Y + size.Height // 2
 
 
 def cell_at(window: Any, row: int, column: int) -> Point | None:
@@ -89,6 +111,18 @@ def cell_at(window: Any, row: int, column: int) -> Point | None:
             corner = cell.getLocationOnScreen()
             return corner.X + 5, corner.Y + 5
     return None
+
+
+def dialog_of(context: Any, title: str) -> Any | None:
+    """The dialog of that title, if one is open."""
+    toolkit = context.ServiceManager.createInstanceWithContext("com.sun.star.awt.Toolkit", context)
+    windows = [toolkit.getTopWindow(index) for index in range(toolkit.getTopWindowCount())]
+    return next((each for each in windows if each.getAccessibleContext().getAccessibleName() == title), None)
+
+
+def texts_in(window: Any) -> list[str]:
+    """The words that stand in a window."""
+    return [each.getAccessibleName() for each in _all_in(window)]
 
 
 def _is_visible(context: Any) -> bool:

@@ -64,9 +64,10 @@ def base(name: str) -> Book:
     return next(_filled_in(book) for book in load_example(EXAMPLE).books if book.role == role)
 
 
-def unit_books() -> list[Book]:
+@cache
+def unit_books() -> tuple[Book, ...]:
     """The two units' workbooks of the example."""
-    return [_filled_in(book) for book in load_example(EXAMPLE).books if book.role == "unit"]
+    return tuple(_filled_in(book) for book in load_example(EXAMPLE).books if book.role == "unit")
 
 
 def _filled_in(book: ExampleBook) -> Book:

@@ -12,6 +12,7 @@ from jixiao import flow
 from jixiao.frameworks.load import load_framework, parse_framework
 from jixiao.hosts.file import read_book
 from jixiao.model.book import Book
+from jixiao.model.cells import CellRef
 from jixiao.model.form import Form
 from jixiao.read.form import read_form, read_identity
 from jixiao.template.build import build_workbook, evaluation_blueprint, pack_info, summary_blueprint
@@ -109,7 +110,26 @@ def test_entries_are_unlocked_and_everything_else_is_locked(workbook: Workbook) 
         assert not workbook[at.sheet][at.a1].protection.locked, at
     formulas = [cell for sheet in workbook for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     assert len(formulas) > 100
-    assert all(cell.protection.locked for cell in formulas)
+    unlocked = {f"{cell.parent.title}!{cell.coordinate}" for cell in formulas if not cell.protection.locked}
+    assert unlocked == {f"{at.sheet}!{at.a1}" for at in typed_over(form)}
+
+
+def typed_over(form: Form) -> set[CellRef]:
+    """Formulas that a published figure may be typed over: rates, totals, the grade."""
+    assert (
+        form.indicators is not None and form.fund is not None and form.summary is not None and form.indicators.grade_at
+    )
+    fund, indicators, summary = form.fund.table, form.indicators.table, form.summary.table
+    total = form.fund.line("total")
+    assert total is not None and indicators.total is not None and summary.total is not None
+    places = [fund.at("execution_rate", line.row) for line in form.fund.lines]
+    places += [fund.at(role, total.row) for role in ("annual_budget", "executed")]
+    places += [indicators.at(role, indicators.total) for role in ("points", "score")]
+    places += [summary.at("execution_rate", row) for row in range(summary.first, summary.last + 1)]
+    places += [
+        summary.at(role, summary.total) for role in ("annual_budget", "executed", "execution_rate", "self_score")
+    ]
+    return {form.indicators.grade_at, *(at for at in places if at is not None)}
 
 
 def test_every_entry_of_an_amount_or_score_has_a_prompt_and_a_refusal(workbook: Workbook) -> None:

@@ -105,7 +105,7 @@ def interval_of(fact: Fact) -> Interval | None:
         return None
     if fact.kind is FactKind.AMOUNT:  # an amount in 万元 was rounded to at least two decimals
         return Interval.of_printed(reported.value, max(reported.decimals, 2))
-    if fact.kind is FactKind.SHARE:
+    if fact.kind in (FactKind.RATE, FactKind.SHARE):
         return Interval.of_printed(reported.value, reported.decimals)
     return Interval.exact(reported.value)
 

@@ -5,12 +5,13 @@ a Form, so a formula is stated once, in the framework.
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from jixiao.compute.live_cell import AMOUNTS, Kind, Live, Operand
 from jixiao.compute.live_scores import indicator_cells
 from jixiao.model.cells import Area, CellRef
 from jixiao.model.form import Form, FundForm, SummaryForm, named
-from jixiao.model.formula import Formula, names, parse_formula
+from jixiao.model.formula import Formula, IfElse, IsMissing, Join, Literal, Logic, Ref, parse_formula, parts
 from jixiao.model.framework import Framework
 
 
@@ -50,11 +51,14 @@ _HEADINGS = {
 def _headings(form: Form) -> Iterator[Live]:
     for id, at in form.headings.items():
         before, field, after = _HEADINGS.get(id, ("", "", ""))
-        if field not in form.fields:
-            continue
-        pieces = [f'"{text}"' if text != field else text for text in (before, field, after) if text]
-        formula = parse_formula(f"text({', '.join(pieces)})")
-        yield Live(at, Kind.HEADING, id, formula, {field: form.fields[field]})
+        if field in form.fields:
+            yield Live(at, Kind.HEADING, id, _heading(before, field, after), {field: form.fields[field]})
+
+
+@cache
+def _heading(before: str, field: str, after: str) -> Formula:
+    pieces = [f'"{text}"' if text != field else text for text in (before, field, after) if text]
+    return parse_formula(f"text({', '.join(pieces)})")
 
 
 def _fund(fund: FundForm, framework: Framework, ours: bool) -> Iterator[Live]:
@@ -89,42 +93,55 @@ def _sources(fund: FundForm, role: str, ours: bool) -> Area | None:
     return None if strange or (not ours and set(within) != {"source"}) else fund.table.area(role, first, last)
 
 
+_FUND_CHECK = parse_formula(
+    '"✓ 与按结构合计一致" if round(sum(parts), 6) == round(total, 6) else text("✗ 按结构合计为 ", round(sum(parts), 6))'
+)
+
+
 def _fund_checks(fund: FundForm, framework: Framework) -> Iterator[Live]:
     """Helper cells off the paper: does the split by structure add up to the total?"""
     table, total, structure = fund.table, fund.line("total"), fund.group("structure")
     if total is None or not structure:
         return
-    formula = parse_formula(
-        '"✓ 与按结构合计一致" if round(sum(parts), 6) == round(total, 6)'
-        ' else text("✗ 按结构合计为 ", round(sum(parts), 6))'
-    )
     for role in AMOUNTS:
         at, cell = table.at(f"{role}_check", total.row), table.at(role, total.row)
         area = table.area(role, structure[0].row, structure[-1].row)
         if at and cell and area:
             label = f"{framework.fund.columns[role][0]}按结构核对"
-            yield Live(at, Kind.FUND_CHECK, label, formula, {"parts": area, "total": cell}, tuple(area))
+            yield Live(at, Kind.FUND_CHECK, label, _FUND_CHECK, {"parts": area, "total": cell}, tuple(area))
 
 
 def _rates(form: Form, framework: Framework) -> Iterator[Live]:
     for rate in framework.rates:
         at = form.rates.get(rate.id)
-        operands = {name: form.concepts[name] for name in sorted(names(rate.formula)) if name in form.concepts}
-        if at is None or len(operands) < len(names(rate.formula)):
+        concepts = _in_order(rate.formula)
+        operands = {name: form.concepts[name] for name in concepts if name in form.concepts}
+        if at is None or len(operands) < len(concepts):
             continue
         yield Live(at, Kind.RATE, named(rate.label), rate.formula, operands, subject=rate.id)
-        if at.column > 1:
+        if at.column > 1 and operands:
             inputs = _inputs(framework, tuple(operands))
             yield Live(at.shift(columns=-1), Kind.RATE_INPUTS, f"{named(rate.label)}所用数据", inputs, operands)
 
 
+def _in_order(formula: Formula) -> tuple[str, ...]:
+    """The names of a formula in the order they are written, each once."""
+    if isinstance(formula, Ref):
+        return (formula.name,)
+    return tuple(dict.fromkeys(name for part in parts(formula) for name in _in_order(part)))
+
+
 def _inputs(framework: Framework, concepts: tuple[str, ...]) -> Formula:
-    items: list[str] = []
-    for id in concepts:
-        label = framework.concept(id).label
-        items.append(f'"{"；" if items else ""}{label} ", {id}')
-    unfilled = " and ".join(f"missing({id})" for id in concepts)
-    return parse_formula(f'"" if {unfilled} else text({", ".join(items)})')
+    return _input_text(tuple((id, framework.concept(id).label) for id in concepts))
+
+
+def _input_text(concepts: tuple[tuple[str, str], ...]) -> Formula:
+    """Labels and figures one after the other; nothing while none is filled in."""
+    items: list[Formula] = []
+    for id, label in concepts:
+        items += [Literal(f"{'；' if items else ''}{label} "), Ref(id)]
+    unfilled = tuple(IsMissing(Ref(id)) for id, _ in concepts)
+    return IfElse(Logic("and", unfilled) if len(unfilled) > 1 else unfilled[0], Literal(""), Join(tuple(items)))
 
 
 def _summary(form: SummaryForm, framework: Framework) -> Iterator[Live]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from jixiao.compute.live_cell import Kind, Live
+from jixiao.compute.numbers import format_number
 from jixiao.model.cells import CellRef
 from jixiao.model.form import IndicatorForm, IndicatorGroup, named
 from jixiao.model.formula import Compare, Formula, IfElse, Literal, Number, parse_formula
@@ -61,14 +63,19 @@ def _group(form: IndicatorForm, group: IndicatorGroup) -> Iterator[Live]:
             subtotal_at,
             Kind.SUBTOTAL,
             f"{named(group.name)}得分小计",
-            parse_formula("round(sum(parts), 2)"),
+            _SUBTOTAL,
             {"parts": score},
         )
 
 
+_SUBTOTAL = parse_formula("round(sum(parts), 2)")
+
+
+@lru_cache(maxsize=256)
 def points_check(points: Decimal) -> Formula:
     """``✓ 6`` where the points below a heading add up to it, ``✗ 5，应为 6`` where they do not."""
+    right = format_number(points)
     return parse_formula(
-        f'text("✓ ", round(sum(parts), 2)) if round(sum(parts), 2) == {points}'
-        f' else text("✗ ", round(sum(parts), 2), "，应为 ", {points})'
+        f'text("✓ ", round(sum(parts), 2)) if round(sum(parts), 2) == {right}'
+        f' else text("✗ ", round(sum(parts), 2), "，应为 ", {right})'
     )

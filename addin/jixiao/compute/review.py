@@ -16,6 +16,9 @@ from jixiao.read.facts import Fact
 from jixiao.read.pages import plain
 from jixiao.read.values import printed
 
+_LARGEST_MERGE, _MOST_MERGED = 2_000, 200_000
+"""Cells of one merge, and of all of them together."""
+
 
 @dataclass(frozen=True)
 class UnitFigures:
@@ -128,14 +131,12 @@ class Review:
 
     @cached_property
     def merged_into(self) -> Mapping[CellRef, CellRef]:
-        """Cells under a merge → the cell that shows for them. Of merges as large as no form has none are listed."""
+        """Cells under a merge → the cell that shows for them. Merges larger than in any form are left out."""
         found: dict[CellRef, CellRef] = {}
-        for sheet in self.book.sheets.values():
-            for area in sheet.merged:
-                size = (area.bottom - area.top + 1) * (area.right - area.left + 1)
-                if size <= _LARGEST_MERGE and len(found) < _MOST_MERGED:
-                    found |= {cell: area.first for cell in area if cell != area.first}
+        room = _MOST_MERGED
+        for area in (area for sheet in self.book.sheets.values() for area in sheet.merged):
+            size = (area.bottom - area.top + 1) * (area.right - area.left + 1)
+            if size <= min(_LARGEST_MERGE, room):
+                room -= size
+                found |= {cell: area.first for cell in area if cell != area.first}
         return found
-
-
-_LARGEST_MERGE, _MOST_MERGED = 2_000, 200_000

@@ -1,7 +1,7 @@
 """Read frameworks from TOML: all mistakes of a file at once, each with its place."""
 
+import re
 import tomllib
-from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -10,27 +10,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from jixiao.errors import BrokenFramework
+from jixiao.frameworks.mistakes import place_of, validation_mistakes
+from jixiao.frameworks.references import reference_mistakes
 from jixiao.model.framework import Framework
 
 MAX_BYTES = 1_000_000
 """A framework may come inside a workbook from another office; a larger text is refused."""
-
-_WORDS = {
-    "missing": "缺少这一项",
-    "extra_forbidden": "没有这个键，请检查拼写",
-    "string_type": "应是文字",
-    "decimal_type": "应是数字",
-    "decimal_parsing": "应是数字",
-    "int_type": "应是整数",
-    "int_parsing": "应是整数",
-    "tuple_type": "应是列表",
-    "dict_type": "应是表",
-    "mapping_type": "应是表",
-    "model_type": "应是表",
-    "too_short": "不能为空",
-    "string_too_short": "不能为空",
-    "string_pattern_mismatch": "只能用小写英文字母、数字和下划线，并以字母开头",
-}
 
 
 def parse_framework(text: str, source: str) -> Framework:
@@ -40,41 +25,27 @@ def parse_framework(text: str, source: str) -> Framework:
     """
     if len(text.encode()) > MAX_BYTES:
         raise BrokenFramework(f"{source}：指标体系文件超过 1 MB，不予读取。")
+    data = _parse(text, source)
     try:
-        data = tomllib.loads(text, parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise BrokenFramework(f"{source}：不是正确的 TOML 文件：{error}") from None
-    try:
-        return Framework.model_validate(data)
+        framework, invalid = Framework.model_validate(data), []
     except ValidationError as error:
-        lines = "\n".join(f"  {line}" for line in _mistakes(error, data))
-        raise BrokenFramework(f"{source}：有 {error.error_count()} 处错误：\n{lines}") from None
+        framework, invalid = None, [*validation_mistakes(error)]
+    mistakes = [*invalid, *reference_mistakes(data)]
+    if framework is None or mistakes:
+        lines = "\n".join(f"  {place_of(mistake.location, data)}：{mistake.words}" for mistake in mistakes)
+        raise BrokenFramework(f"{source}：有 {len(mistakes)} 处错误：\n{lines}")
+    return framework
 
 
-def _mistakes(error: ValidationError, data: dict[str, Any]) -> Iterator[str]:
-    for mistake in error.errors(include_url=False):
-        words = _WORDS.get(mistake["type"])
-        if words is None:
-            words = mistake["msg"].removeprefix("Value error, ")
-        yield f"{_place(mistake['loc'], data)}：{words}"
-
-
-def _place(location: tuple[int | str, ...], data: object) -> str:
-    """``rates[3]（公用经费控制率）.formula``: the path, with the label of what stands there."""
-    path = ""
-    for step in location:
-        path += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if path else step
-        data = _step_into(data, step)
-        if isinstance(step, int) and isinstance(data, dict):
-            label = data.get("label") or data.get("name") or data.get("id")
-            path += f"（{label}）" if isinstance(label, str) else ""
-    return path or "整个文件"
-
-
-def _step_into(data: object, step: int | str) -> object:
-    if isinstance(data, dict):
-        return data.get(step)
-    return data[step] if isinstance(data, list) and isinstance(step, int) and step < len(data) else None
+def _parse(text: str, source: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"at line ([0-9]+), column ([0-9]+)", str(error))
+        where = f"第 {place[1]} 行第 {place[2]} 个字符附近" if place else "文件末尾"
+        raise BrokenFramework(f"{source}：不是正确的 TOML 文件，{where}写法有误，请检查括号、引号和等号。") from None
+    except RecursionError:
+        raise BrokenFramework(f"{source}：不是正确的 TOML 文件，括号嵌套太深。") from None
 
 
 def framework_text(id: str) -> str:

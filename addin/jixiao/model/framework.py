@@ -7,11 +7,13 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from jixiao.model.formula import Formula, names, parse_formula
+from jixiao.model.formula import Formula, parse_formula
 
 
 def _formula(text: object) -> object:
-    return parse_formula(text) if isinstance(text, str) else text
+    if not isinstance(text, str):
+        raise ValueError('公式应写成文字，例如 "round(a / b, 4)"')
+    return parse_formula(text)
 
 
 def _decimal(number: object) -> object:
@@ -139,7 +141,15 @@ class Group(_Part):
     def _fixed_or_open(self) -> "Group":
         if bool(self.indicators) == (self.rows is not None):
             raise ValueError("二级指标要么列出固定的三级指标（indicators），要么留空行数（rows），二者择一")
+        if self.indicators:
+            _must_make(self.points or Decimal(0), "三级指标分值", [item.points for item in self.indicators])
         return self
+
+
+def _must_make(whole: Decimal, name: str, parts: Sequence[Decimal]) -> None:
+    total = sum(parts, Decimal(0))
+    if total != whole:
+        raise ValueError(f"{name}之和是 {total}，应为 {whole}")
 
 
 class Level(_Part):
@@ -148,6 +158,11 @@ class Level(_Part):
     name: Label
     points: Points
     groups: Annotated[tuple[Group, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _points_add_up(self) -> "Level":
+        _must_make(self.points, "二级指标分值", [group.points or Decimal(0) for group in self.groups])
+        return self
 
 
 class IndicatorTable(_Part):
@@ -161,6 +176,11 @@ class IndicatorTable(_Part):
     scoring: Literal["full_if_met", "by_hand"]
     scoring_basis: Label
     basis: Label
+
+    @model_validator(mode="after")
+    def _points_add_up(self) -> "IndicatorTable":
+        _must_make(self.total_points, "一级指标分值", [level.points for level in self.levels])
+        return self
 
 
 class Summary(_Part):
@@ -176,7 +196,11 @@ class Summary(_Part):
 
 
 class Framework(_Part):
-    """One indicator framework: identity, forms, concepts, rates, indicators, grades."""
+    """One indicator framework: identity, forms, concepts, rates, indicators, grades.
+
+    That its parts refer to each other rightly (formulas to concepts, indicators to rates) is checked where it
+    is read, see ``frameworks.load``.
+    """
 
     id: Identifier
     version: Label
@@ -192,13 +216,6 @@ class Framework(_Part):
     concepts: tuple[Concept, ...] = ()
     rates: tuple[Rate, ...] = ()
 
-    @model_validator(mode="after")
-    def _points_add_up(self) -> "Framework":
-        problems = [*_level_problems(self.indicators), *_reference_problems(self)]
-        if problems:
-            raise ValueError("；".join(problems))
-        return self
-
     def concept(self, id: str) -> Concept:
         """The concept of that id; KeyError where there is none."""
         return next(concept for concept in self.concepts if concept.id == id)
@@ -206,34 +223,3 @@ class Framework(_Part):
     def rate(self, id: str) -> Rate:
         """The rate of that id; KeyError where there is none."""
         return next(rate for rate in self.rates if rate.id == id)
-
-
-def _level_problems(table: IndicatorTable) -> list[str]:
-    problems = []
-    if sum(level.points for level in table.levels) != table.total_points:
-        problems.append(f"一级指标权重之和不等于总分 {table.total_points}")
-    for level in table.levels:
-        if sum(group.points or 0 for group in level.groups) != level.points:
-            problems.append(f"“{level.name}”下二级指标分值之和不等于 {level.points}")
-        for group in level.groups:
-            if group.indicators and sum(item.points for item in group.indicators) != group.points:
-                problems.append(f"“{group.name}”下三级指标分值之和不等于 {group.points}")
-    return problems
-
-
-def _reference_problems(framework: Framework) -> list[str]:
-    concepts = [concept.id for concept in framework.concepts]
-    rates = [rate.id for rate in framework.rates]
-    lines = [line.id for line in framework.fund.lines]
-    problems = [*_repeated("concepts", concepts), *_repeated("rates", rates), *_repeated("fund.lines", lines)]
-    for rate in framework.rates:
-        for name in sorted(names(rate.formula) - set(concepts)):
-            problems.append(f"指标“{rate.label}”的公式用了未定义的基础数据 {name}")
-    for item in (item for level in framework.indicators.levels for group in level.groups for item in group.indicators):
-        if item.rate is not None and item.rate not in rates:
-            problems.append(f"三级指标“{item.name}”引用了未定义的比率 {item.rate}")
-    return problems
-
-
-def _repeated(kind: str, ids: Sequence[str]) -> list[str]:
-    return [f"{kind} 中 id “{id}”重复" for id in dict.fromkeys(ids) if ids.count(id) > 1]

@@ -14,17 +14,18 @@ from jixiao.read.values import is_text_number, printed, read_amount, read_measur
 
 
 class FactKind(StrEnum):
-    """How a cell's content is to be read."""
+    """How a cell's content is to be read. A RATE is stated only, a SHARE is a figure that formulas use."""
 
     AMOUNT = "amount"
     COUNT = "count"
+    RATE = "rate"
     SHARE = "share"
     POINTS = "points"
     MEASURE = "measure"
     TEXT = "text"
 
 
-NUMERIC = (FactKind.AMOUNT, FactKind.COUNT, FactKind.SHARE, FactKind.POINTS)
+NUMERIC = (FactKind.AMOUNT, FactKind.COUNT, FactKind.RATE, FactKind.SHARE, FactKind.POINTS)
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Fact:
 _KINDS = {
     "annual_budget": FactKind.AMOUNT,
     "executed": FactKind.AMOUNT,
-    "execution_rate": FactKind.SHARE,
+    "execution_rate": FactKind.RATE,
     "points": FactKind.POINTS,
     "score": FactKind.POINTS,
     "self_score": FactKind.POINTS,
@@ -71,8 +72,10 @@ def _reported(cell: Cell, kind: FactKind, ours: bool) -> Reported:
         return _text(cell)
     if kind is FactKind.MEASURE:
         return read_measure(cell)
+    if kind is FactKind.RATE:
+        return as_share(read_share(cell))
     if ours and is_text_number(cell):
-        return Missing.UNREADABLE  # Excel's SUM passes over it, so must we
+        return Missing.UNREADABLE  # Excel's formulas pass over it, so must we
     return as_share(read_share(cell)) if kind is FactKind.SHARE else read_amount(cell)
 
 
@@ -101,7 +104,7 @@ def _places(form: Form, framework: Framework) -> Iterator[tuple[CellRef, FactKin
         kind = {"%": FactKind.SHARE, "万元": FactKind.AMOUNT, "元": FactKind.AMOUNT}.get(concept.unit, FactKind.COUNT)
         yield at, kind, f"基础数据“{concept.label}”"
     for id, at in form.rates.items():
-        yield at, FactKind.SHARE, f"测算结果“{framework.rate(id).label}”"
+        yield at, FactKind.RATE, f"测算结果“{framework.rate(id).label}”"
 
 
 def _fund_places(form: Form, framework: Framework) -> Iterator[tuple[CellRef, FactKind, str]]:

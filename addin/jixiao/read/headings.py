@@ -17,6 +17,9 @@ _FOOT = re.compile(
 _GAP, _NAMED_GAP = 2, 50
 """So many empty rows end a table; one that a defined name spans may have gaps where rows were emptied."""
 
+_NAMED_EMPTY = 100
+"""A named table has at most so many empty rows more than it has others: a name may span a whole sheet."""
+
 
 @dataclass(frozen=True)
 class Found:
@@ -81,17 +84,19 @@ def rows_below(page: Page, found: Found, limit: int | None) -> Iterator[tuple[in
     Without a ``limit`` (the last row that a defined name gives) a foot note or two empty rows end it too.
     """
     first, last = min(found.columns.values()), max(found.columns.values())
-    empty = 0
+    empty = balance = 0
     for row in range(found.row + 1, (limit or page.last) + 1):
         cells, words = page.rows.get(row, {}), page.words.get(row, {})
-        filled = [column for column in cells if first <= column <= last]
         if any(words.get(column, "").rstrip(":") in _TOTALS for column in [*cells][:4] if column <= last):
             yield row, True  # the word may stand left of the table, in a column of numbers
             return
-        empty = 0 if filled else empty + 1
-        if empty == (_NAMED_GAP if limit else _GAP) or (limit is None and _is_foot(words, first)):
+        is_filled = bool(cells) if limit else any(first <= column <= last for column in cells)
+        empty, balance = (0, balance - 1) if is_filled else (empty + 1, balance + 1)
+        if empty == (_NAMED_GAP if limit else _GAP) or balance > _NAMED_EMPTY:
             return
-        if filled or limit:
+        if limit is None and _is_foot(words, first):
+            return
+        if is_filled or limit:
             yield row, False
 
 

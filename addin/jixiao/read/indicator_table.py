@@ -8,6 +8,7 @@ from decimal import Decimal
 from jixiao.model import names
 from jixiao.model.book import Cell
 from jixiao.model.cells import CellRef
+from jixiao.model.decimals import decimals_of
 from jixiao.model.figures import Figure
 from jixiao.model.form import IndicatorForm, IndicatorGroup, IndicatorRow, MissingColumn, Table
 from jixiao.model.framework import Framework
@@ -25,6 +26,9 @@ HELPERS: Columns = {
 """Headings of our templates' helper columns, off the paper."""
 
 _GRADE_WORDS = ("自评等级", "评价等级", "评价等次", "等级")
+_MOST_POINTS, _MOST_DECIMALS = 1000, 6
+"""A larger number beside a heading, or one with more decimals, is no number of points."""
+
 _GRADE_WITHIN = 3
 """The grade stands at most so many rows below the total."""
 
@@ -119,6 +123,8 @@ def _group(page: Page, table: Table, level: int, text: str, first: int, last: in
     weight = _weight(page, weight_at) if weight_at else None
     if weight is not None:
         points, at = weight, weight_at
+    if points is not None and (not 0 <= points <= _MOST_POINTS or decimals_of(points) > _MOST_DECIMALS):
+        points = None
     return None if at is None else IndicatorGroup(level, name, first, last, points, at)
 
 

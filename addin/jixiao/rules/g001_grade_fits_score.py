@@ -7,10 +7,12 @@ from jixiao.compute.calculate import Computed
 from jixiao.compute.live_cell import Kind
 from jixiao.compute.numbers import format_number
 from jixiao.compute.review import Review
+from jixiao.model.cells import CellRef
 from jixiao.model.figures import Text
 from jixiao.model.findings import Finding, NotChecked, Severity
 from jixiao.read.facts import Fact
 from jixiao.rules.catalogue import Outcome, rule
+from jixiao.rules.possible_totals import ScoreRange, possible_totals
 
 
 @rule(
@@ -49,4 +51,23 @@ def _band(review: Review, stated: str) -> str:
 def _right_grades(review: Review, computed: Computed) -> set[object]:
     """The grade of the total in force; where that total is wrong, the grade of the right one is right too."""
     again = review.second.calculation.computed.get(computed.live.at) if review.second else None
-    return {computed.value} | ({again.value} if again else set())
+    totals = possible_totals(review, _added_up(review, computed))
+    possible = _grades_within(review, totals) if totals else set()
+    return {computed.value} | ({again.value} if again else set()) | possible
+
+
+def _added_up(review: Review, computed: Computed) -> object:
+    """What the total of the scores comes to, whatever was typed there."""
+    at = computed.live.operands["score"]
+    total = review.calculation.computed.get(at) if isinstance(at, CellRef) else None
+    return total.value if total else None
+
+
+def _grades_within(review: Review, totals: ScoreRange) -> set[object]:
+    bands, top = review.framework.grading.bands, None
+    found: set[object] = set()
+    for band in bands:
+        if band.start <= totals.high and (top is None or top > totals.low):
+            found.add(band.label)
+        top = band.start
+    return found

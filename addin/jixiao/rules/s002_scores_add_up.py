@@ -13,7 +13,11 @@ from jixiao.model.findings import Finding, NotChecked, Severity
 from jixiao.read.facts import Fact
 from jixiao.rules.catalogue import Outcome, rule
 from jixiao.rules.causes import sum_cause
+from jixiao.rules.possible_totals import possible_totals
 from jixiao.rules.verdicts import Verdict, judge, why_unchecked
+
+_FEW = 3
+"""With more impossible scores than these, any total could be explained."""
 
 
 @rule(
@@ -31,8 +35,16 @@ def scores_add_up(review: Review) -> Iterator[Outcome]:
         outcome = judge(review, computed, fact)
         if outcome is Verdict.UNCHECKED:
             yield NotChecked("S002", computed.live.label, why_unchecked(computed, fact, "有指标没有填得分"), fact.at)
-        elif outcome is Verdict.DISAGREES:
+        elif outcome is Verdict.DISAGREES and not _is_possible(review, computed, fact):
             yield _finding(review, computed, fact)
+
+
+def _is_possible(review: Review, computed: Computed, fact: Fact) -> bool:
+    """Whether the total would be right, were the few scores that S001 finds what they may have been meant to be."""
+    totals = possible_totals(review, computed.value)
+    if totals is None or totals.count > _FEW or not isinstance(fact.reported, Figure):
+        return False
+    return fact.reported.value in totals
 
 
 def _finding(review: Review, computed: Computed, fact: Fact) -> Finding:

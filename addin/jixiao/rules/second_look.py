@@ -5,12 +5,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from jixiao.compute.calculate import calculate
-from jixiao.compute.live_cell import Kind
 from jixiao.compute.numbers import round_half_up
 from jixiao.compute.review import Review, SecondLook
 from jixiao.model.cells import CellRef
 from jixiao.model.decimals import decimals_of
-from jixiao.model.figures import Figure, Missing
+from jixiao.model.figures import Figure
 from jixiao.rules.fund_sums import faults
 from jixiao.rules.points_tree import points_tree
 from jixiao.rules.verdicts import Verdict, judge
@@ -45,25 +44,7 @@ def _corrections(review: Review) -> Iterator[tuple[CellRef, Decimal]]:
     if tree is not None:
         misfits = [tree.misfit(below) for below in tree.faults]
         yield from ((found.at, found.right) for found in (*tree.off_law, *misfits) if found is not None)
-    yield from _impossible_score(review)
     yield from ((at, right) for at, _, _, right in unit_differences(review))
-
-
-def _impossible_score(review: Review) -> Iterator[tuple[CellRef, Decimal]]:
-    """One score beyond its points, and a stated total that allows for what it should be."""
-    form = review.form.indicators
-    beyond: list[tuple[CellRef, Decimal, Decimal]] = []
-    for row in form.rows if form else ():
-        at = form.table.at("score", row.row) if form else None
-        score, points = review.number(at), review.number(form.table.at("points", row.row)) if form else Missing.BLANK
-        if at and isinstance(score, Decimal) and isinstance(points, Decimal) and not 0 <= score <= points:
-            beyond.append((at, score, points))
-    for computed, fact in review.stated(Kind.SCORE_TOTAL) if len(beyond) == 1 else ():
-        at, score, points = beyond[0]
-        if isinstance(computed.value, Decimal) and isinstance(fact.reported, Figure):
-            right = fact.reported.value - (computed.value - score)
-            if 0 <= right <= points:
-                yield at, right
 
 
 def unit_differences(review: Review) -> Iterator[tuple[CellRef, str, str, Decimal]]:

@@ -37,7 +37,7 @@ def summary_agrees_with_units(review: Review) -> Iterator[Outcome]:
     if review.form.ours:  # others list a unit once a project
         yield from _twice(summary, names)
     if review.units is None:
-        yield NotChecked("U001", "汇总表与单位工作簿", "没有给出单位工作簿（--units）")
+        yield NotChecked("U001", "汇总表与单位工作簿", "没有提供各单位的工作簿")
         return
     for at, name, role, right in unit_differences(review):
         yield from _difference(review, at, name, role, right)

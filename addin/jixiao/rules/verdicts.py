@@ -100,7 +100,7 @@ def _readings(fact: Fact) -> Iterator[Figure]:
     if not isinstance(fact.reported, Figure):
         return
     yield fact.reported
-    plain = read_share(fact.cell) if fact.kind is FactKind.SHARE else None
+    plain = read_share(fact.cell) if fact.kind is FactKind.RATE else None
     if isinstance(plain, Figure) and not plain.unit:
         yield plain
         yield replace(plain, value=plain.value.scaleb(-2, context=PRECISE), decimals=plain.decimals + 2)

@@ -22,7 +22,7 @@ from jixiao.model.form import Form, Table
 from jixiao.model.framework import Framework
 from jixiao.read.facts import read_facts
 from jixiao.template import layout
-from jixiao.template.canvas import Canvas, Looks
+from jixiao.template.canvas import GROWING, Canvas, Looks
 from jixiao.template.sheets.cover import write_cover
 from jixiao.template.sheets.evaluation import write_evaluation
 from jixiao.template.sheets.figures import write_base, write_measures
@@ -36,7 +36,11 @@ FORMAT_VERSION = "1"
 """Version of the layout; the reader tells an old workbook by it."""
 
 _LAST_MARK = 5000
-_PINNED_ROW = re.compile(rb'(<row [^>]*ht="[0-9.]+"[^>]*?) customHeight="1"')
+_PINNED_ROW = re.compile(
+    rb'(<row [^>]*ht="(?:'
+    + b"|".join(re.escape(str(height).encode()) for height in GROWING)
+    + rb')"[^>]*?) customHeight="1"'
+)
 
 
 @dataclass(frozen=True)
@@ -195,9 +199,9 @@ def _reference(area: Area) -> str:
 
 
 def with_growing_rows(data: bytes) -> bytes:
-    """The workbook with every row free to grow: XlsxWriter can only pin a height, so that long text would be cut.
+    """The workbook with its growing rows free to grow: XlsxWriter only pins heights, so that long text would be cut.
 
-    Without ``customHeight`` the height stays as laid out until someone types more than fits.
+    Without ``customHeight`` the height stays as laid out until someone types into the row.
     """
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:

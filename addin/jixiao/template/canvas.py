@@ -14,6 +14,8 @@ from jixiao.template.styles import LOOKS, marked_format, number_format
 ERROR_LOOK = {"bg_color": "#FFC7CE", "font_color": "#9C0006"}
 WARNING_LOOK = {"bg_color": "#FFEB9C", "font_color": "#7F6000"}
 MARKS_ON, MARKS_OFF = "开", "关"
+GROWING = (29.25, 44.25)
+"""Heights of rows (two or three lines) that grow when more is typed; all others keep theirs."""
 
 
 @dataclass
@@ -46,6 +48,7 @@ class Canvas:
     entries: Mapping[CellRef, Value]
     calculation: Calculation
     written: dict[CellRef, str] = field(default_factory=dict)
+    ignored: dict[str, str] = field(default_factory=dict)
 
     def at(self, row: int, column: int) -> CellRef:
         """A cell of this sheet."""
@@ -128,6 +131,17 @@ class Canvas:
                         "multi_range": ranges,
                     },
                 )
+
+    def allow_typing_over(self) -> None:
+        """No green triangles on formulas that a published figure may be typed over."""
+        cells = [at for at, look in self.written.items() if look.startswith("stated_")]
+        if cells:
+            self.ignore("formula_unlocked", " ".join(run.a1 for run in runs(cells)))
+
+    def ignore(self, warning: str, ranges: str) -> None:
+        """Spare some cells one of Excel's background warnings (XlsxWriter keeps the last call's only)."""
+        self.ignored[warning] = ranges
+        self.sheet.ignore_errors(self.ignored)
 
     def paper(self, landscape: bool, area: Area, repeat: int | None = None) -> None:
         """A4, one page wide, page numbers, the heading row on every page; helper columns stay off the paper."""

@@ -30,6 +30,10 @@ LOOKS: dict[str, dict[str, Any]] = {
     "live_amount": {**_BOX, "align": "right", "bg_color": FIXED, "num_format": "#,##0.00"},
     "live_rate": {**_BOX, "align": "right", "bg_color": FIXED, "num_format": "0.00%"},
     "live_points": {**_BOX, "align": "right", "bg_color": FIXED},
+    "stated_text": {**_BOX, "align": "center", "bg_color": FIXED, "locked": False},
+    "stated_amount": {**_BOX, "align": "right", "bg_color": FIXED, "num_format": "#,##0.00", "locked": False},
+    "stated_rate": {**_BOX, "align": "right", "bg_color": FIXED, "num_format": "0.00%", "locked": False},
+    "stated_points": {**_BOX, "align": "right", "bg_color": FIXED, "locked": False},
     "fixed_points": {**_BOX, "align": "right", "bg_color": FIXED},
     "fixed_measure": {**_BOX, "align": "center", "bg_color": FIXED, "num_format": "@"},
     "amount": {**_BOX, "align": "right", "num_format": "#,##0.00", "locked": False},
@@ -47,9 +51,11 @@ LOOKS: dict[str, dict[str, Any]] = {
     "check": {**_BASE, "font_size": 10, "font_color": "#1F5C99", "align": "left"},
     "message": {**_BASE, "font_size": 10, "font_color": "#9C0006", "align": "left"},
     "result_link": {**_BOX, "align": "center", "bg_color": FIXED, "font_color": "#0563C1", "underline": 1},
+    "spacer": {**_BASE, "font_size": 20},
     "hidden": {"font_size": 9, "num_format": "@"},
 }  # fmt: skip
-"""Look name → XlsxWriter properties. White cells are for entries and unlocked, grey ones are not."""
+"""Look name → XlsxWriter properties. White cells are for entries. Grey ones are fixed or computed and locked, but
+for the ``stated_…`` ones: formulas that a published figure may be typed over."""
 
 
 def number_format(look: str) -> str:

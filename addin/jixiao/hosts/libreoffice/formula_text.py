@@ -7,19 +7,20 @@ by semicolons and its rows by bars. Function names are English in both.
 import re
 
 _TEXT = r'"(?:[^"]|"")*"'
-_QUOTED = r"'(?:[^']|'')+'"
+_QUOTED = r"(?<!')'(?:[^']|'')++'"
 _BARE = re.compile(r"[A-Za-z_\u4e00-\u9fff][\w\u4e00-\u9fff]*")
 
 _EXCEL = re.compile(
-    rf"(?P<text>{_TEXT})|(?P<error>#[A-Z0-9/_]+[!?]|#N/A)|(?P<sheet>{_QUOTED}|[^\W\d][\w.]*)!|(?P<mark>[,;{{}}])",
+    rf"(?P<kept>{_TEXT}|#[A-Z0/]+!)|(?<![\w.])(?P<sheet>{_QUOTED}|[^\W\d][\w.]*)!|(?P<mark>[,;{{}}])",
 )
 _LIBREOFFICE = re.compile(
-    rf"(?P<text>{_TEXT}|{_QUOTED}!|\#DIV/0!|\#VALUE!|\#NUM!|\#NULL!)"
-    rf"|(?P<lost>(?:\$?(?:{_QUOTED}|\#REF!|\w+)[.!])?(?:\$?[A-Z]{{0,3}}\$?\#REF!)|\$?\#REF!\.\$?[A-Z]+\$?[0-9]+)"
-    rf"|\$?(?P<sheet>{_QUOTED}|\w*[^\W\d]\w*)\.(?=\$?[A-Z]{{1,3}}(?:\$?[0-9]|:)|\$?[0-9]+:)"
-    rf"|(?P<mark>[;|~!{{}}])",
+    rf"(?<!\w)(?P<lost>(?:\$?(?:{_QUOTED}|\w+)[.!])?\$?[A-Z]{{0,3}}\$?\#REF!(?:\.\$?[A-Z]+\$?[0-9]+)?)"
+    rf"|(?P<kept>{_TEXT}|{_QUOTED}!|\#[A-Z0/]+!)"
+    rf"|(?<!\w)\$?(?P<sheet>{_QUOTED}|(?!\d+\.)\w+)\.(?=\$?[A-Z]{{1,3}}(?:\$?[0-9]|:)|\$?[0-9]+:)"
+    r"|(?P<mark>[;|~!{}])",
     re.IGNORECASE,
 )
+"""References to cells that were deleted, what has no marks of its own, sheets, marks."""
 
 
 def to_libreoffice(formula: str) -> str:

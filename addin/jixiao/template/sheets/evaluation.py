@@ -6,12 +6,11 @@ from jixiao.model.cells import CellRef
 from jixiao.model.form import Form, FundForm, IndicatorForm
 from jixiao.model.framework import Framework, Indicator
 from jixiao.template import rules_of_entry as rule
-from jixiao.template.canvas import Canvas
+from jixiao.template.canvas import GROWING, Canvas
 from jixiao.template.messages import write_message_column
 from jixiao.template.source import Source
 
-LAST = 9
-TWO_LINES = 29
+LAST, SPACER = 9, 10
 _HELPERS = {
     "level1_check": "一级分值核对",
     "level1_score": "一级得分小计",
@@ -36,6 +35,7 @@ def write_evaluation(canvas: Canvas, form: Form, framework: Framework, source: S
     canvas.sheet.freeze_panes(2, 4)
     canvas.paper(landscape=True, area=canvas.area(1, 1, end, LAST), repeat=indicators.table.header)
     canvas.marks()
+    canvas.allow_typing_over()
     canvas.protect()
 
 
@@ -64,7 +64,7 @@ def _fund(canvas: Canvas, fund: FundForm, framework: Framework) -> None:
         canvas.merge(canvas.area(line.row, 2, line.row, 4), "label_left", line.label)
         _fund_amounts(canvas, fund, line.row, line.group == "total", framework.money_unit)
         at = canvas.at(line.row, table.columns["execution_rate"])
-        canvas.live(at, "live_rate")
+        canvas.live(at, "stated_rate")
         canvas.validate(canvas.area(line.row, at.column, line.row, at.column), rule.rate(at))
     for role, text in (("annual_budget_check", "预算核对"), ("executed_check", "执行核对")):
         canvas.label(canvas.at(table.header, table.columns[role]), text, "off_paper")
@@ -74,10 +74,10 @@ def _fund(canvas: Canvas, fund: FundForm, framework: Framework) -> None:
 def _fund_amounts(canvas: Canvas, fund: FundForm, row: int, total: bool, unit: str) -> None:
     for role in ("annual_budget", "executed"):
         column = fund.table.columns[role]
-        canvas.merge(canvas.area(row, column, row, column + 1), "live_amount" if total else "amount")
+        canvas.merge(canvas.area(row, column, row, column + 1), "stated_amount" if total else "amount")
         at = canvas.at(row, column)
         if total:
-            canvas.live(at, "live_amount")
+            canvas.live(at, "stated_amount")
         else:
             canvas.entry(at, "amount")
         canvas.validate(canvas.area(row, column, row, column), rule.amount(at, unit))
@@ -129,13 +129,17 @@ def _group_labels(
 
 
 def _heights(canvas: Canvas, form: IndicatorForm) -> None:
-    """Single lines above and below the indicators, two lines for each indicator."""
+    """Single lines above and below the indicators; two lines for each indicator, more when more is typed.
+
+    A space in large type beside them, off the paper, keeps a growing row from shrinking where little is typed.
+    """
     table, total = form.table, form.table.total or 0
     for row in (*range(3, table.header + 1), *range(total, total + 6)):
         if row != table.header - 2:
             canvas.sheet.set_row(row - 1, 24)
     for item in form.rows:
-        canvas.sheet.set_row(item.row - 1, TWO_LINES)
+        canvas.sheet.set_row(item.row - 1, GROWING[0])
+        canvas.label(canvas.at(item.row, SPACER), " ", "spacer")
 
 
 def _indicator(canvas: Canvas, form: IndicatorForm, row: int, item: Indicator | None) -> None:
@@ -174,19 +178,19 @@ def _indicator_rules(canvas: Canvas, form: IndicatorForm) -> None:
     )
     block("variance_note", rule.prompt("偏差及原因分析", "得分低于分值的，写明原因和改进措施。"))
     measures = canvas.area(table.first, table.columns["target"], table.last, table.columns["actual"])
-    canvas.sheet.ignore_errors({"number_stored_as_text": measures.a1})
+    canvas.ignore("number_stored_as_text", measures.a1)
 
 
 def _foot(canvas: Canvas, form: Form, indicators: IndicatorForm, source: Source) -> int:
     """Total, grade, notes and the seal line; the last row used."""
     table, row = indicators.table, indicators.table.total or 0
     canvas.merge(canvas.area(row, 1, row, 6), "head", "总分")
-    canvas.live(table.at("points", row), "live_points")
-    canvas.live(table.at("score", row), "live_points")
+    canvas.live(table.at("points", row), "stated_points")
+    canvas.live(table.at("score", row), "stated_points")
     canvas.label(canvas.at(row, LAST), "", "live_text")
     canvas.merge(canvas.area(row + 1, 1, row + 1, 6), "head", "自评等级")
-    canvas.merge(canvas.area(row + 1, 7, row + 1, LAST), "live_text")
-    canvas.live(indicators.grade_at, "live_text")
+    canvas.merge(canvas.area(row + 1, 7, row + 1, LAST), "stated_text")
+    canvas.live(indicators.grade_at, "stated_text")
     for number, note in enumerate(source.notes):
         canvas.merge(canvas.area(row + 2 + number, 1, row + 2 + number, LAST), "note", note)
     seal = form.headings["seal_unit"]

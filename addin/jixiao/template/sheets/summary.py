@@ -23,8 +23,8 @@ def write_summary(canvas: Canvas, form: Form, framework: Framework, notes: Seque
         _unit_row(canvas, form, row, number)
     _rules(canvas, form, framework.money_unit)
     canvas.merge(canvas.area(total, 1, total, 2), "head", "合计")
-    for role, look in (("annual_budget", "live_amount"), ("executed", "live_amount"),
-                       ("execution_rate", "live_rate"), ("self_score", "live_points")):  # fmt: skip
+    for role, look in (("annual_budget", "stated_amount"), ("executed", "stated_amount"),
+                       ("execution_rate", "stated_rate"), ("self_score", "stated_points")):  # fmt: skip
         canvas.live(table.at(role, total), look)
     canvas.entry(canvas.at(total, table.columns["review_score"]), "points")
     for number, note in enumerate(notes):
@@ -34,6 +34,7 @@ def write_summary(canvas: Canvas, form: Form, framework: Framework, notes: Seque
     canvas.sheet.freeze_panes(table.header, 2)
     canvas.paper(landscape=True, area=canvas.area(1, 1, total + len(notes), LAST), repeat=table.header)
     canvas.marks()
+    canvas.allow_typing_over()
     canvas.protect()
 
 
@@ -56,7 +57,7 @@ def _unit_row(canvas: Canvas, form: Form, row: int, number: int) -> None:
     for role, look in (("unit", "text"), ("annual_budget", "amount"), ("executed", "amount"),
                        ("self_score", "points"), ("review_score", "points")):  # fmt: skip
         canvas.entry(canvas.at(row, columns[role]), look)
-    canvas.live(canvas.at(row, columns["execution_rate"]), "live_rate")
+    canvas.live(canvas.at(row, columns["execution_rate"]), "stated_rate")
 
 
 def _rules(canvas: Canvas, form: Form, unit: str) -> None:

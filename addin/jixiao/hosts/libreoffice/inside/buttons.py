@@ -14,7 +14,7 @@ from .exchange import FORMAT, Refusal, is_refusal
 from .writing import write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from .exchange import Reply, Request
     from .protocol import DocumentLike
@@ -26,7 +26,9 @@ WITH_FOLDER = ":folder"
 _SECONDS_SHOWN = 15
 _WORKING = f"{TITLE}：正在处理…"
 _CHOOSE = "选择各单位工作簿所在的文件夹"
+_LINES_SHOWN = 20
 _LEFT_OUT = "下列文件没有计入："
+_MORE = "另有 {more} 个；全部名单见命令行 jixiao roundup 的输出。"
 _BROKEN = "没有做完，可能只写了一部分；可用“编辑 → 撤销”退回。请把下面的内容发给维护人员。\n\n{detail}"
 _NO_WORKBOOK = "请先打开要处理的工作簿。"
 
@@ -53,21 +55,34 @@ def run(context: Any, argument: str) -> None:  # noqa: ANN401 - LibreOffice's co
     try:
         if document is None or not document.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
             raise Refusal(_NO_WORKBOOK)
-        folder = ""
-        if argument.endswith(WITH_FOLDER):
-            folder = _folder(context)
-            if not folder:
-                return
-        with _status(document.getCurrentController().getFrame()) as say:
+        action, _, wish = argument.partition(":")
+        folder = _folder(context) if wish else ""
+        if wish and not folder:
+            return  # the user changed their mind
+        frame = document.getCurrentController().getFrame()
+        _end_typing(context, frame)
+        with _status(frame) as say:
             ask = partial(engine.ask, settings=engine.settings_file())
-            reply = press(document, argument.replace(WITH_FOLDER, ""), ask, folder)
+            reply = press(document, action, ask, folder)
             say(f"{TITLE}：{reply['message']}")
         if reply["left_out"]:
-            _tell(context, "INFOBOX", "\n".join((_LEFT_OUT, *reply["left_out"])))
+            _tell(context, "INFOBOX", _list_of(reply["left_out"]))
     except Refusal as refusal:
         _tell(context, "ERRORBOX", str(refusal))
     except Exception:  # LibreOffice would drop it without a word
         _tell(context, "ERRORBOX", _BROKEN.format(detail=traceback.format_exc()[-1000:]))
+
+
+def _list_of(left_out: Sequence[str]) -> str:
+    """The files that were not summed up, as many as a screen has room for."""
+    more = len(left_out) - _LINES_SHOWN
+    last = [_MORE.format(more=more)] if more > 0 else []
+    return "\n".join((_LEFT_OUT, *left_out[:_LINES_SHOWN], *last))
+
+
+def _end_typing(context: Any, frame: Any) -> None:  # noqa: ANN401 - LibreOffice objects
+    """Take in what stands half typed in a cell; a button does not do that by itself."""
+    _service(context, "com.sun.star.frame.DispatchHelper").executeDispatch(frame, ".uno:AcceptFormula", "", 0, ())
 
 
 def _show(document: DocumentLike, sheet: str, row: int, column: int) -> None:
@@ -126,7 +141,9 @@ def _tell(context: Any, kind: str, text: str) -> None:  # noqa: ANN401 - LibreOf
     frame = _service(context, "com.sun.star.frame.Desktop").getCurrentFrame()
     window = frame.getContainerWindow()
     box_type, only_ok = uno.Enum("com.sun.star.awt.MessageBoxType", kind), 1
-    window.getToolkit().createMessageBox(window, box_type, only_ok, TITLE, text).execute()
+    box = window.getToolkit().createMessageBox(window, box_type, only_ok, TITLE, text)
+    box.execute()
+    box.dispose()
 
 
 def _service(context: Any, name: str) -> Any:  # noqa: ANN401 - LibreOffice objects

@@ -51,7 +51,7 @@ def _engine(settings: Path) -> tuple[str, list[str]]:
 def _environment(folders: list[str]) -> dict[str, str]:
     """LibreOffice points variables of Python's at its own libraries, which would break another Python."""
     kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH")}
-    return {**kept, "PYTHONPATH": os.pathsep.join(folders), "PYTHONDONTWRITEBYTECODE": "1"}
+    return {**kept, "PYTHONPATH": os.pathsep.join(folders)}
 
 
 def _run(command: list[str], given: bytes, environment: dict[str, str]) -> bytes:

@@ -1,0 +1,137 @@
+"""Live cells as a spreadsheet would show them: over stated figures where these were typed."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from jixiao import flow
+from jixiao.compute.calculate import Computed, Result, excel_formula, is_stated
+from jixiao.compute.intervals import Interval
+from jixiao.compute.review import Review
+from jixiao.model.book import Cell
+from jixiao.model.figures import Missing
+from workbook_changes import changed
+from workbooks import base, form_of, place
+
+
+def review(base_name: str = "clean", clear: tuple[str, ...] = (), **entries: Any) -> Review:
+    return flow.review_book(
+        changed(base(base_name), {key.replace("__", "."): value for key, value in entries.items()}, clear)
+    )
+
+
+def computed(found: Review, address: str) -> Computed:
+    return found.calculation.computed[place(found.form, address)]
+
+
+def value(found: Review, address: str) -> Result:
+    return computed(found, address).value
+
+
+def test_published_figures_give_the_published_results() -> None:
+    found = review()
+    assert value(found, "fund.basic.execution_rate") == Decimal("1.4655")
+    assert value(found, "fund.total.executed") == Decimal("424.5")
+    assert value(found, "fund.other.execution_rate") is Missing.NIL
+    assert value(found, "total.points") == Decimal(100)
+    assert value(found, "total.score") == Decimal(95)
+    assert value(found, "grade") == "优"
+    assert value(found, "rate.cost_saving") == 0
+    assert value(found, "rate.staff_control") is Missing.BLANK
+
+
+def test_stated_figure_is_what_later_cells_use() -> None:
+    found = review(total__score=85)
+    at = place(found.form, "total.score")
+    assert at in found.calculation.stated
+    assert value(found, "total.score") == 95
+    assert value(found, "grade") == "良"
+    assert found.number(at) == 85
+
+
+def test_sum_of_the_unit_names_what_nobody_reported() -> None:
+    found = review("unit", fund__fiscal__executed=200)
+    total = computed(found, "fund.total.executed")
+    assert total.value == 200
+    assert [cell.a1 for cell in total.unreported] == ["G6"]
+
+
+def test_nil_mark_is_reported_and_no_number() -> None:
+    total = computed(review(), "fund.total.executed")
+    assert total.unreported == ()
+    assert total.interval == Interval(Decimal("424.495"), Decimal("424.505"))
+
+
+def test_amounts_stand_for_intervals_of_half_a_cent() -> None:
+    found = review(fund__basic__annual_budget=100, fund__basic__executed=50)
+    bounds = computed(found, "fund.basic.execution_rate").interval
+    assert bounds is not None
+    assert bounds.low < Decimal("0.49998") < Decimal("0.50002") < bounds.high
+    assert bounds.high - bounds.low < Decimal("0.0002")
+
+
+def test_counts_are_exact() -> None:
+    found = review(concept__staff_on_post=7, concept__staff_quota=8)
+    assert computed(found, "rate.staff_control").interval == Interval.exact(Decimal("0.875"))
+
+
+def test_means_pair_figures_by_row_over_nil_marks() -> None:
+    found = flow.review_book(changed(base("summary"), {
+        "summary.3.unit": "无预算", "summary.3.annual_budget": "—", "summary.3.executed": "—", "summary.3.self_score": 10,
+        "summary.4.unit": "无得分", "summary.4.annual_budget": 10, "summary.4.executed": 10, "summary.4.self_score": "—",
+    }))  # fmt: skip
+    total = computed(found, "summary.total.self_score")
+    assert total.interval is None or total.value in (Missing.BLANK, total.value)
+    assert isinstance(total.value, Decimal)
+    assert total.interval is None or total.value in total.interval
+
+
+def test_zero_denominator_is_no_number() -> None:
+    found = review(concept__staff_on_post=7, concept__staff_quota=0)
+    assert value(found, "rate.staff_control") is Missing.ZERO_DENOMINATOR
+
+
+def test_unreadable_figure_makes_results_unreadable() -> None:
+    found = review(fund__basic__executed="2000万")
+    assert value(found, "fund.basic.execution_rate") is Missing.UNREADABLE
+
+
+@pytest.mark.parametrize(
+    ("cell", "stated"),
+    [
+        (Cell(), False),
+        (Cell(""), False),
+        (Cell(Decimal("1.2659")), True),
+        (Cell("—"), True),
+        (Cell(Decimal(1), "G7/E7"), True),
+    ],
+)
+def test_typed_figures_and_own_formulas_are_stated(cell: Cell, stated: bool) -> None:
+    live = computed(review(), "fund.basic.execution_rate").live
+    assert is_stated(live, cell) is stated
+
+
+def test_the_template_s_formula_is_known_in_other_spellings() -> None:
+    live = computed(review(), "rate.staff_control").live
+    formula = excel_formula(live)
+    for spelling in (
+        formula,
+        formula.lower(),
+        formula.replace("$", ""),
+        formula.replace("基础数据!", "'基础数据'!"),
+        f" {formula}",
+    ):
+        assert not is_stated(live, Cell(Decimal(1), spelling))
+
+
+def test_every_formula_of_a_built_workbook_is_the_template_s_own() -> None:
+    for name in ("blank", "unit", "summary"):
+        found = flow.review_book(base(name))
+        typed = (
+            {place(found.form, key) for key in ("fund.total.annual_budget", "fund.total.executed", "total.score")}
+            if name == "unit"
+            else set()
+        )
+        assert set(found.calculation.stated) == typed
+    assert form_of(base("blank")).ours

@@ -1,0 +1,143 @@
+"""The buttons leave the same cells in an open document as the command line does in its file."""
+
+import shutil
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hosts.libreoffice.uno_tracing import Traced
+from jixiao import actions
+from jixiao.hosts import file
+from jixiao.hosts.cli.demo import run_demo
+from jixiao.hosts.folders import workbooks_in
+from jixiao.hosts.libreoffice import read_book
+from jixiao.hosts.libreoffice.answering import answer
+from jixiao.hosts.libreoffice.inside.buttons import press
+from jixiao.hosts.libreoffice.inside.exchange import Refusal
+from jixiao.model.book import Book, Cell, Edit
+from jixiao.model.cells import CellRef
+from live_office import opened
+
+pytestmark = pytest.mark.office
+
+ACTIONS = [action.name for action in actions.ACTIONS]
+FIRST_ROW, LAST_ROW = 14, 40
+"""The indicators of 自评表."""
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo")
+    run_demo(folder)
+    return folder
+
+
+def copied(source: Path, folder: Path, edits: Sequence[Edit] = ()) -> Path:
+    path = Path(shutil.copy(source, folder))
+    file.write_edits(path, edits)
+    return path
+
+
+def edit(a1_row: int, column: int, value: object) -> Edit:
+    return Edit(CellRef("自评表", a1_row, column), value)
+
+
+MISTAKES = [edit(5, 5, Decimal(400)), edit(7, 7, "二百"), *(edit(row, 8, Decimal(9)) for row in range(16, 24, 3))]
+"""An amount that its sums do not follow yet, a text for an amount, scores beyond their points."""
+
+WORKBOOKS = {
+    "department": ("*部门整体自评.xlsx", ()),
+    "unit": ("单位/*管理局_自评.xlsx", ()),
+    "summary": ("*汇总表.xlsx", ()),
+    "with mistakes": ("*部门整体自评.xlsx", MISTAKES),
+    "scores missing": ("*部门整体自评.xlsx", [edit(row, 8, None) for row in range(FIRST_ROW, LAST_ROW + 1)]),
+}
+
+
+def shown(book: Book) -> dict[tuple[str, int, int], Cell]:
+    """Every cell that holds something, with its look; an empty text shows nothing."""
+    return {
+        (sheet.name, *place): Cell(None if each.value == "" else each.value, each.formula, each.number_format)
+        for sheet in book.sheets.values()
+        for place, each in sheet.cells.items()
+        if each.formula is not None or each.value not in (None, "")
+    }
+
+
+def by_file_host(name: str, path: Path, folder: Path) -> tuple[Book, str]:
+    chosen = actions.action(name)
+    units = [file.read_book(unit) for unit in workbooks_in(folder)] if chosen.needs_units else []
+    outcome = chosen.run(file.read_book(path), units)
+    file.write_edits(path, outcome.edits)
+    return file.read_book(path), outcome.message
+
+
+@pytest.mark.parametrize("workbook", WORKBOOKS)
+@pytest.mark.parametrize("name", ACTIONS)
+def test_same_cells_as_the_file_host(office: Any, demo: Path, tmp_path: Path, name: str, workbook: str) -> None:
+    pattern, edits = WORKBOOKS[workbook]
+    path = copied(next(demo.glob(pattern)), tmp_path, edits)
+    with opened(office, path) as document:
+        reply = press(document, name, answer, str(demo / "单位"))
+        live = read_book(document)
+    expected, message = by_file_host(name, path, demo / "单位")
+    assert shown(live) == shown(expected)
+    if name != "compute":  # LibreOffice has calculated formulas for which the file kept no result yet
+        assert reply["message"] == message
+
+
+def test_workbook_without_known_tables_is_refused_in_one_sentence(office: Any, tmp_path: Path) -> None:
+    path = tmp_path / "无关.csv"
+    path.write_text("姓名,电话\n")
+    with opened(office, path) as document:
+        with pytest.raises(Refusal, match=r"无关\.csv：没有找到能识别的表"):
+            press(document, "check", answer)
+        assert not document.isModified()
+
+
+def test_open_workbook_is_not_among_the_units_it_sums_up(office: Any, demo: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(demo / "单位", tmp_path / "单位"))
+    path = copied(next(demo.glob("*汇总表.xlsx")), folder)
+    with opened(office, path) as document:
+        reply = press(document, "roundup", answer, str(folder))
+    assert (reply["message"], reply["left_out"]) == ("已汇总 2 个单位，更新 0 个已有的数。", [])
+
+
+def test_file_that_cannot_be_summed_up_is_named(office: Any, demo: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(demo / "单位", tmp_path / "单位"))
+    (folder / "坏.xlsx").write_bytes(b"PK")
+    with opened(office, copied(next(demo.glob("*汇总表.xlsx")), tmp_path)) as document:
+        reply = press(document, "roundup", answer, str(folder))
+    assert len(reply["left_out"]) == 1
+    assert "坏.xlsx" in reply["left_out"][0]
+
+
+def with_indicators(document: Any, count: int) -> None:
+    """Insert indicators below the second one until there are so many."""
+    sheet = document.Sheets.getByName("自评表")
+    sheet.unprotect("")
+    extra = count - (LAST_ROW - FIRST_ROW + 1)
+    sheet.Rows.insertByIndex(FIRST_ROW, extra)
+    rows = tuple((f"指标 {number}", "100%", "100%", 0.01, 0.01) for number in range(extra))
+    sheet.getCellRangeByPosition(3, FIRST_ROW, 7, FIRST_ROW + extra - 1).setDataArray(rows)
+    sheet.protect("")
+
+
+def calls(office: Any, path: Path, name: str, units: Path, count: int) -> "Counter[str]":
+    counted: Counter[str] = Counter()
+    with opened(office, path) as document:
+        with_indicators(document, count)
+        press(Traced(document, counted), name, answer, str(units))
+    return counted
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_calls_do_not_grow_with_the_indicators(office: Any, demo: Path, name: str) -> None:
+    path = next(demo.glob("*部门整体自评.xlsx"))
+    few, many = (calls(office, path, name, demo / "单位", count) for count in (60, 600))
+    assert many == few
+    assert sum(few.values()) > 100

@@ -1,0 +1,107 @@
+"""The buttons start the engine in the Python where jixiao is installed, whatever Python LibreOffice has."""
+
+import ast
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import jixiao
+from jixiao.hosts.libreoffice import inside
+from jixiao.hosts.libreoffice.answering import OTHER_VERSION, answer
+from jixiao.hosts.libreoffice.inside import engine
+from jixiao.hosts.libreoffice.inside.exchange import FORMAT, Refusal, Request
+
+OLDEST_PYTHON = (3, 8)
+"""What LibreOffice 7.2 for Windows brings along."""
+
+EMPTY_SHEET = {
+    "name": "表",
+    "is_hidden": False,
+    "top": 1,
+    "left": 1,
+    "values": [["姓名"]],
+    "formulas": [["姓名"]],
+    "formula_boxes": [],
+    "failures": [],
+    "formats": [],
+    "merged": [],
+}
+
+
+def request(**changes: object) -> Request:
+    book = {"title": "无关.xlsx", "sheets": [EMPTY_SHEET], "names": []}
+    return {"format": FORMAT, "action": "check", "folder": "", "url": "", "book": book, **changes}
+
+
+def settings(folder: Path, python: str = sys.executable) -> Path:
+    path = folder / "engine.json"
+    path.write_text(json.dumps({"python": python, "folders": [str(Path(jixiao.__file__).parents[1])]}), "utf-8")
+    return path
+
+
+def test_engine_answers_from_a_process_of_its_own(tmp_path: Path) -> None:
+    reply = engine.ask(request(), settings(tmp_path))
+    assert reply == answer(request())
+    assert reply["error"].startswith("无关.xlsx：没有找到能识别的表")
+
+
+def test_variables_of_libreoffices_python_do_not_reach_the_engine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONHOME", str(tmp_path))
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    assert engine.ask(request(), settings(tmp_path))["error"].startswith("无关.xlsx")
+
+
+@pytest.mark.parametrize("text", [None, "{", "[]", '{"python": "x"}', '{"python": "x", "folders": 1}'])
+def test_extension_without_settings_says_what_to_do(tmp_path: Path, text: str | None) -> None:
+    path = tmp_path / "engine.json"
+    if text is not None:
+        path.write_text(text)
+    with pytest.raises(Refusal, match="jixiao addin install --libreoffice"):
+        engine.ask(request(), path)
+
+
+def test_python_that_is_gone_is_named(tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match=r"没有启动 jixiao（.*gone.*jixiao addin install --libreoffice"):
+        engine.ask(request(), settings(tmp_path, str(tmp_path / "gone" / "python")))
+
+
+def test_engine_that_breaks_down_shows_why(tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match=r"没有正常结束.*\n\n(.|\n)*KeyError: 'nonsense'"):
+        engine.ask(request(action="nonsense"), settings(tmp_path))
+
+
+def test_engine_that_does_not_end_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = tmp_path / "slow"
+    slow.write_text("#!/bin/sh\nexec sleep 20\n")
+    slow.chmod(0o755)
+    monkeypatch.setattr(engine, "SECONDS", 0.2)
+    with pytest.raises(Refusal, match="没有算完"):
+        engine.ask(request(), settings(tmp_path, str(slow)))
+
+
+def test_extension_of_another_version_is_told_to_be_installed_again() -> None:
+    assert answer(request(format=FORMAT + 1))["error"] == OTHER_VERSION
+
+
+def test_summing_up_without_a_folder_says_so() -> None:
+    assert answer(request(action="roundup"))["error"] == "没有选文件夹，没有汇总。"
+
+
+@pytest.mark.parametrize("path", sorted(Path(inside.__file__).parent.glob("*.py")), ids=lambda path: path.name)
+def test_what_runs_inside_libreoffice_needs_no_new_python_and_no_libraries(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"), feature_version=OLDEST_PYTHON)
+    absolute = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    absolute |= {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and not node.level}
+    known = {name.partition(".")[0] for name in absolute} - {"uno", "unohelper", "com"}
+    assert known <= set(sys.stdlib_module_names) - {"tomllib", "zoneinfo", "graphlib"}
+
+
+def test_what_runs_inside_libreoffice_loads_without_the_rest_of_jixiao() -> None:
+    folder = Path(inside.__file__).parent
+    code = "import inside.buttons, sys; assert not any(name.startswith('jixiao') for name in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], cwd=folder.parent, env={}, check=True)

@@ -1,0 +1,75 @@
+"""What is reported in each cell, read as its kind wants."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from jixiao.model.book import Book
+from jixiao.model.figures import Figure, Missing, Reported, Text
+from jixiao.read.facts import Fact, FactKind, read_facts
+from workbook_changes import changed, tables
+from workbooks import FRAMEWORK, base, form_of, place
+
+
+def fact(book: Book, address: str) -> Fact:
+    form = form_of(book)
+    return read_facts(book, form, FRAMEWORK)[place(form, address)]
+
+
+def reported(address: str, content: Any) -> Reported:
+    return fact(changed(base("clean"), {address: content}), address).reported
+
+
+@pytest.mark.parametrize(
+    ("address", "content", "expected"),
+    [
+        ("fund.basic.executed", 283.04, Figure(Decimal("283.04"), 2)),
+        ("fund.basic.executed", "283.04", Missing.UNREADABLE),
+        ("fund.basic.executed", "—", Missing.NIL),
+        ("fund.basic.executed", True, Missing.UNREADABLE),
+        ("fund.basic.executed", {"error": "#REF!"}, Missing.UNREADABLE),
+        ("fund.basic.execution_rate", "126.6%", Figure(Decimal("1.266"), 3, unit="%")),
+        ("fund.basic.execution_rate", {"formula": "A1"}, Missing.NOT_COMPUTED),
+        ("concept.payment_progress_actual", "98%", Missing.UNREADABLE),
+        ("indicator.预算完成率.actual", ">100%", Figure(Decimal(1), 2, ">", "%")),
+        ("indicator.预算完成率.actual", "达标", Text("达标")),
+        ("indicator.预算完成率.variance_note", "  ", Missing.BLANK),
+        ("indicator.预算完成率.variance_note", {"error": "#N/A"}, Missing.UNREADABLE),
+        ("field.unit", Decimal(12), Text("12")),
+        ("field.unit", True, Text("TRUE")),
+        ("field.year", "2021年", Missing.UNREADABLE),
+    ],
+)
+def test_cell_is_read_as_its_kind(address: str, content: Any, expected: Reported) -> None:
+    assert reported(address, Decimal(str(content)) if isinstance(content, float) else content) == expected
+
+
+def test_blank_cells_are_facts_too() -> None:
+    assert fact(base("blank"), "fund.basic.executed").reported is Missing.BLANK
+
+
+def test_labels_are_what_messages_call_the_cell() -> None:
+    book = base("clean")
+    assert fact(book, "fund.basic.executed").label == "“资金结构：（1）基本支出”全年执行数"
+    assert fact(book, "indicator.“三公经费”控制率.score").label == "“三公经费”控制率得分"
+    assert fact(book, "summary.2.executed").label == "汇总表第 2 行全年执行数"
+    assert fact(book, "total.score").label == "总分“得分”"
+    assert fact(book, "concept.staff_quota").label == "基础数据“编制数”"
+    assert fact(book, "rate.staff_control").kind is FactKind.RATE
+
+
+def test_text_numbers_of_anyone_s_table_are_numbers() -> None:
+    book = tables({"表": {"rows": [["项目", "全年预算数", "全年执行数"], ["基本支出", "1,234.50", "12"]]}})
+    assert fact(book, "表!B2").reported == Figure(Decimal("1234.50"), 2)
+
+
+def test_bare_rate_above_three_can_only_be_a_percentage() -> None:
+    rows = [
+        ["项目", "全年预算数", "全年执行数", "执行率"],
+        ["基本支出", 1, 1, Decimal("126.59")],
+        ["项目支出", 1, 1, 2],
+    ]
+    book = tables({"表": {"rows": rows}})
+    assert fact(book, "表!D2").reported == Figure(Decimal("1.2659"), 4, unit="%")
+    assert fact(book, "表!D3").reported == Figure(Decimal(2), 0)
