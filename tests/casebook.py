@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from jixiao import flow
+from jixiao.compute.review import Review, UnitFigures
 from jixiao.model.book import Book
 from jixiao.model.cells import column_number, parse_area
 from jixiao.model.figures import Missing
 from jixiao.rules.catalogue import Report
-from jixiao.rules.review import Review, UnitFigures
 from workbook_changes import changed, tables, with_rows, without_column, without_sheet
 from workbooks import base, unit_books
 

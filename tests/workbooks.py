@@ -79,8 +79,8 @@ def _filled_in(book: ExampleBook) -> Book:
 
 def _without_the_wrong_rate(book: Book) -> Book:
     at = place(form_of(book), CLEAN_RATE)
-    cell = blank_book().cell(at)
-    return with_edits(book, [Edit(at, None, cell.formula)])
+    emptied = with_edits(book, [Edit(at, None, blank_book().cell(at).formula)])
+    return with_edits(emptied, flow.fill(emptied))
 
 
 def formatted(book: Book, formats: Mapping[CellRef, str]) -> Book:

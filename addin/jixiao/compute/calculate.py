@@ -1,6 +1,6 @@
 """Evaluate live cells as a spreadsheet would: a stated figure where one was typed, else the formula's result."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,7 +20,7 @@ class Computed:
     """What a live cell should hold.
 
     ``value`` is the formula's result over the stated figures, ``interval`` what it could be given that printed
-    figures were rounded. ``unreported`` lists parts of a sum that nobody reported.
+    figures were rounded. ``unreported`` lists parts that nobody reported, of the sum itself or of one it uses.
     """
 
     live: Live
@@ -49,7 +49,8 @@ def calculate(lives: Iterable[Live], facts: Mapping[CellRef, Fact]) -> Calculati
         if at not in own:
             values[at], intervals[at] = _value(fact), interval_of(fact)
     for live in lives:
-        result = Computed(live, _evaluate(live, values), _bounds(live, values, intervals), _unreported(live, values))
+        unreported = (*_unreported(live, values), *_inherited(live, computed, stated))
+        result = Computed(live, _evaluate(live, values), _bounds(live, values, intervals), unreported)
         computed[live.at] = result
         values[live.at], intervals[live.at] = result.value, result.interval
         fact_here = facts.get(live.at)
@@ -135,3 +136,10 @@ def _bounds(
 def _unreported(live: Live, values: Mapping[CellRef, Result]) -> tuple[CellRef, ...]:
     absent = (Missing.BLANK, Missing.UNREADABLE, Missing.NOT_COMPUTED)
     return tuple(cell for cell in live.parts if values.get(cell, Missing.BLANK) in absent)
+
+
+def _inherited(live: Live, computed: Mapping[CellRef, Computed], stated: Mapping[CellRef, Fact]) -> Iterator[CellRef]:
+    """Parts missing in sums that a formula uses as they were added up."""
+    for place in live.operands.values():
+        if isinstance(place, CellRef) and place in computed and place not in stated:
+            yield from computed[place].unreported

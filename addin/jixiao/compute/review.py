@@ -1,5 +1,6 @@
 """The workbook as read and computed: what rules check, what 汇总 takes from it, what 计算 fills in."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,9 +14,11 @@ from jixiao.model.figures import Figure, Missing, Reported, Text
 from jixiao.model.form import Form
 from jixiao.model.framework import Framework
 from jixiao.read.facts import Fact
+from jixiao.read.fund_table import OTHER_ID
 from jixiao.read.pages import plain
 from jixiao.read.values import printed
 
+_MONEY_UNIT = re.compile(r"((?:[亿万千百十]+)?元)\)?$")
 _LARGEST_MERGE, _MOST_MERGED = 2_000, 200_000
 """Cells of one merge, and of all of them together."""
 
@@ -108,15 +111,23 @@ class Review:
 
     def overwritten(self, at: CellRef) -> str:
         """A remark where a typed figure stands over the template's formula, else ""."""
-        typed = self.form.ours and self.book.cell(at).formula is None
+        computed = self.calculation.computed.get(at)
+        of_the_template = computed is not None and not computed.live.subject.startswith(OTHER_ID)
+        typed = self.form.ours and of_the_template and self.book.cell(at).formula is None
         return "（此格原为公式，已被填入的数覆盖）" if typed else ""
 
+    @property
+    def money_unit(self) -> str:
+        """The money unit that the workbook states (万元, 元), else that of its framework."""
+        match = _MONEY_UNIT.search(plain(self.text(self.form.fields.get("money_unit"))))
+        return match[1] if match else self.framework.money_unit
+
     def unit_names(self) -> Iterator[tuple[int, str]]:
-        """The rows of the 汇总表 that name a unit, from top to bottom."""
+        """The rows of the 汇总表 that name a unit, from top to bottom, without subtotals."""
         summary = self.form.summary
         for row in range(summary.table.first, summary.table.last + 1) if summary else ():
             name = self.text(summary.table.at("unit", row)) if summary else ""
-            if name:
+            if name and not name.endswith("小计"):
                 yield row, name
 
     @cached_property

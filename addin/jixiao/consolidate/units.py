@@ -1,6 +1,5 @@
 """What each unit's workbook contributes to the 汇总表."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,8 +10,6 @@ from jixiao.compute.review import Review, UnitFigures
 from jixiao.model.figures import Figure, Missing
 from jixiao.model.form import WHOLE_DEPARTMENT, Form, named
 from jixiao.read.pages import plain
-
-_MONEY_UNIT = re.compile("(?:亿|千万|百万|十万|万|千|百)?元$")
 
 
 def is_whole_department(review: Review) -> bool:
@@ -37,15 +34,8 @@ def unit_figures(review: Review) -> UnitFigures:
         figures=figures,
         department=review.text(form.fields.get("department")),
         year=format_number(year.value) if isinstance(year, Figure) else "",
-        money_unit=_other_money_unit(review),
+        money_unit="" if review.money_unit == review.framework.money_unit else review.money_unit,
     )
-
-
-def _other_money_unit(review: Review) -> str:
-    """The money unit that the workbook states, if it is another than its framework's."""
-    match = _MONEY_UNIT.search(plain(review.text(review.form.fields.get("money_unit"))))
-    stated = match[0] if match else ""
-    return "" if stated == review.framework.money_unit else stated
 
 
 def _fund(review: Review, role: str) -> Decimal | Missing:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from jixiao.fill.links import address, quoted
+from jixiao.model import names
 from jixiao.model.book import Book, Edit
 from jixiao.model.cells import CellRef
 from jixiao.model.findings import Finding, Severity
@@ -63,7 +64,7 @@ def _beside(book: Book, form: Form, messages: dict[tuple[str, int], str]) -> Ite
     """The 核对 formulas with their results, where these changed."""
     for sheet, column in form.notes.items():
         for (row, at), cell in book.sheets[sheet].cells.items():
-            if at == column and cell.formula is not None:
+            if at == column and cell.formula is not None and names.MESSAGES in cell.formula:  # not the link back
                 text = messages.get((sheet, row), "")
                 if cell.value != text:
                     yield Edit(CellRef(sheet, row, column), text, message_formula(sheet))

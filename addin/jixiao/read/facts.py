@@ -76,6 +76,8 @@ def _reported(cell: Cell, kind: FactKind, ours: bool) -> Reported:
         return as_share(read_share(cell))
     if ours and is_text_number(cell):
         return Missing.UNREADABLE  # Excel's formulas pass over it, so must we
+    if kind is FactKind.POINTS and not ours and isinstance(cell.value, str):
+        return read_amount(replace(cell, value=cell.value.strip().removesuffix("分")))
     return as_share(read_share(cell)) if kind is FactKind.SHARE else read_amount(cell)
 
 

@@ -1,5 +1,6 @@
 """A book → its Form: by defined name in our templates, by heading words in anyone's table."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -8,7 +9,7 @@ from jixiao.frameworks.load import installed_ids, load_framework, parse_framewor
 from jixiao.model import names
 from jixiao.model.book import Book
 from jixiao.model.cells import CellRef
-from jixiao.model.form import FIELD_LABELS, Form, MissingColumn, ResultsForm
+from jixiao.model.form import FIELD_LABELS, Form, MissingColumn, ResultsForm, Table
 from jixiao.model.framework import Framework
 from jixiao.read.fund_table import read_fund
 from jixiao.read.headings import labelled
@@ -18,6 +19,7 @@ from jixiao.read.summary_table import read_summary
 
 _UNIT_WORDS = ("单位名称", "评价部门名称", "评价部门", "预算单位", "部门名称", "评价单位")
 _DEPARTMENT_WORDS = ("主管部门", "主管部门（盖章）", "主管部门(盖章)")
+_MONEY_UNIT = re.compile(r"单位:?[亿万千百十]*元\)?$")
 _LAST_RESULTS_ROW = 1000
 """A list of findings that begins further down is not where our templates have it."""
 
@@ -133,7 +135,18 @@ def _labelled_fields(pages: Pages, form: Form) -> dict[str, CellRef]:
         area = labelled(pages, words, headings)
         if area is not None:
             found[id] = area.first
-    return found
+    unit_at = _money_unit_place(pages, tables)
+    return found if unit_at is None else found | {"money_unit": unit_at}
+
+
+def _money_unit_place(pages: Pages, tables: Iterable[Table]) -> CellRef | None:
+    """The cell above a table that says 单位：万元, if there is one."""
+    for table in tables:
+        for row, words in pages.pages[table.sheet].words.items():
+            column = next((column for column, text in words.items() if _MONEY_UNIT.search(text)), None)
+            if row <= table.header and column is not None:
+                return CellRef(table.sheet, row, column)
+    return None
 
 
 def _results(pages: Pages) -> ResultsForm | None:

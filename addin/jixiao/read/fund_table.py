@@ -17,8 +17,8 @@ HELPERS: Columns = {"annual_budget_check": ("预算核对",), "executed_check": 
 SCORED: Columns = {"points": ("分值",), "score": ("得分",)}
 """Columns of offices that give points for the execution rate in the fund table itself."""
 
-OTHER = "other"
-"""The group of a line that the framework does not know: which sum it belongs to cannot be told."""
+OTHER, OTHER_ID = "other", "row_"
+"""Group, and beginning of the id, of a line that the framework does not know: its sum cannot be told."""
 
 _AMOUNTS = ("annual_budget", "executed")
 _BEFORE_FIRST_LINE, _GAP = 5, 50
@@ -69,7 +69,7 @@ def _line(located: Located, row: int, framework: Framework, taken: Collection[st
                 return FundLine(line.id, line.group, line.label, row)
     if labels and _holds_amount(page, row, amounts):
         label = "".join(page.text(row, max(labels)).split())
-        return FundLine(f"row_{row}", OTHER, label[:_LONGEST_LABEL], row)
+        return FundLine(f"{OTHER_ID}{row}", OTHER, label[:_LONGEST_LABEL], row)
     return None
 
 

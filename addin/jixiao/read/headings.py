@@ -10,7 +10,8 @@ from jixiao.read.pages import Page, Pages, plain, without_note
 Columns = Mapping[str, tuple[str, ...]]
 """Role → the words that may head its column."""
 
-_TOTALS = ("合计", "总计", "总分", "总分合计")
+_TOTALS = ("合计", "总计", "总分", "总分合计", "合计得分", "总得分", "自评总分", "自评总得分")
+_SUBTOTAL = "小计"
 _FOOT = re.compile(
     r"(?:注|备注|说明|填报说明)(?:[:0-9]|$)|(?:填报人|填表人|联系人|审核人|单位负责人|部门负责人|部门|单位)[(:]"
 )
@@ -82,14 +83,19 @@ def rows_below(page: Page, found: Found, limit: int | None) -> Iterator[tuple[in
     """The data rows under a heading and whether each is the total row, which ends the table.
 
     Without a ``limit`` (the last row that a defined name gives) a foot note or two empty rows end it too.
+    A row of subtotals (小计) is passed over.
     """
     first, last = min(found.columns.values()), max(found.columns.values())
     empty = balance = 0
     for row in range(found.row + 1, (limit or page.last) + 1):
         cells, words = page.rows.get(row, {}), page.words.get(row, {})
-        if any(words.get(column, "").rstrip(":") in _TOTALS for column in [*cells][:4] if column <= last):
-            yield row, True  # the word may stand left of the table, in a column of numbers
+        # the word may stand left of the table, in a column of numbers
+        labels = [words.get(column, "").rstrip(":") for column in [*cells][:4] if column <= last]
+        if any(label in _TOTALS for label in labels):
+            yield row, True
             return
+        if is_subtotal(page, row):
+            continue
         is_filled = bool(cells) if limit else any(first <= column <= last for column in cells)
         empty, balance = (0, balance - 1) if is_filled else (empty + 1, balance + 1)
         if empty == (_NAMED_GAP if limit else _GAP) or balance > _NAMED_EMPTY:
@@ -98,6 +104,11 @@ def rows_below(page: Page, found: Found, limit: int | None) -> Iterator[tuple[in
             return
         if is_filled or limit:
             yield row, False
+
+
+def is_subtotal(page: Page, row: int) -> bool:
+    """Whether a row is one of subtotals, by its first words."""
+    return any(text.rstrip(":").endswith(_SUBTOTAL) for text in [*page.words.get(row, {}).values()][:2])
 
 
 def _is_foot(words: Mapping[int, str], first: int) -> bool:

@@ -3,7 +3,7 @@
 from jixiao.model import names
 from jixiao.model.form import MissingColumn, SummaryForm, Table
 from jixiao.model.framework import Framework
-from jixiao.read.headings import rows_below
+from jixiao.read.headings import is_subtotal, rows_below
 from jixiao.read.locate import locate, missing_columns
 from jixiao.read.pages import Pages
 
@@ -15,13 +15,15 @@ def read_summary(pages: Pages, framework: Framework) -> tuple[SummaryForm | None
     if located is None:
         return None, ()
     missing = tuple(missing_columns(law.title, located.found, law.columns, ("number",)))
-    rows, total = [], None
-    for row, is_total in rows_below(located.page, located.found, located.limit):
+    found, rows, total = located.found, list[int](), None
+    for row, is_total in rows_below(located.page, found, located.limit):
         if is_total:
             total = row
         else:
             rows.append(row)
     if not rows:
         return None, missing if located.limit else ()
-    found = located.found
+    passed_over = set(range(rows[0], total or rows[-1])) - set(rows)
+    if any(is_subtotal(located.page, row) for row in passed_over):
+        total = None  # with subtotals in between, the total is not the sum of its column
     return SummaryForm(Table(found.sheet, found.row, found.columns, rows[0], rows[-1], total)), missing

@@ -20,7 +20,7 @@ from jixiao.rules.fund_sums import SPLITS, Fault, FundSums, Part, faults, fund_s
     messages={
         "": "{label}合计现为 {printed}，{other}{working}为 {expected}，相差 {difference}{because}{overwritten}。",
         "part": "{label}现为 {printed}，按{other} {sum} 减去其余各项应为 {expected}，相差 {difference}{because}。",
-        "split": "{label}：{own}{working}为 {printed}，{other}为 {expected}，相差 {difference}{because}。",
+        "split": "{label}，{own}{working}为 {printed}，{other}为 {expected}，相差 {difference}{because}。",
     },
     hint="请核对各项金额，使按资金来源、按资金结构相加都等于合计；确实没有的一项填“—”。",
     basis="资金来源与资金结构是同一支出总额的两种分法（公开表“整体支出规模”）",

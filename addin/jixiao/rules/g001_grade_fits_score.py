@@ -26,8 +26,9 @@ def grade_fits_score(review: Review) -> Iterator[Outcome]:
     """Compare a stated grade with the band of the total score."""
     for computed, fact in review.stated(Kind.GRADE):
         score = review.operand(computed, "score")
-        if not isinstance(score, Decimal) or not isinstance(computed.value, str):
-            yield NotChecked("G001", computed.live.label, "没有总分", fact.at)
+        if not isinstance(score, Decimal) or not isinstance(computed.value, str) or computed.unreported:
+            reason = "有指标没有填得分" if computed.unreported else "没有总分"
+            yield NotChecked("G001", computed.live.label, reason, fact.at)
         elif isinstance(fact.reported, Text):
             yield from _compare(review, computed, fact, fact.reported.text, score)
 

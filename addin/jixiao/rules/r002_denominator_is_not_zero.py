@@ -33,7 +33,7 @@ def denominator_is_not_zero(review: Review) -> Iterator[Outcome]:
         fact, nothing = review.calculation.stated.get(at), _is_nothing(review, computed)
         if fact is not None and isinstance(fact.reported, Figure):
             yield _stated(review, computed, nothing, fact.reported)
-        elif not nothing:
+        elif not nothing and (fact is None or fact.reported is not Missing.UNREADABLE):  # else V002 speaks of it
             printed = str(shown(computed.value)) if review.form.ours else review.printed(at)
             yield Finding("R002", Severity.WARNING, at, label_of(review, computed), printed)
 

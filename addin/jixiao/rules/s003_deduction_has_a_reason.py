@@ -32,6 +32,8 @@ def deduction_has_a_reason(review: Review) -> Iterator[Outcome]:
         score = review.number(form.table.at("score", row.row))
         if note is None or not isinstance(points, Decimal) or not isinstance(score, Decimal):
             continue
+        if not row.name and not review.form.ours:
+            continue  # a line of sums, or a second line of the indicator above
         if 0 <= score < points and not _is_given(review, note):
             values = {
                 "deduction": format_number(points - score),

@@ -20,7 +20,7 @@ from jixiao.rules.second_look import UNIT_ROLES, unit_differences
     title="汇总表与单位工作簿一致",
     messages={
         "": "{label}现为 {printed}，该单位工作簿（{file}）为 {expected}，相差 {difference}{because}。",
-        "blank": "{label}没有数，该单位工作簿（{file}）为 {expected}。",
+        "blank": "{label}没有填数，该单位工作簿（{file}）为 {expected}。",
         "absent": "{label}有工作簿（{file}），汇总表里没有这个单位。",
         "no_workbook": "汇总表列了{label}，没有找到其工作簿。",
         "twice": "汇总表里{label}列了不止一次，合计会重复计算。",

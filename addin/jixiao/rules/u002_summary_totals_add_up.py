@@ -27,6 +27,8 @@ from jixiao.rules.verdicts import Verdict, judge, why_unchecked
 )
 def summary_totals_add_up(review: Review) -> Iterator[Outcome]:
     """Stated totals against the rows; the total score, whose 口径 is local, only as a warning."""
+    if review.form.summary is not None and review.form.summary.table.total is None:
+        yield NotChecked("U002", "汇总表合计", "没有合计行，或表中另有小计")
     for computed, fact in review.stated(Kind.SUMMARY_TOTAL, Kind.SUMMARY_SCORE):
         outcome = judge(review, computed, fact)
         if outcome is Verdict.UNCHECKED:

@@ -121,7 +121,7 @@ def _indicator(review: Review, form: IndicatorForm, row: IndicatorRow) -> Iterat
 
 
 def _summary(review: Review) -> Iterator[Finding]:
-    summary = review.form.summary
+    summary, names = review.form.summary, dict(review.unit_names())
     for row in range(summary.table.first, summary.table.last + 1) if summary else ():
         assert summary is not None
         unit_at = summary.table.at("unit", row)
@@ -129,11 +129,11 @@ def _summary(review: Review) -> Iterator[Finding]:
         blanks = {role: at for role, at in places.items() if at is not None and _is_blank(review, at)}
         filled = any(at is not None and review.reported(at) is not Missing.BLANK for at in places.values())
         if unit_at is not None and _is_blank(review, unit_at):
-            if filled:
+            if filled and review.form.ours:  # others merge the unit's cell, or put subtotals in between
                 yield _missing(unit_at, f"汇总表第 {row - summary.table.first + 1} 行预算单位")
             continue
-        name = review.text(unit_at)
-        for role, at in blanks.items():
+        name = names.get(row, "")
+        for role, at in blanks.items() if name else ():
             heading = review.framework.summary.columns[role][0]
             if not isinstance(review.unit_figure(name, role), Decimal):  # else U001 says what it should be
                 yield _missing(at, f"{named(name)}{heading}", group=f"汇总表{heading}")

@@ -10,6 +10,9 @@ from jixiao.read.facts import NUMERIC, Fact
 from jixiao.read.values import is_text_number, suggest_amount
 from jixiao.rules.catalogue import Outcome, rule
 
+_BROKEN = ("#REF!", "#NAME?", "#NULL!")
+"""Errors of the formula itself; the others come from the figures that it uses."""
+
 
 @rule(
     code="V002",
@@ -18,6 +21,7 @@ from jixiao.rules.catalogue import Outcome, rule
         "": "{label}填的是“{printed}”，不是数字，不能参加计算{suggestion}。",
         "text": "{label}的“{printed}”是文本形式的数字，公式求和时不会计入{suggestion}。",
         "broken": "{label}显示 {printed}，公式已经损坏。",
+        "failed": "{label}显示 {printed}，公式算不出结果，请看分母是否为零、所用的格里是否都是数字。",
     },
     hint="请只填数字，不写单位、空格和全角字符；没有这一项的填“—”。",
     basis="填报说明：金额、得分只填数字",
@@ -34,10 +38,11 @@ def value_is_a_number(review: Review) -> Iterator[Outcome]:
 def _finding(review: Review, fact: Fact) -> Finding:
     shown = review.printed(fact.at)
     if isinstance(fact.cell.value, ErrorValue):
-        return Finding("V002", Severity.ERROR, fact.at, fact.label, shown, "重新填写", variant="broken",
-                       group=f"broken {shown}")  # fmt: skip
+        variant = "broken" if shown in _BROKEN else "failed"
+        return Finding("V002", Severity.ERROR, fact.at, fact.label, shown, "重新填写", variant=variant,
+                       group=f"{variant} {shown}")  # fmt: skip
     variant = "text" if is_text_number(fact.cell) else ""
-    guess = shown.strip() if variant else suggest_amount(shown, review.framework.money_unit) or ""
+    guess = shown.strip() if variant else suggest_amount(shown, review.money_unit) or ""
     words = "；请重新输入" if variant else "；可能是指"
     values = {"suggestion": f"{words} {guess}" if guess else ""}
     return Finding("V002", Severity.ERROR, fact.at, fact.label, shown, guess or "数字", variant=variant, values=values)

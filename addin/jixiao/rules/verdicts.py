@@ -18,6 +18,7 @@ from jixiao.read.values import read_share
 EXACT = (Kind.POINTS_TOTAL, Kind.SCORE_TOTAL)
 """Points are counts, not roundings: their sums must be exact."""
 
+_OF_SUMMARY = (Kind.SUMMARY_TOTAL, Kind.SUMMARY_RATE, Kind.SUMMARY_SCORE)
 _UNKNOWN = (Missing.BLANK, Missing.UNREADABLE, Missing.NOT_COMPUTED)
 
 
@@ -62,7 +63,7 @@ def judge(review: Review, computed: Computed, fact: Fact) -> Verdict:
 
 def _of_named_rows(review: Review, computed: Computed) -> Computed:
     """In a 汇总表, blank rows that wait for a unit are no missing parts of the total."""
-    if computed.live.kind not in (Kind.SUMMARY_TOTAL, Kind.SUMMARY_SCORE) or not computed.unreported:
+    if computed.live.kind not in _OF_SUMMARY or not computed.unreported:
         return computed
     rows = {row for row, _ in review.unit_names()}
     missing = tuple(cell for cell in computed.unreported if cell.row in rows)
