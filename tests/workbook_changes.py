@@ -24,7 +24,7 @@ def changed(
     An emptied live cell gets its formula back, as 计算 gives it back.
     """
     form = form_of(book)
-    lives = {live.at: live for live in live_cells(form, choose_framework(book)[0])}
+    lives = {live.at: live for live in live_cells(form, choose_framework(book))}
     edits = []
     for address in clear:
         at = place(form, address)
@@ -53,7 +53,7 @@ def value_of(content: Any) -> Value:
 
 def with_rows(book: Book, sheet: str, before: int, count: int = 1) -> Book:
     """The book with rows inserted, as a spreadsheet does it: cells, merges, names and formulas move along."""
-    framework = choose_framework(book)[0]
+    framework = choose_framework(book)
     live = [item for item in live_cells(form_of(book), framework) if not is_stated(item, book.cell(item.at))]
 
     def row(number: int) -> int:

@@ -48,7 +48,7 @@ def blank_book() -> Book:
 
 
 def form_of(book: Book) -> Form:
-    return read_form(book, choose_framework(book)[0])
+    return read_form(book, choose_framework(book))
 
 
 @cache

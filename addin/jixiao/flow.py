@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from jixiao.compute.calculate import calculate
 from jixiao.compute.live import live_cells
+from jixiao.compute.review import Review, UnitFigures
 from jixiao.consolidate.summary_table import Change, summary_edits
 from jixiao.consolidate.units import Roundup, has_evaluation, is_whole_department, round_up, unit_figures
 from jixiao.fill.entries import fill_edits
@@ -12,12 +13,11 @@ from jixiao.model.book import Book, Edit, with_edits
 from jixiao.read.facts import read_facts
 from jixiao.read.form import choose_framework, read_form
 from jixiao.rules.catalogue import Report, run_rules
-from jixiao.rules.review import Review, UnitFigures
 
 
 def review_book(book: Book, units: tuple[UnitFigures, ...] | None = None) -> Review:
     """Book → form → facts → results. Raises UnknownWorkbook or BrokenFramework."""
-    framework, _ = choose_framework(book)
+    framework = choose_framework(book)
     form = read_form(book, framework)
     facts = read_facts(book, form, framework)
     calculation = calculate(live_cells(form, framework), facts)

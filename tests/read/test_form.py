@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from jixiao.errors import BrokenFramework, UnknownWorkbook
-from jixiao.frameworks.load import framework_text
+from jixiao.frameworks.load import framework_text, is_installed
 from jixiao.model.book import Book, Cell, Sheet
 from jixiao.model.cells import Area, CellRef
 from jixiao.read.form import choose_framework, is_ours, read_form
@@ -93,26 +93,26 @@ def test_workbook_without_a_known_table_is_refused_in_one_sentence() -> None:
 def test_template_without_any_table_left_is_refused() -> None:
     book = without_sheet(without_sheet(base("clean"), "自评表"), "汇总表")
     with pytest.raises(UnknownWorkbook):
-        read_form(book, choose_framework(book)[0])
+        read_form(book, choose_framework(book))
 
 
 def test_installed_framework_wins_over_the_text_inside() -> None:
     text = framework_text(FRAMEWORK_ID).replace('title = "部门整体支出绩效自评"', 'title = "改过的"', 1)
-    framework, installed = choose_framework(with_identity(base("clean"), framework_text_1=text))
-    assert (framework.title, installed) == ("部门整体支出绩效自评", True)
+    framework = choose_framework(with_identity(base("clean"), framework_text_1=text))
+    assert (framework.title, is_installed(framework)) == ("部门整体支出绩效自评", True)
 
 
 def test_unknown_framework_inside_is_used() -> None:
     text = framework_text(FRAMEWORK_ID).replace(f'id = "{FRAMEWORK_ID}"', 'id = "elsewhere_2021"', 1)
     book = with_identity(base("clean"), framework="elsewhere_2021", framework_text_1=text)
-    framework, installed = choose_framework(book)
-    assert (framework.id, installed) == ("elsewhere_2021", False)
+    framework = choose_framework(book)
+    assert (framework.id, is_installed(framework)) == ("elsewhere_2021", False)
 
 
 def test_other_version_of_an_installed_framework_is_read_from_inside() -> None:
     text = framework_text(FRAMEWORK_ID).replace('version = "2021.1"', 'version = "2021.9"', 1)
     book = with_identity(base("clean"), framework_version="2021.9", framework_text_1=text)
-    assert choose_framework(book)[0].version == "2021.9"
+    assert choose_framework(book).version == "2021.9"
 
 
 def test_broken_framework_inside_is_refused_with_its_place() -> None:

@@ -68,6 +68,11 @@ def installed_ids() -> tuple[str, ...]:
     )
 
 
+def is_installed(framework: Framework) -> bool:
+    """Whether a framework is one of those installed; one that came inside a workbook may not be."""
+    return framework.id in installed_ids() and load_framework(framework.id) == framework
+
+
 @cache
 def load_framework(id: str) -> Framework:
     """An installed framework by its id."""

@@ -29,8 +29,8 @@ def is_ours(book: Book) -> bool:
     return names.INNER_SHEET in book.sheets
 
 
-def choose_framework(book: Book) -> tuple[Framework, bool]:
-    """The framework to read a book by, and whether it is an installed one.
+def choose_framework(book: Book) -> Framework:
+    """The framework to read a book by.
 
     An installed framework of the same id and version wins over the text inside the workbook, which came from
     another office; an unknown one is used. A workbook that is not ours is read by the first installed
@@ -41,13 +41,13 @@ def choose_framework(book: Book) -> tuple[Framework, bool]:
         if identity.get("framework") in installed_ids():
             installed = load_framework(identity["framework"])
             if installed.version == identity.get("framework_version"):
-                return installed, True
-        return _embedded(book, identity), False
+                return installed
+        return _embedded(book, identity)
     pages = pages_of(book)
     for id in installed_ids():
         framework = load_framework(id)
         if _tables(pages, framework):
-            return framework, True
+            return framework
     raise _unknown(book)
 
 

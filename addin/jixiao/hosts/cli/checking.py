@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from jixiao import flow
+from jixiao.compute.review import Review, UnitFigures
 from jixiao.errors import JixiaoError
+from jixiao.frameworks.load import is_installed
 from jixiao.hosts.cli.screen import say, show_report
 from jixiao.hosts.file import read_book, write_edits
 from jixiao.hosts.folders import workbooks_in
 from jixiao.model.findings import Finding, Severity
 from jixiao.rules.catalogue import Report
 from jixiao.rules.render import describe
-from jixiao.rules.review import Review, UnitFigures
 
 _FIELDS = (
     "code",
@@ -73,7 +74,14 @@ def _print(done: list[tuple[Path, Review, Report]], format: str, many: bool) -> 
         _print_csv(done)
     else:
         for path, review, report in done:
-            show_report(f"{path.name}（{review.framework.title}，{review.framework.region}）", report)
+            show_report(f"{path.name}（{_framework(review)}）", report)
+
+
+def _framework(review: Review) -> str:
+    """What the workbook was read by, for the report's title; an unknown one is told."""
+    framework = review.framework
+    where = framework.region if is_installed(framework) else f"工作簿自带的指标体系 {framework.id} {framework.version}"
+    return f"{framework.title}，{where}"
 
 
 def _as_json(path: Path, review: Review, report: Report) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from jixiao import flow
+from jixiao.compute.review import Review
 from jixiao.errors import RefusedWrite
 from jixiao.hosts.cli.rounding_up import show_summary, write_roundup
 from jixiao.hosts.cli.screen import show_report, table
@@ -11,7 +12,6 @@ from jixiao.hosts.file import read_book, write_edits
 from jixiao.model.book import Edit
 from jixiao.model.findings import Severity
 from jixiao.rules.catalogue import Report
-from jixiao.rules.review import Review
 from jixiao.template.build import Blueprint, evaluation_blueprint, save_workbook
 from jixiao.template.examples import Example, ExampleBook, example_entries, load_example
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jixiao import flow
 from jixiao.compute.numbers import format_amount, format_number, format_percent
+from jixiao.compute.review import Review
 from jixiao.consolidate.summary_table import Change, summary_entries
 from jixiao.consolidate.units import Roundup
 from jixiao.errors import JixiaoError, RefusedWrite
@@ -14,7 +15,6 @@ from jixiao.hosts.cli.screen import say, table
 from jixiao.hosts.file import read_book, write_edits
 from jixiao.hosts.folders import read_units, workbooks_in
 from jixiao.model.figures import Missing
-from jixiao.rules.review import Review
 
 _HEADINGS = ("预算单位", "全年预算数", "全年执行数", "执行率", "自评分数", "复核分数")
 

@@ -50,14 +50,13 @@ def show_report(title: str, report: Report) -> None:
         for finding in report.findings:
             words = describe(finding)
             level = Text(SEVERITY_WORDS[finding.severity], style=STYLES[finding.severity])
-            sentence = words.message.split("：", 1)[1]
             rows.append(
                 (
                     level,
                     place(finding),
                     finding.printed,
                     finding.expected,
-                    _whole(f"{sentence}\n{words.hint}"),
+                    _whole(f"{words.sentence}\n{words.hint}"),
                     finding.code,
                 )
             )
