@@ -4,12 +4,16 @@ from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
+from jixiao import flow
 from jixiao.compute.calculate import excel_formula
 from jixiao.compute.formula import evaluate
 from jixiao.compute.live import is_scored_elsewhere, live_cells
 from jixiao.compute.live_cell import Kind, Live
 from jixiao.compute.live_scores import grade_formula
 from jixiao.frameworks.load import framework_text, parse_framework
+from jixiao.model.book import Edit, with_edits
 from jixiao.model.cells import Area, CellRef
 from jixiao.model.formula import parse_formula
 from workbook_changes import tables
@@ -130,3 +134,15 @@ def test_totals_are_left_to_the_office_where_the_fund_table_has_points_too() -> 
     assert is_scored_elsewhere(form)
     assert not {Kind.POINTS_TOTAL, Kind.SCORE_TOTAL} & {item.kind for item in live_cells(form, FRAMEWORK)}
     assert not is_scored_elsewhere(form_of(base("clean")))
+
+
+@pytest.mark.parametrize(
+    ("off", "agrees"), [("0", True), ("0.01", True), ("-0.01", True), ("0.02", False), ("5", False)]
+)
+def test_the_cell_beside_the_fund_total_says_what_the_rule_says(off: str, agrees: bool) -> None:
+    book = base("clean")
+    at = place(form_of(book), "fund.basic.annual_budget")
+    review, report = flow.check(with_edits(book, [Edit(at, Decimal("193.13") + Decimal(off))]))
+    beside = next(c.value for c in review.calculation.computed.values() if c.live.kind is Kind.FUND_CHECK)
+    assert str(beside).startswith("✓") is agrees
+    assert all(finding.code != "F001" for finding in report.findings) is agrees
