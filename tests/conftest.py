@@ -1,9 +1,17 @@
-"""Tests that need LibreOffice are left out where it is not installed, and the run says so. In CI they must run."""
+"""Tests that need LibreOffice are left out where it is not installed, and the run says so. In CI they must run.
+
+Generated inputs are the same in every run; ``HYPOTHESIS_PROFILE=random`` draws new ones.
+"""
 
 import os
 import shutil
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("fixed", derandomize=True)
+settings.register_profile("random", print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
 
 PROGRAMS = ("soffice", "pdftoppm")
 

@@ -60,6 +60,13 @@ def write_profile(folder: Path, locale: str = "zh-CN") -> None:
     settings.write_text(_PROFILE.format(locale=locale), encoding="utf-8")
 
 
+def without_virtual_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """LibreOffice's Python takes its libraries from the first python on the path: that of an active venv lacks uno."""
+    active = environment.get("VIRTUAL_ENV", "")
+    path = [folder for folder in environment.get("PATH", "").split(os.pathsep) if not active or active not in folder]
+    return {**environment, "PATH": os.pathsep.join(path)}
+
+
 @contextmanager
 def running_office(
     profile: Path, options: Sequence[str] = ("--headless",), environment: Mapping[str, str] | None = None
@@ -70,7 +77,7 @@ def running_office(
     command += [f"--accept=pipe,name={pipe};urp;", *options]
     process = subprocess.Popen(
         command,
-        env=dict(os.environ if environment is None else environment),
+        env=without_virtual_environment(os.environ if environment is None else environment),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,

@@ -17,6 +17,7 @@ import openpyxl
 
 RECALCULATE_ALWAYS = 0
 XLSX_FILTER = "Calc MS Excel 2007 XML"
+XLS_FILTER = "MS Excel 97"
 PDF_FILTER = "calc_pdf_Export"
 
 _PROFILE = f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -50,6 +51,28 @@ def render(path: Path, out: Path, dpi: int = 80, seconds: float = 180) -> list[P
     if not made:
         raise OfficeError(f"pdftoppm made no page of {pdf.name}")
     return made
+
+
+def save_as_xls(path: Path, out: Path, seconds: float = 180) -> Path:
+    """The workbook as LibreOffice saves it in the old format, under its own name in ``out``. Raises OfficeError."""
+    (saved,) = _convert([path], out, "xls", XLS_FILTER, seconds)
+    return saved
+
+
+def first_pages(paths: Sequence[Path], out: Path, dpi: int = 100, seconds: float = 180) -> list[list[bytes]]:
+    """The first printed page of each workbook, as rows of grey pixels from top to bottom; 0 is black.
+
+    One LibreOffice process prints all of them. Raises OfficeError.
+    """
+    return [_grey_page(pdf, dpi, seconds) for pdf in _convert(paths, out, "pdf", PDF_FILTER, seconds)]
+
+
+def _grey_page(pdf: Path, dpi: int, seconds: float) -> list[bytes]:
+    made = pdf.with_suffix(".pgm")
+    _run([_program("pdftoppm"), "-r", str(dpi), "-gray", "-singlefile", str(pdf), str(made.with_suffix(""))], seconds)
+    head, pixels = made.read_bytes().split(b"\n255\n", 1)
+    width = int(head.split()[1])
+    return [pixels[start : start + width] for start in range(0, len(pixels), width)]
 
 
 def formula_values(path: Path) -> dict[tuple[str, str], object]:

@@ -1,11 +1,15 @@
 """Changes to the workbooks of the tests: cells by name, rows, columns and sheets; and tables that are not ours."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from jixiao.compute.calculate import excel_formula, is_stated
+from openpyxl.formula import Tokenizer
+from openpyxl.formula.tokenizer import Token
+
+from jixiao.compute.calculate import excel_formula
 from jixiao.compute.live import live_cells
 from jixiao.model.book import Book, Cell, Edit, ErrorValue, Sheet, Value, with_edits
 from jixiao.model.cells import Area, CellRef, parse_a1, parse_area
@@ -53,8 +57,6 @@ def value_of(content: Any) -> Value:
 
 def with_rows(book: Book, sheet: str, before: int, count: int = 1) -> Book:
     """The book with rows inserted, as a spreadsheet does it: cells, merges, names and formulas move along."""
-    framework = choose_framework(book)
-    live = [item for item in live_cells(form_of(book), framework) if not is_stated(item, book.cell(item.at))]
 
     def row(number: int) -> int:
         return number + count if number >= before else number
@@ -63,20 +65,36 @@ def with_rows(book: Book, sheet: str, before: int, count: int = 1) -> Book:
         is_here = area.sheet == sheet
         return replace(area, top=row(area.top), bottom=row(area.bottom)) if is_here else area
 
-    old = book.sheets[sheet]
+    def formulas(home: str, cell: Cell) -> Cell:
+        return cell if cell.formula is None else replace(cell, formula=_shifted(cell.formula, home, sheet, row))
+
+    sheets = {
+        name: replace(old, cells={place: formulas(name, cell) for place, cell in old.cells.items()})
+        for name, old in book.sheets.items()
+    }
+    old = sheets[sheet]
     cells = {(row(at), column): cell for (at, column), cell in old.cells.items()}
-    shifted = replace(old, cells=cells, merged=tuple(moved(area) for area in old.merged))
+    sheets[sheet] = replace(old, cells=cells, merged=tuple(moved(area) for area in old.merged))
     names = {name: area and moved(area) for name, area in book.names.items()}
-    result = replace(book, sheets={**book.sheets, sheet: shifted}, names=names)
-    if not form_of(book).ours:
-        return result
-    lives = {(item.kind, item.at): item for item in live_cells(form_of(result), framework)}
-    edits = []
-    for item in live:
-        at = replace(item.at, row=row(item.at.row)) if item.at.sheet == sheet else item.at
-        if (item.kind, at) in lives:
-            edits.append(Edit(at, book.cell(item.at).value, excel_formula(lives[item.kind, at])))
-    return with_edits(result, edits)
+    return replace(book, sheets=sheets, names=names)
+
+
+_REFERENCE = re.compile(
+    r"(?:(?P<sheet>'[^']+'|[^\s'!:,()$]+)!)?"
+    r"(?P<cells>\$?[A-Z]{1,3}\$?[0-9]+(?::\$?[A-Z]{1,3}\$?[0-9]+)?)"
+)
+_ROW = re.compile(r"[0-9]+")
+
+
+def _shifted(formula: str, home: str, sheet: str, row: Callable[[int], int]) -> str:
+    """A formula of the sheet ``home`` after the rows of ``sheet`` moved."""
+    tokens = Tokenizer(f"={formula}").items
+    for token in tokens:
+        match = _REFERENCE.fullmatch(token.value) if token.subtype == Token.RANGE else None
+        if match and (match["sheet"] or home).strip("'") == sheet:
+            before = token.value[: match.start("cells")]
+            token.value = before + _ROW.sub(lambda number: str(row(int(number[0]))), match["cells"])
+    return "".join(token.value for token in tokens)
 
 
 def without_column(book: Book, sheet: str, column: int) -> Book:

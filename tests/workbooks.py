@@ -5,6 +5,7 @@ the template happens to put it. ``place`` lists the forms of such a name.
 """
 
 import tempfile
+import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -22,8 +23,9 @@ from jixiao.read.form import choose_framework, read_form
 from jixiao.template.build import Blueprint, build_workbook, evaluation_blueprint, summary_blueprint
 from jixiao.template.examples import ExampleBook, example_entries, load_example
 
-TEMPLATE = FRAMEWORK_ID = "donghu_department_2021"
-EXAMPLE = "donghu_2021"
+_NAMED = tomllib.loads((Path(__file__).parent / "cases" / "workbooks" / "main.toml").read_text(encoding="utf-8"))
+TEMPLATE = FRAMEWORK_ID = _NAMED["template"]
+EXAMPLE = _NAMED["example"]
 FRAMEWORK = load_framework(FRAMEWORK_ID)
 CLEAN_RATE = "fund.basic.execution_rate"
 """The one wrong figure of the published workbook: without it, the workbook is clean."""
@@ -140,7 +142,7 @@ def place(form: Form, address: str) -> CellRef:
 def _in_table(form: Form, kind: str, name: str, role: str = "") -> CellRef | None:
     if kind == "fund" and form.fund:
         line = form.fund.line(name)
-        return form.fund.table.at(role, line.row) if line else None
+        return form.fund.at(role, line) if line else None
     if kind == "summary" and form.summary:
         table = form.summary.table
         return table.at(role, (table.total or 0) if name == "total" else table.first + int(name) - 1)

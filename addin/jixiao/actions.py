@@ -11,6 +11,7 @@ from jixiao.errors import JixiaoError
 from jixiao.fill.results_sheet import summary_line
 from jixiao.model.book import Book, Edit
 from jixiao.model.cells import CellRef
+from jixiao.read.embedded_framework import unknown_framework
 
 TITLE = "绩效自评"
 """What the tab, the menu and the dialogs are called."""
@@ -64,11 +65,12 @@ def _check(book: Book, units: Sequence[Book]) -> Outcome:
     review, report = flow.check(book)
     edits = flow.mark(review, report)
     show = CellRef(edits[-1].at.sheet, 1, 1) if review.form.results is None else review.form.results.summary_at
-    return Outcome(edits, summary_line(report), show)
+    return Outcome(edits, summary_line(report, unknown_framework(book)), show)
 
 
 def _round_up(book: Book, units: Sequence[Book]) -> Outcome:
-    roundup = flow.units_of(units)
+    review = flow.review_book(book)
+    roundup = flow.units_of(units, review.framework if review.form.ours else None)
     left_out = tuple(f"{file}：{reason}" for file, reason in roundup.left_out)
     if not roundup.units:
         raise JixiaoError("；".join(("文件夹里没有可以汇总的单位工作簿，没有汇总", *left_out)) + "。")

@@ -1,15 +1,24 @@
 """The flow on one screen: values in, edits out. A host reads the book and writes the edits; nothing here knows how."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from jixiao.compute.calculate import calculate
 from jixiao.compute.live import live_cells
 from jixiao.compute.review import Review, UnitFigures
 from jixiao.consolidate.summary_table import Change, summary_edits
-from jixiao.consolidate.units import Roundup, has_evaluation, is_whole_department, round_up, unit_figures
+from jixiao.consolidate.units import (
+    Roundup,
+    has_evaluation,
+    is_whole_department,
+    refuse_other_money_unit,
+    round_up,
+    unit_figures,
+)
 from jixiao.fill.entries import fill_edits
 from jixiao.fill.results_sheet import clear_edits, results_edits
 from jixiao.model.book import Book, Edit, with_edits
+from jixiao.model.framework import Framework
 from jixiao.read.facts import read_facts
 from jixiao.read.form import choose_framework, read_form
 from jixiao.rules.catalogue import Report, run_rules
@@ -48,8 +57,8 @@ def fill(book: Book) -> tuple[Edit, ...]:
     return tuple({edit.at: edit for edit in (*edits, *again)}.values())
 
 
-def units_of(books: Iterable[Book]) -> Roundup:
-    """汇总: what the units' workbooks report, in the order of the 汇总表."""
+def units_of(books: Iterable[Book], summary: Framework | None = None) -> Roundup:
+    """汇总: what the units' workbooks report, in the order of the 汇总表; ``summary`` is its framework if set."""
     found, left_out = [], []
     for book in books:
         review = review_book(book)
@@ -59,12 +68,14 @@ def units_of(books: Iterable[Book]) -> Roundup:
             left_out.append((book.title, "封面“填报口径”是“部门汇总”，已含所属单位，不再计入"))
         else:
             found.append(unit_figures(review))
-    roundup = round_up(found)
-    return Roundup(roundup.department, roundup.year, roundup.units, (*left_out, *roundup.left_out))
+    roundup = round_up(found, summary)
+    return replace(roundup, left_out=(*left_out, *roundup.left_out))
 
 
 def fill_summary(book: Book, roundup: Roundup) -> tuple[tuple[Edit, ...], tuple[Change, ...]]:
-    """Fill the 汇总表 of an existing book; also says which typed figures are replaced."""
-    edits, changes = summary_edits(review_book(book), roundup)
+    """Fill the 汇总表 of an existing book; also says which typed figures are replaced. Raises JixiaoError."""
+    review = review_book(book)
+    refuse_other_money_unit(review, roundup)
+    edits, changes = summary_edits(review, roundup)
     filled = fill(with_edits(book, edits))
     return tuple({edit.at: edit for edit in (*edits, *filled)}.values()), changes

@@ -53,7 +53,7 @@ def main(repeats: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         with redirect_stdout(io.StringIO()):
             run_demo(Path(folder))
-        source = next(Path(folder).glob("*整体自评.xlsx"))
+        source = min(Path(folder).glob("*/*整体自评.xlsx"))
         data, number = source.read_bytes(), iter(range(1, 10_000))
         sheets = len(read_book(source).sheets)
         print(f"input: {source.name}, {len(data) // 1024} KB, {sheets} sheets; fastest of {repeats}")

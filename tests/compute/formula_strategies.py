@@ -19,6 +19,7 @@ from jixiao.model.formula import (
     Number,
     Ref,
     Rounded,
+    SumBeside,
     SumOf,
     WeightedMean,
 )
@@ -44,6 +45,7 @@ _leaves = st.one_of(
     constants,
     st.builds(SumOf, _areas),
     st.builds(CountOf, _areas),
+    st.just(SumBeside(Ref("weights"), Ref("parts"))),
     st.just(WeightedMean(Ref("parts"), Ref("weights"))),
 )
 

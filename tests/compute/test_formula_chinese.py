@@ -61,6 +61,7 @@ def test_percentages(text, expected):
         ("round(a / b, 2) * c", "（甲 ÷ 乙，保留两位小数）× 丙"),
         ("sum(parts)", "各项得分合计"),
         ("count(parts)", "各项得分个数"),
+        ("sum_beside(weights, parts)", "填有各项得分的预算数合计"),
         ("weighted_mean(parts, weights)", "各项得分按预算数加权的平均值"),
         ('text("（", year, "年度）")', "“（”、年度、“年度）”连成的文字"),
         ("unknown / 2", "unknown ÷ 2"),

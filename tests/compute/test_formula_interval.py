@@ -45,6 +45,13 @@ def test_sums_and_counts_pass_over_missing_cells():
     assert bounds("sum(a)", a=exact(3)) == exact(3)
 
 
+def test_a_sum_beside_counts_what_stands_beside_a_number():
+    weights, parts = [printed("2.0", 1), exact(3), exact(4), None], [exact(1), None, printed("0", 0), exact(5)]
+    assert bounds("sum_beside(w, x)", w=weights, x=parts) == Interval(Decimal("5.95"), Decimal("6.05"))
+    assert bounds("sum_beside(w, x)", w=weights, x=[None] * 3 + [exact(5)]) is None
+    assert bounds("sum_beside(w, x) if missing(w) else 1", w=None, x=parts) == exact(0)
+
+
 def test_an_exact_zero_may_be_a_nil_mark():
     assert bounds("1 if missing(a) else 2", a=exact(0)) == Interval(Decimal(1), Decimal(2), high_open=False)
 

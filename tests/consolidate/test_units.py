@@ -12,7 +12,7 @@ from jixiao.consolidate.units import has_evaluation, is_whole_department, round_
 from jixiao.model.book import Book
 from jixiao.model.figures import Missing
 from workbook_changes import changed, tables
-from workbooks import base, unit_books
+from workbooks import FRAMEWORK, base, unit_books
 
 FUND = ["资金来源", "全年预算数", "全年执行数"]
 
@@ -22,7 +22,8 @@ def figures(book: Book) -> UnitFigures:
 
 
 def unit(name: str, **more: Any) -> UnitFigures:
-    usual: dict[str, Any] = {"file": f"{name}.xlsx", "figures": {}, "department": "某局", "year": "2021"}
+    usual: dict[str, Any] = {"file": f"{name}.xlsx", "figures": {}, "department": "某局", "year": "2021",
+                             "framework": FRAMEWORK}  # fmt: skip
     return UnitFigures(name, **usual | more)
 
 
@@ -59,10 +60,13 @@ def test_table_with_unknown_lines_and_no_total_reports_nothing() -> None:
     assert figures(book).figures["annual_budget"] is Missing.BLANK
 
 
-def test_money_unit_other_than_the_framework_s_is_named() -> None:
-    assert figures(base("unit")).money_unit == ""
+def test_money_unit_is_the_stated_one() -> None:
+    assert figures(base("unit")).money_unit == "万元"
     assert figures(changed(base("unit"), {"field.money_unit": "元"})).money_unit == "元"
-    assert figures(changed(base("unit"), {"field.money_unit": "单位： 万元"})).money_unit == ""
+    assert figures(changed(base("unit"), {"field.money_unit": "单位： 万元"})).money_unit == "万元"
+    rows = [["单位名称", "某站"], FUND, ["财政拨款", 10, 8]]
+    assert figures(tables({"表": {"rows": rows}})).money_unit == ""
+    assert figures(tables({"表": {"rows": [["", "", "单位：元"], *rows]}})).money_unit == "元"
 
 
 def test_department_s_own_workbook_comes_first() -> None:

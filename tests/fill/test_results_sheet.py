@@ -8,12 +8,13 @@ import pytest
 from jixiao import flow
 from jixiao.fill.links import address, link, quoted
 from jixiao.fill.results_sheet import PLAIN_SHEET, summary_line
+from jixiao.frameworks.load import framework_text
 from jixiao.model.book import Book, Edit, Value, with_edits
 from jixiao.model.cells import CellRef
 from jixiao.rules.render import describe
 from jixiao.template.sheets.results import HEADINGS, NOT_CHECKED_YET
 from workbook_changes import changed, tables, with_rows, without_sheet
-from workbooks import base, form_of
+from workbooks import FRAMEWORK, FRAMEWORK_ID, base, form_of
 
 SHEET = "审核结果"
 NUMBER, LEVEL, PLACE, ITEM, PRINTED, EXPECTED, CAUSE, TEXT, CODE, REMARK = 1, 2, 4, 5, 6, 7, 8, 9, 10, 11
@@ -68,9 +69,42 @@ def test_what_was_not_checked_follows_the_findings() -> None:
 
 def test_first_line_counts() -> None:
     _, report = flow.check(base("published"))
-    assert summary_line(report).startswith("错误 1 · 提示 0 · 说明 1。已查 16 条规则，未查 9 项。")
+    assert summary_line(report).startswith("错误 1 · 提示 0 · 说明 1。已查 19 条规则，未查 9 项。")
     assert value(marked(base("published")), 4, 1) == summary_line(report)
     assert summary_line(flow.check(base("unit"))[1]).startswith("没有发现问题。")
+
+
+def carrying_another_framework(book: Book) -> Book:
+    """The book with a framework inside that nobody has installed."""
+    text = framework_text(FRAMEWORK_ID).replace(f'id = "{FRAMEWORK_ID}"', 'id = "elsewhere_2021"', 1)
+    cells = [("framework", "elsewhere_2021"), ("framework_text_1", text)]
+    edits = [Edit(CellRef("_jixiao", 900 + row, column), value) for row, line in enumerate(cells)
+             for column, value in enumerate(line, 1)]  # fmt: skip
+    return with_edits(book, edits)
+
+
+def test_first_line_names_a_framework_that_is_not_installed() -> None:
+    book = carrying_another_framework(base("clean"))
+    sentence = (f"本簿所用指标体系“部门整体支出绩效自评”（elsewhere_2021，版本 {FRAMEWORK.version}）未安装，"
+                "按簿内所附文本审核。")  # fmt: skip
+    _, report = flow.check(book)
+    assert value(marked(book), 4, 1) == summary_line(report) + sentence
+    assert value(cleared(marked(book)), 4, 1) == NOT_CHECKED_YET
+
+
+def test_installed_framework_needs_no_mention() -> None:
+    assert "未安装" not in str(value(marked(base("clean")), 4, 1))
+    plain = tables({"表": {"rows": [["项目", "全年预算数", "全年执行数"], ["基本支出", 1, 1], ["项目支出", 1, 1]]}})
+    assert "未安装" not in str(value(marked(plain), 2, 1))
+
+
+def test_warning_about_the_framework_stands_at_the_cover_s_title() -> None:
+    edits = [Edit(CellRef("_jixiao", 900, 1), "framework_text_1"), Edit(CellRef("_jixiao", 900, 2), "id = 1")]
+    book = marked(with_edits(base("clean"), edits))
+    row = row_of(book, "T003")
+    assert [value(book, row, column) for column in (LEVEL, PLACE)] == ["提示", "B3"]
+    assert value(book, row, 3) == "封面"
+    assert value(book, 3, 2, "封面") == "部门整体支出绩效自评表"
 
 
 def test_marks_are_live_addresses_and_the_message_stands_beside_the_row() -> None:

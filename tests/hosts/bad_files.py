@@ -19,11 +19,11 @@ from file_builders import (
 )
 from msoffcrypto.format.ooxml import OOXMLFile
 
-from jixiao.hosts.xlsx import directory
+from jixiao.hosts.xlsx.limits import LIMITS
 
 TEXT_ONLY = "不是真正的 Excel 工作簿，只是改了扩展名的文本或网页文件，请用 Excel 或 WPS 打开后另存为 .xlsx。"
 UNKNOWN = "不是 Excel 工作簿，或被文件加密软件加了密，请解密或另存为 .xlsx 后再试。"
-OLD_XLS = "是旧版 .xls 格式，请用 Excel 或 WPS 打开后另存为 .xlsx。"
+OLD_DAMAGED = "是旧版 .xls 格式，内容读不出来（多半已损坏），请用 Excel 或 WPS 打开后另存为 .xlsx。"
 TRUNCATED = "不完整（可能没有下载或复制完），请重新取得这份文件。"
 PLAIN_ZIP = "是普通压缩包，不是 Excel 工作簿，请先解压，再选择其中的 .xlsx 工作簿。"
 OTHER_OFFICE = "是 Word、PowerPoint 之类的文件，不是工作簿，请选择 .xlsx 工作簿。"
@@ -105,8 +105,8 @@ BAD_FILES: dict[str, tuple[bytes, str]] = {
     "zeros": (bytes(3000), UNKNOWN),
     "picture": (b"\x89PNG\r\n\x1a\n" + bytes(100), UNKNOWN),
     "password": (encrypted(), "设了打开密码，请在 Excel 或 WPS 里取消密码并保存后再试。"),
-    "old xls": (ole("Workbook"), OLD_XLS),
-    "older xls": (ole("\x05SummaryInformation", "Book"), OLD_XLS),
+    "old xls": (ole("Workbook"), OLD_DAMAGED),
+    "older xls": (ole("\x05SummaryInformation", "Book"), OLD_DAMAGED),
     "old doc": (ole("WordDocument"), "是旧版 Office 文件，但不是工作簿，请选择 .xlsx 工作簿。"),
     "zip of files": (zipped({"a.txt": "1"}), PLAIN_ZIP),
     "empty zip": (zipped({}), PLAIN_ZIP),
@@ -145,15 +145,15 @@ BAD_FILES: dict[str, tuple[bytes, str]] = {
     "name with backslash": (zipped({"xl\\evil.xml": "a"}), unsafe("内部文件的路径不对")),
     "name twice": (zipped({"xl/a.xml": "a", "XL/A.xml": "b"}), unsafe("内部文件重名")),
     "too many members": (
-        zipped({f"m{number}": "" for number in range(directory.MAX_MEMBERS + 1)}),
-        too_large("内部文件超过 2000 个"),
+        zipped({f"m{number}": "" for number in range(LIMITS.members + 1)}),
+        too_large("内部文件超过 2,000 个"),
     ),
     "huge part declared": (
-        patched(SOUND, CENTRAL, 24, (directory.MAX_PART_BYTES + 1).to_bytes(4, "little")),
+        patched(SOUND, CENTRAL, 24, (LIMITS.part_bytes + 1).to_bytes(4, "little")),
         too_large("有的部分展开后超过 64 MB"),
     ),
     "huge whole declared": (
-        patched(SOUND, CENTRAL, 24, directory.MAX_PART_BYTES.to_bytes(4, "little")),
+        patched(SOUND, CENTRAL, 24, LIMITS.part_bytes.to_bytes(4, "little")),
         too_large("展开后超过 256 MB"),
     ),
     "declared size too small": (patched(SOUND, CENTRAL, 24, b"\5\0\0\0"), damaged(f"{ROOT_RELS} 校验不符")),

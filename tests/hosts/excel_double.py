@@ -179,7 +179,7 @@ class AppDouble:
 class BookDouble:
     """An open workbook with one sheet 自评表; ``excel``, ``pages``, ``com``, ``defined`` show a test what it holds."""
 
-    def __init__(self, name: str = "2021_东湖区公共资源交易中心_自评.xlsx") -> None:
+    def __init__(self, name: str = "2021_某单位_自评.xlsx") -> None:
         self.traffic = Traffic()
         self.results: dict[str, object] = {}
         self.title = name

@@ -14,9 +14,14 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner, Result
 
+from jixiao.frameworks.load import parse_framework
 from jixiao.hosts.cli.app import app
-from jixiao.hosts.cli.demo import run_demo
+from jixiao.hosts.cli.demo import make_example
 from jixiao.rules.catalogue import all_rules
+from jixiao.template.build import blueprint_of, evaluation_blueprint, save_workbook
+from jixiao.template.examples import load_example
+from unit_workbooks import unit_entries
+from workbooks import EXAMPLE
 
 PUBLISHED = {
     "东湖区政务服务数据管理局": (239.56, 287.97, 1.2021, 95, 95),
@@ -24,6 +29,9 @@ PUBLISHED = {
     "合计": (335.33, 424.5, 1.2659, 95, None),
 }
 """The 汇总表 as the office published it: budget, executed, rate, self-score, review score."""
+
+YUAN, OTHER = "zhanjiang_department_2021", "heshan_department_2021"
+"""Templates in 元 and in 万元."""
 
 
 def run(*arguments: object) -> Result:
@@ -33,7 +41,7 @@ def run(*arguments: object) -> Result:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo")
-    run_demo(folder)
+    make_example(load_example(EXAMPLE), folder)
     return folder
 
 
@@ -72,24 +80,6 @@ def contents(data: bytes) -> dict[tuple[str, str], object]:
 
 
 class TestDemo:
-    def test_prints_what_it_made_and_the_one_wrong_rate(self, tmp_path: Path) -> None:
-        result = run("demo", tmp_path / "结果")
-        assert result.exit_code == 0
-        made = {str(path.relative_to(tmp_path / "结果").as_posix()) for path in (tmp_path / "结果").rglob("*.xlsx")}
-        assert made == {
-            "空白模板_部门整体支出绩效自评.xlsx",
-            "2021_东湖区政务服务数据管理局_部门整体自评.xlsx",
-            "2021_东湖区政务服务数据管理局_汇总表.xlsx",
-            "单位/2021_东湖区政务服务数据管理局_自评.xlsx",
-            "单位/2021_东湖区公共资源交易中心_自评.xlsx",
-        }
-        assert all(name in result.stdout for name in made)
-        assert "146.55%" in result.stdout
-
-    def test_can_be_run_again_into_the_same_folder(self, demo: Path, tmp_path: Path) -> None:
-        for _ in range(2):
-            assert run("demo", tmp_path).exit_code == 0
-
     def test_wrong_rate_is_reported_at_its_cell_with_its_cause(self, copy: Callable[[str], Path]) -> None:
         result = run("check", copy("*整体自评.xlsx"), "--format", "json")
         assert result.exit_code == 1
@@ -159,6 +149,60 @@ class TestRoundup:
         assert result.exit_code == 1
         assert "坏.xlsx" in result.stderr
         assert summary_rows(tmp_path / "汇总表.xlsx")["合计"][:2] == (95.77, 136.53)
+
+    @pytest.fixture
+    def mixed(self, tmp_path: Path) -> Path:
+        """Two units' workbooks of one framework and one of another, without a fund table both."""
+        folder = tmp_path / "收回"
+        folder.mkdir()
+        for template, name in ((YUAN, "甲站"), (YUAN, "乙站"), (OTHER, "丙站")):
+            plan = evaluation_blueprint(template)
+            save_workbook(plan, folder / f"{name}.xlsx", unit_entries(plan, name, 100, 80, 90))
+        return folder
+
+    def test_new_summary_is_that_of_most_units_and_the_others_are_told(self, mixed: Path, tmp_path: Path) -> None:
+        result = run("roundup", mixed, "-o", tmp_path / "汇总表.xlsx")
+        law = evaluation_blueprint(OTHER).framework
+        told = f"丙站.xlsx：指标体系是“{law.title}”（{law.region} {law.year} 年），与其他单位不同，没有计入。"
+        assert (result.exit_code, result.stderr.strip()) == (1, told)
+        book = openpyxl.load_workbook(tmp_path / "汇总表.xlsx", data_only=True)
+        printed = [cell.value for row in book["汇总表"]["A1:G4"] for cell in row]
+        assert "单位：元" in printed
+        assert evaluation_blueprint(YUAN).framework.summary.columns["annual_budget"][0] in printed
+        assert summary_rows(tmp_path / "汇总表.xlsx")["合计"] == (200, 160, 0.8, 90, None)
+
+    def test_template_asked_for_is_taken(self, mixed: Path, tmp_path: Path) -> None:
+        result = run("roundup", mixed, "-o", tmp_path / "汇总表.xlsx", "--template", OTHER)
+        assert (result.exit_code, "甲站.xlsx：指标体系是" in result.stderr) == (1, True)
+        assert summary_rows(tmp_path / "汇总表.xlsx")["丙站"] == (100, 80, 0.8, 90, None)
+
+    def test_summary_in_place_takes_the_units_of_its_framework(self, mixed: Path, tmp_path: Path) -> None:
+        target = tmp_path / "汇总表.xlsx"
+        assert run("roundup", mixed / "丙站.xlsx", "-o", target).exit_code == 0
+        assert run("roundup", mixed, "-o", target).exit_code == 1
+        assert set(summary_rows(target)) == {"丙站", "合计"}
+
+    @pytest.mark.parametrize("is_there", [True, False])
+    def test_other_money_unit_is_refused(self, is_there: bool, mixed: Path, tmp_path: Path) -> None:
+        target, units = tmp_path / "汇总表.xlsx", (mixed / "甲站.xlsx", mixed / "乙站.xlsx")
+        if is_there:
+            run("roundup", mixed / "丙站.xlsx", "-o", target)
+        before = target.read_bytes() if is_there else None
+        result = run("roundup", *units, "-o", target, "--template", OTHER)
+        assert (result.exit_code, "金额单位是万元，各单位的是元，没有汇总" in result.stderr) == (2, True)
+        assert (target.read_bytes() if target.exists() else None) == before
+
+    def test_units_of_an_unknown_framework_need_a_template(self, tmp_path: Path) -> None:
+        plan = evaluation_blueprint(OTHER)
+        text = plan.framework_text.replace(OTHER, "of_their_own_2021")
+        own = blueprint_of(plan.source, parse_framework(text, "单位自己的"), text)
+        save_workbook(own, tmp_path / "甲站.xlsx", unit_entries(own, "甲站", 100, 80, 90))
+        command = ("roundup", tmp_path / "甲站.xlsx", "-o", tmp_path / "汇总表.xlsx")
+        refused = run(*command)
+        assert (refused.exit_code, "of_their_own_2021" in refused.stderr, "--template" in refused.stderr) == (
+            2, True, True)  # fmt: skip
+        assert run(*command, "--template", OTHER).exit_code == 0
+        assert summary_rows(tmp_path / "汇总表.xlsx")["甲站"] == (100, 80, 0.8, 90, None)
 
 
 class TestSummaryAgainstUnits:
@@ -252,7 +296,7 @@ def test_truncated_workbook_is_one_sentence(demo: Path, tmp_path: Path) -> None:
         ({"E6": "１２.５"}, ("V002", "error", "自评表!E6", "１２.５", "12.5")),
         ({"E6": "12,5 00"}, ("V002", "error", "自评表!E6", "12,5 00", "12500")),
         ({"H15": None}, ("V001", "error", "自评表!H15", "", "必填")),
-        ({"H41": 96}, ("S002", "error", "自评表!H41", "96", "95")),
+        ({"H53": 96}, ("S002", "error", "自评表!H53", "96", "95")),
     ],
 )
 def test_bad_cell_is_a_finding_at_the_cell(change: dict, expected: tuple, copy: Callable[[str], Path]) -> None:

@@ -10,12 +10,14 @@ from hosts.excel_desk import opened
 from hosts.excel_double import BookDouble, never
 from jixiao import flow
 from jixiao.errors import JixiaoError
-from jixiao.hosts.cli.demo import run_demo
+from jixiao.hosts.cli.demo import make_example
 from jixiao.hosts.excel import read_book as read_open_book
 from jixiao.hosts.excel.actions import run_action
 from jixiao.hosts.file import read_book, write_edits
 from jixiao.model.book import Book, Cell, Sheet
 from jixiao.model.cells import CellRef
+from jixiao.template.examples import load_example
+from workbooks import EXAMPLE
 
 
 def cells(book: Book) -> dict[tuple[str, int, int], Cell]:
@@ -31,7 +33,7 @@ def cells(book: Book) -> dict[tuple[str, int, int], Cell]:
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo")
-    run_demo(folder)
+    make_example(load_example(EXAMPLE), folder)
     return folder
 
 

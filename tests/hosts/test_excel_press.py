@@ -10,10 +10,12 @@ from hosts.excel_desk import Desk, opened
 from hosts.excel_double import BookDouble, never
 from jixiao.actions import ACTIONS
 from jixiao.errors import JixiaoError
-from jixiao.hosts.cli.demo import run_demo
+from jixiao.hosts.cli.demo import make_example
 from jixiao.hosts.excel import actions
 from jixiao.hosts.excel.actions import press
 from jixiao.hosts.file import read_book
+from jixiao.template.examples import load_example
+from workbooks import EXAMPLE
 
 BUSY = ComError(-2147418111)
 
@@ -21,7 +23,7 @@ BUSY = ComError(-2147418111)
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo")
-    run_demo(folder)
+    make_example(load_example(EXAMPLE), folder)
     return folder
 
 

@@ -122,8 +122,9 @@ def test_names_that_excel_forbids_are_refused(tmp_path: Path, name: str) -> None
     before = path.read_bytes()
     with pytest.raises(RefusedWrite) as refusal:
         write_edits(path, [heading(name)])
+    shown = name.replace("\t", "\ufffd")
     assert str(refusal.value) == (
-        f"没有写入“表.xlsx”：“{name}”不能用作工作表名称，请改用 1 至 31 个字、不含 : \\ / ? * [ ] 的名称。"
+        f"没有写入“表.xlsx”：“{shown}”不能用作工作表名称，请改用 1 至 31 个字、不含 : \\ / ? * [ ] 的名称。"
     )
     assert path.read_bytes() == before
 

@@ -4,16 +4,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from file_builders import (
-    MAIN,
-    cells_of,
-    tiny,
-    workbook,
-    worksheet,
-)
+from file_builders import MAIN, SHEET1, cells_of, edit, inflated, tiny, workbook, worksheet
 
-from jixiao.hosts.file import read_book
+from jixiao.hosts.file import read_book, write_edits
 from jixiao.model.book import Cell, ErrorValue
+from jixiao.read.values import printed
 
 STYLES = f"""<styleSheet xmlns="{MAIN}"><numFmts>
 <numFmt numFmtId="164" formatCode="0.0&quot;万&quot;"/>
@@ -148,15 +143,67 @@ def test_shared_formulas_are_spelled_out(tmp_path: Path) -> None:
     assert cells["C4"].value == Decimal(3)
 
 
-def test_array_formulas_and_data_tables_keep_their_text(tmp_path: Path) -> None:
+def test_array_formulas_and_data_tables_are_in_all_their_cells(tmp_path: Path) -> None:
     rows = (
-        '<row r="1"><c r="A1"><f t="array" ref="A1:A2">B1:B2*2</f><v>2</v></c>'
+        '<row r="1"><c r="A1"><f t="array" ref="A1:A2">B1:B2*2</f><v>2</v></c><c r="B1"><f t="array" ref="B1">1</f></c>'
         '<c r="C1"><f t="dataTable" ref="C1:C2" dt2D="0" dtr="1" r1="F1"/><v>5</v></c></row>'
-        '<row r="2"><c r="A2"><v>4</v></c></row>'
+        '<row r="2"><c r="A2"><v>4</v></c><c r="B2"><v>4</v></c><c r="C2"><v>6</v></c></row>'
+        '<row r="3"><c r="A3"><v>4</v></c></row>'
     )
     cells = read_cells(tmp_path, rows)
     assert {at: cell.formula for at, cell in cells.items()} == {
         "A1": "B1:B2*2",
+        "B1": "1",
         "C1": "TABLE(F1,)",
-        "A2": None,
+        "A2": "B1:B2*2",
+        "B2": None,
+        "C2": "TABLE(F1,)",
+        "A3": None,
     }
+
+
+def test_dynamic_arrays_spill_into_the_cells_that_hold_their_results(tmp_path: Path) -> None:
+    """As Excel 365 writes them: an array formula with cell metadata, and its results as plain values."""
+    rows = (
+        '<row r="1"><c r="A1" cm="1"><f t="array" aca="1" ref="A1:B2" ca="1">_xlfn._xlws.SORT(D1:E2)</f><v>1</v></c>'
+        '<c r="B1" t="str"><v>甲</v></c></row><row r="2"><c r="A2"><v>2</v></c><c r="C2"><v>9</v></c></row>'
+    )
+    cells = read_cells(tmp_path, rows)
+    assert cells["B1"] == Cell("甲", "_xlfn._xlws.SORT(D1:E2)")
+    assert cells["A2"] == Cell(Decimal(2), "_xlfn._xlws.SORT(D1:E2)")
+    assert cells["C2"] == Cell(Decimal(9))
+
+
+def test_array_over_the_whole_sheet_costs_no_more_than_its_cells(tmp_path: Path) -> None:
+    row = '<row r="1"><c r="A1"><f t="array" ref="A1:XFD1048576">1</f></c><c r="B1"><v>2</v></c></row>'
+    assert read_cells(tmp_path, row)["B1"].formula == "1"
+
+
+DATE_STYLES = f"""<styleSheet xmlns="{MAIN}"><cellXfs><xf/><xf numFmtId="14"/><xf numFmtId="21"/><xf numFmtId="2"/>
+</cellXfs></styleSheet>"""
+
+
+@pytest.mark.parametrize("from_1904", ["0", "1", "true"])
+def test_dates_count_from_1900_whatever_the_workbook_counts_from(tmp_path: Path, from_1904: str) -> None:
+    days = 44673 if from_1904 == "0" else 44673 - 1462
+    row = f'<row><c s="1"><v>{days}</v></c><c s="2"><v>0.5</v></c><c s="3"><v>3</v></c>'
+    row += '<c s="1" t="str"><v>7</v></c></row>'
+    book = workbook(before=f'<workbookPr date1904="{from_1904}"/>')
+    cells = read_cells(tmp_path, row, workbook=book, styles=DATE_STYLES)
+    assert [cell.value for cell in cells.values()] == [Decimal(44673), Decimal("0.5"), Decimal(3), "7"]
+    assert printed(cells["A1"]) == "2022/4/22"
+
+
+def test_a_number_written_into_a_date_cell_of_a_1904_workbook_stays_the_number(tmp_path: Path) -> None:
+    row = '<row r="1"><c r="A1" s="1"><v>40000</v></c></row>'
+    path = tiny(tmp_path, worksheet(row), workbook=workbook(before='<workbookPr date1904="1"/>'), styles=DATE_STYLES)
+    write_edits(path, [edit("A1", Decimal(90))])
+    assert '<c r="A1" s="1"><v>90</v></c>' in inflated(path)[SHEET1].decode()
+
+
+def test_hidden_rows_and_columns(tmp_path: Path) -> None:
+    before = '<cols><col min="1" max="1" width="9"/><col min="2" max="4" hidden="1"/>'
+    before += '<col min="6" max="6" hidden="true"/></cols>'
+    rows = '<row r="2" hidden="1"/><row hidden="0"/><row r="7" hidden="true"><c><v>1</v></c></row>'
+    sheet = read_book(tiny(tmp_path, worksheet(rows, before))).sheets["表"]
+    assert (sheet.hidden_rows, sheet.hidden_columns) == (frozenset({2, 7}), frozenset({2, 3, 4, 6}))

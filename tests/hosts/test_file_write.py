@@ -196,7 +196,7 @@ def test_cells_out_of_order_are_refused_rather_than_written_wrong(tmp_path: Path
     with pytest.raises(RefusedWrite) as refusal:
         write_edits(path, [edit("A1", Decimal(2))])
     assert str(refusal.value) == (
-        "写入“表.xlsx”后核对不一致（《表》!A1），原文件没有改动；请用 Excel 打开并另存一份后再试。"
+        "没有写入“表.xlsx”：A1 一带的行或单元格次序错乱、重复，请用 Excel 打开并修复、另存一份后再试。"
     )
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]

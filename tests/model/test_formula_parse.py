@@ -22,6 +22,7 @@ from jixiao.model.formula import (
     Number,
     Ref,
     Rounded,
+    SumBeside,
     SumOf,
     WeightedMean,
     names,
@@ -45,6 +46,8 @@ ONE = Number(Decimal(1))
             Logic("or", (IsMissing(B), Not(Compare("==", C, Literal("优"))))), A, ONE)),
         ("sum(a) - count(b)", Arithmetic("-", SumOf(A), CountOf(B))),
         ("weighted_mean(a, b)", WeightedMean(A, B)),
+        ("sum(b) * 100 / sum_beside(a, b)", Arithmetic(
+            "/", Arithmetic("*", SumOf(B), Number(Decimal(100))), SumBeside(A, B))),
         ('text("（", a, "年度）")', Join((Literal("（"), A, Literal("年度）")))),
         ("  a\n  + b ", Arithmetic("+", A, B)),
         ("a >= 1 and b != c", Logic("and", (Compare(">=", A, ONE), Compare("!=", B, C)))),
@@ -76,6 +79,8 @@ def test_formulas_become_trees(text, tree):
         ("round(a, 11)", 10, "只能是 0 到 10 的整数"),
         ("round(a, 2.5)", 10, "只能是 0 到 10 的整数"),
         ("sum(a + b)", 5, "函数 sum 的参数只能是名称"),
+        ("sum_beside(a)", 1, "函数 sum_beside 需要 2 个参数"),
+        ("sum_beside(a, 1)", 15, "函数 sum_beside 的参数只能是名称"),
         ("sum + 1", 1, "sum 是函数名"),
         ("+a", 1, "只允许负号"),
         ("~a", 1, "只允许负号"),
@@ -146,4 +151,5 @@ def test_any_heap_of_pieces_gives_a_tree_or_a_formula_error(text):
 def test_names_of_a_formula():
     tree = parse_formula("weighted_mean(a, b) if missing(c) else round(sum(d) / e, 2)")
     assert names(tree) == {"a", "b", "c", "d", "e"}
+    assert names(parse_formula("sum_beside(a, b)")) == {"a", "b"}
     assert names(parse_formula("1 + 2")) == frozenset()

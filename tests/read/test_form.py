@@ -31,7 +31,7 @@ def test_template_is_read_by_its_names() -> None:
     assert form.fields["unit"] == CellRef("封面", 6, 3)
     assert form.rates["carryover"].sheet == "指标测算"
     assert form.concepts["staff_quota"].sheet == "基础数据"
-    assert form.notes == {"自评表": 11, "汇总表": 9}
+    assert form.notes == {"自评表": 11, "叙述数据": 10, "汇总表": 9}
     assert form.missing_columns == ()
 
 
@@ -39,9 +39,11 @@ def test_inserted_rows_move_everything_along() -> None:
     before, after = form_of(base("clean")), form_of(with_rows(base("clean"), "自评表", 2, 4))
     assert before.fund is not None
     assert after.fund is not None
+    assert before.indicators is not None
+    assert before.indicators.table.total is not None
     assert after.indicators is not None
-    assert [line.row for line in after.fund.lines] == [line.row + 4 for line in before.fund.lines]
-    assert after.indicators.table.total == 45
+    assert [line.place for line in after.fund.lines] == [line.place + 4 for line in before.fund.lines]
+    assert after.indicators.table.total == before.indicators.table.total + 4
 
 
 def test_deleted_column_is_missed_where_it_stood() -> None:
@@ -110,7 +112,7 @@ def test_unknown_framework_inside_is_used() -> None:
 
 
 def test_other_version_of_an_installed_framework_is_read_from_inside() -> None:
-    text = framework_text(FRAMEWORK_ID).replace('version = "2021.1"', 'version = "2021.9"', 1)
+    text = framework_text(FRAMEWORK_ID).replace('version = "2021.2"', 'version = "2021.9"', 1)
     book = with_identity(base("clean"), framework_version="2021.9", framework_text_1=text)
     assert choose_framework(book).version == "2021.9"
 

@@ -58,19 +58,25 @@ def _printed(share: Decimal, chance: random.Random) -> Decimal | str:
     return round_half_up(share, 4) if decimals == 2 else format_percent(share, decimals)
 
 
-def measures(chance: random.Random) -> Entries:
-    """Base figures of some rates, and the actual values that follow from them."""
+def measures(chance: random.Random, stated: Entries) -> Entries:
+    """Base figures of some rates, and the actual values that follow from them; some are the totals already stated."""
     entries: Entries = {}
     for rate in FRAMEWORK.rates:
         if chance.random() < 0.5:
             entries[f"indicator.{rate.label}.actual"] = "100%"
             continue
-        figures = {id: amount(chance) for id in sorted(_names(rate.id))}
+        figures = {id: _same_as(id, stated) or amount(chance) for id in sorted(_names(rate.id))}
         entries |= {f"concept.{id}": value for id, value in figures.items()}
         value = evaluate(rate.formula, figures)
         assert isinstance(value, Decimal)
         entries[f"indicator.{rate.label}.actual"] = format_percent(value, chance.choice([1, 2]))
     return entries
+
+
+def _same_as(concept: str, stated: Entries) -> Decimal | None:
+    """The total of the fund table that a base figure repeats."""
+    kind, _, role = FRAMEWORK.concept(concept).same_as.rpartition(".")
+    return stated[f"fund.basic.{role}"] + stated[f"fund.project.{role}"] if kind == "fund.total" else None
 
 
 def _names(rate: str) -> set[str]:
@@ -117,7 +123,8 @@ def _rows(group: str, fixed: tuple[Any, ...], chance: random.Random) -> list[tup
 def valid(seed: int) -> tuple[random.Random, Entries]:
     """A workbook's entries without any error."""
     chance = random.Random(seed)
-    entries = funds(chance) | scores(chance) | measures(chance) | {"field.unit": "某某单位"}
+    entries = funds(chance)
+    entries |= scores(chance) | measures(chance, entries) | {"field.unit": "某某单位"}
     total = sum(value for name, value in entries.items() if name.endswith(".score") and isinstance(value, Decimal))
     if chance.random() < 0.5:
         entries |= {"total.score": total, "total.points": 100}

@@ -116,4 +116,4 @@ def test_report_names_every_rule_that_ran_and_lists_the_worst_first() -> None:
                    total__score=96)  # fmt: skip
     assert [finding.severity.value for finding in found.findings] == ["error", "warning", "info"]
     assert found.checked == tuple(sorted(found.checked))
-    assert len(found.checked) == 16
+    assert len(found.checked) == 19

@@ -9,7 +9,7 @@ from jixiao.compute.intervals import Interval
 from jixiao.compute.live_cell import Live, Operand
 from jixiao.model.book import Cell
 from jixiao.model.cells import Area, CellRef
-from jixiao.model.figures import Figure, Missing, Text
+from jixiao.model.figures import NIL_MARKS, Figure, Missing, Text
 from jixiao.read.facts import Fact, FactKind
 
 Result = Decimal | str | bool | Missing
@@ -91,10 +91,16 @@ def _absolute(cell: CellRef) -> str:
 
 
 def _value(fact: Fact) -> Result:
-    reported = fact.reported
+    """What a formula finds in the cell: a number, why there is none, or a text, which it may show as it stands."""
+    reported, typed = fact.reported, fact.cell.value
     if isinstance(reported, Figure):
         return reported.value
-    return reported.text if isinstance(reported, Text) else reported
+    if isinstance(reported, Missing) and reported is not Missing.UNREADABLE and fact.kind is not FactKind.TEXT:
+        return reported
+    text = typed if isinstance(typed, str) else reported.text if isinstance(reported, Text) else None
+    if text is None:
+        return reported if isinstance(reported, Missing) else Missing.UNREADABLE
+    return Missing.NIL if text.strip() in NIL_MARKS else text
 
 
 def interval_of(fact: Fact) -> Interval | None:
@@ -135,7 +141,8 @@ def _bounds(
 
 def _unreported(live: Live, values: Mapping[CellRef, Result]) -> tuple[CellRef, ...]:
     absent = (Missing.BLANK, Missing.UNREADABLE, Missing.NOT_COMPUTED)
-    return tuple(cell for cell in live.parts if values.get(cell, Missing.BLANK) in absent)
+    found = ((cell, values.get(cell, Missing.BLANK)) for cell in live.parts)
+    return tuple(cell for cell, value in found if value in absent or isinstance(value, str))
 
 
 def _inherited(live: Live, computed: Mapping[CellRef, Computed], stated: Mapping[CellRef, Fact]) -> Iterator[CellRef]:

@@ -2,20 +2,23 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from jixiao.compute.live_cell import Kind, Live
+from jixiao.compute.live_cell import Kind, Live, Operand
 from jixiao.compute.numbers import format_number
-from jixiao.model.cells import CellRef
-from jixiao.model.form import IndicatorForm, IndicatorGroup, named
-from jixiao.model.formula import Compare, Formula, IfElse, Literal, Number, parse_formula
+from jixiao.model.cells import Area, CellRef
+from jixiao.model.form import Form, IndicatorForm, IndicatorGroup, named
+from jixiao.model.formula import Compare, Formula, IfElse, IsMissing, Literal, Number, Ref, names, parse_formula
 from jixiao.model.framework import Framework, Grading
+from jixiao.model.scoring_table import IndicatorTable
+from jixiao.read.facts import own_points
 
 
 def indicator_cells(form: IndicatorForm, framework: Framework, totals: bool) -> Iterator[Live]:
     """The live cells of the scoring table; without ``totals`` those of its total row are left to the office."""
+    own = {group.points_at: at for group, at in own_points(form, framework)}
     for group in form.groups:
-        yield from _group(form, group)
+        yield from _group(form, group, own.get(group.points_at))
     if totals:
         yield from _totals(form, framework)
 
@@ -24,14 +27,38 @@ def _totals(form: IndicatorForm, framework: Framework) -> Iterator[Live]:
     table, law = form.table, framework.indicators
     reported = [row.row for row in form.rows if row.name]
     for role, kind in (("points", Kind.POINTS_TOTAL), ("score", Kind.SCORE_TOTAL)):
-        area = table.area(role)
-        at = table.at(role, table.total) if table.total else None
+        area, at = table.area(role), form.total_at(role)
         if area and at:
             parts = tuple(CellRef(table.sheet, row, area.left) for row in reported)
-            yield Live(at, kind, f"总分“{law.columns[role][0]}”", law.total, {"parts": area}, parts)
-    score = table.at("score", table.total) if table.total else None
-    if form.grade_at and score:
+            formula, operands = _total(form, law, role, area)
+            yield Live(at, kind, f"总分“{law.columns[role][0]}”", formula, operands, parts)
+    score = form.total_at("score")
+    if form.grade_at and score and framework.grading:
         yield Live(form.grade_at, Kind.GRADE, "自评等级", grade_formula(framework.grading), {"score": score})
+
+
+def _total(form: IndicatorForm, law: IndicatorTable, role: str, area: Area) -> tuple[Formula, dict[str, Operand]]:
+    """The framework's formula of the total score; it may look at the points, too. Points are simply added up."""
+    points = form.table.area("points")
+    if "points" not in names(law.total):
+        return law.total, {"parts": area}
+    if role == "points" or points is None:
+        return _SUBTOTAL, {"parts": area}
+    return law.total, {"parts": area, "points": points}
+
+
+def derivation_cells(form: Form) -> Iterator[Live]:
+    """得分推导: each row shows the name of its indicator, and for the unit's own how it is scored."""
+    scoring, indicators = form.scoring, form.indicators
+    for source, row in scoring.rows.items() if scoring and indicators else ():
+        assert scoring is not None and indicators is not None
+        for role, shown in (("name", "level3"), ("method", "scoring")):
+            at, place = scoring.table.at(role, row), indicators.at(shown, source)
+            if at and place and (role == "name" or source in scoring.own):
+                yield Live(at, Kind.HEADING, f"得分推导第 {row} 行", _SHOWN, {"shown": place})
+
+
+_SHOWN = parse_formula("text(shown)")
 
 
 def grade_formula(grading: Grading) -> Formula:
@@ -43,29 +70,18 @@ def grade_formula(grading: Grading) -> Formula:
     return formula
 
 
-def _group(form: IndicatorForm, group: IndicatorGroup) -> Iterator[Live]:
+def _group(form: IndicatorForm, group: IndicatorGroup, own_at: CellRef | None) -> Iterator[Live]:
+    """The check and the subtotal beside a heading; ``own_at``: where the unit states the points of one of its own."""
     table, name = form.table, f"level{group.level}"
-    points, score = (
-        table.area("points", group.first, group.last),
-        table.area("score", group.first, group.last),
-    )
-    check_at, subtotal_at = table.at(f"{name}_check", group.first), table.at(f"{name}_score", group.first)
-    if check_at and points and group.points is not None:
-        yield Live(
-            check_at,
-            Kind.POINTS_CHECK,
-            f"{named(group.name)}分值核对",
-            points_check(group.points),
-            {"parts": points},
-        )
+    points, score = (table.area(role, group.first, group.last) for role in ("points", "score"))
+    check_at, subtotal_at = (table.at(f"{name}_{what}", group.first) for what in ("check", "score"))
+    label = named(group.name or "自设二级指标")
+    formula = own_points_check() if own_at else points_check(group.points) if group.points is not None else None
+    if check_at and points and formula:
+        operands: dict[str, Operand] = {"parts": points, "points": own_at} if own_at else {"parts": points}
+        yield Live(check_at, Kind.POINTS_CHECK, f"{label}分值核对", formula, operands)
     if subtotal_at and score:
-        yield Live(
-            subtotal_at,
-            Kind.SUBTOTAL,
-            f"{named(group.name)}得分小计",
-            _SUBTOTAL,
-            {"parts": score},
-        )
+        yield Live(subtotal_at, Kind.SUBTOTAL, f"{label}得分小计", _SUBTOTAL, {"parts": score})
 
 
 _SUBTOTAL = parse_formula("round(sum(parts), 2)")
@@ -74,8 +90,17 @@ _SUBTOTAL = parse_formula("round(sum(parts), 2)")
 @lru_cache(maxsize=256)
 def points_check(points: Decimal) -> Formula:
     """``✓ 6`` where the points below a heading add up to it, ``✗ 5，应为 6`` where they do not."""
-    right = format_number(points)
+    return _check(format_number(points))
+
+
+@cache
+def own_points_check() -> Formula:
+    """As ``points_check``, over the cell ``points`` of a heading of the unit's own; nothing while it is blank."""
+    return IfElse(IsMissing(Ref("points")), Literal(""), _check("points"))
+
+
+def _check(points: str) -> Formula:
     return parse_formula(
-        f'text("✓ ", round(sum(parts), 2)) if round(sum(parts), 2) == {right}'
-        f' else text("✗ ", round(sum(parts), 2), "，应为 ", {right})'
+        f'text("✓ ", round(sum(parts), 2)) if round(sum(parts), 2) == {points}'
+        f' else text("✗ ", round(sum(parts), 2), "，应为 ", {points})'
     )

@@ -8,11 +8,13 @@ from functools import cached_property
 
 from jixiao.compute.calculate import Calculation, Computed
 from jixiao.compute.live_cell import Kind
+from jixiao.compute.scoring import Inputs, Scored, choice_of, score_of, tick_of
 from jixiao.model.book import Book
 from jixiao.model.cells import CellRef
 from jixiao.model.figures import Figure, Missing, Reported, Text
-from jixiao.model.form import Form
-from jixiao.model.framework import Framework
+from jixiao.model.form import Form, IndicatorRow
+from jixiao.model.framework import Direction, Framework, Rate
+from jixiao.model.scoring import Bonus, Scoring
 from jixiao.read.facts import Fact
 from jixiao.read.fund_table import OTHER_ID
 from jixiao.read.pages import plain
@@ -28,7 +30,8 @@ class UnitFigures:
     """What a unit's own workbook reports, for comparison with its row in the 汇总表.
 
     ``figures``: role of the 汇总表 (annual_budget, executed, self_score) → figure, or why there is none.
-    ``money_unit``: the money unit of the workbook where it is not that of the framework, else "".
+    ``money_unit``: the money unit that the workbook states, or "". ``framework``: what it was read by; ``guessed``
+    where the workbook carries none, so that only its words speak for that one.
     """
 
     unit: str
@@ -37,6 +40,8 @@ class UnitFigures:
     department: str = ""
     year: str = ""
     money_unit: str = ""
+    framework: Framework | None = field(default=None, repr=False)
+    guessed: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,58 @@ class Review:
         """The number in force, or the one that should stand there where another rule blames the cell."""
         corrections = self.second.corrections if self.second else {}
         return corrections[at] if at is not None and at in corrections else self.number(at)
+
+    def scoring_of(self, row: IndicatorRow) -> Scoring:
+        """The rule by which an indicator is scored: the framework's, or what the unit chose for one of its own."""
+        law, form = self.framework.indicators, self.form.indicators
+        fixed = self.framework.fixed.get((row.level1, row.level2, row.name))
+        if fixed is not None:
+            return fixed[0].scoring_of(fixed[1], law.scoring)
+        group = self.framework.open_group(row.level1, row.level2)
+        chosen = choice_of(self.text(form.at("scoring", row.row))) if form else None
+        return chosen or (group.scoring_of(None, law.scoring) if group else law.scoring)
+
+    def rate_of(self, row: IndicatorRow) -> Rate | None:
+        """The rate that measures an indicator: the one the framework names for it, or one of the same name."""
+        fixed = self.framework.fixed.get((row.level1, row.level2, row.name))
+        if fixed is not None and fixed[1].rate is not None:
+            return self.framework.rate(fixed[1].rate)
+        return next((rate for rate in self.framework.rates if rate.label == row.name), None)
+
+    def direction_of(self, row: IndicatorRow) -> Direction | None:
+        """Which way is better: the rate's, up for what the framework fixes; of a unit's own it is not known."""
+        rate = self.rate_of(row)
+        if rate is not None:
+            return rate.direction
+        return Direction.UP if (row.level1, row.level2, row.name) in self.framework.fixed else None
+
+    def derived_score(self, row: IndicatorRow, actual: Reported | None = None, actual_text: str = "") -> Scored:
+        """What the indicator's rule makes of its target and its actual value, or of one about to be filled in."""
+        rule, form = self.scoring_of(row), self.form.indicators
+        places = {role: form.at(role, row.row) if form else None for role in ("points", "target", "actual")}
+        points = self.number(places["points"])
+        if actual is None:
+            actual, actual_text = self.reported(places["actual"]), self.text(places["actual"])
+        counts = {
+            key: self.number(self.form.concepts.get(getattr(rule, key))) if isinstance(rule, Bonus) else Missing.BLANK
+            for key in ("gains", "losses")
+        }
+        inputs = Inputs(
+            points=points if isinstance(points, Decimal) else None,
+            target=self.reported(places["target"]),
+            actual=actual,
+            direction=self.direction_of(row),
+            target_text=self.text(places["target"]),
+            actual_text=actual_text,
+            ticks=tuple(tick_of(self.text(at)) for at in self.form.checklist_of(row) or ()),
+            **counts,
+        )
+        return score_of(rule, inputs, self.framework.indicators.not_applicable)
+
+    def least_score(self, row: IndicatorRow) -> Decimal:
+        """The least score of an indicator: below 0 where points are taken off."""
+        rule = self.scoring_of(row) if row.name else None
+        return -rule.cap if isinstance(rule, Bonus) else Decimal(0)
 
     def operand(self, computed: Computed, name: str) -> Decimal | Missing:
         """The number in force at a cell that a live cell's formula uses under that name."""

@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from jixiao.compute.numbers import format_number
 from jixiao.compute.review import Review, UnitFigures
+from jixiao.errors import JixiaoError
 from jixiao.model.figures import Figure, Missing
 from jixiao.model.form import WHOLE_DEPARTMENT, Form, named
+from jixiao.model.framework import Framework
 from jixiao.read.pages import plain
 
 
@@ -34,17 +36,28 @@ def unit_figures(review: Review) -> UnitFigures:
         figures=figures,
         department=review.text(form.fields.get("department")),
         year=format_number(year.value) if isinstance(year, Figure) else "",
-        money_unit="" if review.money_unit == review.framework.money_unit else review.money_unit,
+        money_unit=stated_money_unit(review),
+        framework=review.framework,
+        guessed=not form.ours,
     )
 
 
+def stated_money_unit(review: Review) -> str:
+    """The money unit that a workbook states; a template of ours always does. "" where nobody knows."""
+    return review.money_unit if review.form.ours or "money_unit" in review.form.fields else ""
+
+
 def _fund(review: Review, role: str) -> Decimal | Missing:
-    """The total line in force, or the sum of the sources where the table has none; incomplete sums are Missing."""
-    fund = review.form.fund
+    """The total line in force, or the sum of the sources where the table has none; incomplete sums are Missing.
+
+    A framework without a fund table says which base figure it is.
+    """
+    fund, fact = review.form.fund, review.framework.summary.amounts.get(role)  # type: ignore[call-overload]
+    if fact is not None and review.form.ours:
+        return review.number(review.form.place(fact))
     if fund is None:
         return Missing.BLANK
-    total = fund.line("total")
-    at = fund.table.at(role, total.row) if total else None
+    at = fund.at(role, fund.line("total"))
     if at is not None:
         computed = review.calculation.computed.get(at)
         if at not in review.calculation.stated and computed is not None and computed.unreported:
@@ -52,7 +65,7 @@ def _fund(review: Review, role: str) -> Decimal | Missing:
         return review.number(at)
     if any(line.group == "other" for line in fund.lines):  # which of them belong to the total cannot be told
         return Missing.BLANK
-    values = [review.number(fund.table.at(role, line.row)) for line in fund.group("source")]
+    values = [review.number(fund.at(role, line)) for line in fund.group("source")]
     numbers = [value for value in values if isinstance(value, Decimal)]
     complete = numbers and all(isinstance(value, Decimal) or value is Missing.NIL for value in values)
     return sum(numbers, Decimal(0)) if complete else Missing.BLANK
@@ -60,9 +73,7 @@ def _fund(review: Review, role: str) -> Decimal | Missing:
 
 def _score(review: Review) -> Decimal | Missing:
     indicators = review.form.indicators
-    if indicators is None or indicators.table.total is None:
-        return Missing.BLANK
-    at = indicators.table.at("score", indicators.table.total)
+    at = indicators.total_at("score") if indicators else None
     computed = review.calculation.computed.get(at) if at else None
     if computed is not None and at not in review.calculation.stated and computed.unreported:
         return Missing.BLANK
@@ -71,29 +82,65 @@ def _score(review: Review) -> Decimal | Missing:
 
 @dataclass(frozen=True)
 class Roundup:
-    """Units in the order of the 汇总表, and the files that could not be taken, with the reason."""
+    """Units in the order of the 汇总表, and the files that could not be taken, with the reason.
+
+    ``framework`` is that of the units; their amounts are in its money unit.
+    """
 
     department: str
     year: str
     units: tuple[UnitFigures, ...]
     left_out: tuple[tuple[str, str], ...] = ()
+    framework: Framework | None = field(default=None, repr=False)
 
 
-def round_up(units: Iterable[UnitFigures]) -> Roundup:
-    """Order the units, the department's own figures first; leave out what cannot be summed up or would count twice."""
+def round_up(units: Iterable[UnitFigures], summary: Framework | None = None) -> Roundup:
+    """Order the units, the department's own figures first; leave out what cannot be summed up or would count twice.
+
+    ``summary`` is the framework of the 汇总表 to be filled: units that carry it are summed up, if there are any.
+    Otherwise those of the framework that most of them carry are.
+    """
     units = tuple(units)
-    department = _most_common(unit.department for unit in units)
-    year = _most_common(unit.year for unit in units)
+    framework = _framework(units, summary)
+    fitting = [unit for unit in units if not _of_another(unit, framework)]
+    department = _most_common(unit.department for unit in fitting)
+    year = _most_common(unit.year for unit in fitting)
     taken: dict[str, UnitFigures] = {}
     left_out: list[tuple[str, str]] = []
     for unit in units:
-        reason = _reason_against(unit, year, taken.get(plain(unit.unit)))
+        reason = _law_against(unit, framework) or _reason_against(unit, year, taken.get(plain(unit.unit)))
         if reason:
             left_out.append((unit.file, reason))
         else:
             taken[plain(unit.unit)] = unit
     ordered = sorted(taken.values(), key=lambda unit: plain(unit.unit) != plain(department))
-    return Roundup(department, year, tuple(ordered), tuple(left_out))
+    return Roundup(department, year, tuple(ordered), tuple(left_out), framework)
+
+
+def _framework(units: Iterable[UnitFigures], summary: Framework | None) -> Framework | None:
+    """The framework whose units are summed up; guesses count only where no workbook carries any."""
+    carried = [unit.framework for unit in units if unit.framework is not None and not unit.guessed]
+    if summary is not None and (not carried or summary.id in {framework.id for framework in carried}):
+        return summary
+    known = carried or [unit.framework for unit in units if unit.framework is not None]
+    most = _most_common(framework.id for framework in known)
+    return next((framework for framework in known if framework.id == most), None)
+
+
+def _of_another(unit: UnitFigures, framework: Framework | None) -> bool:
+    """Whether a workbook carries another framework. Anyone's table carries none and is taken as it is."""
+    own = None if unit.guessed else unit.framework
+    return own is not None and framework is not None and own.id != framework.id
+
+
+def _law_against(unit: UnitFigures, framework: Framework | None) -> str:
+    """Why a unit's framework or money unit keeps its workbook from being summed up with the others, or ""."""
+    own = unit.framework
+    if own is not None and _of_another(unit, framework):
+        return f"指标体系是{named(own.title)}（{own.region} {own.year} 年），与其他单位不同"
+    if framework is not None and unit.money_unit not in ("", framework.money_unit):
+        return f"金额单位是{unit.money_unit}，与汇总表不同，请先换算"
+    return ""
 
 
 def _reason_against(unit: UnitFigures, year: str, same_name: UnitFigures | None) -> str:
@@ -102,11 +149,19 @@ def _reason_against(unit: UnitFigures, year: str, same_name: UnitFigures | None)
         return "没有填单位名称，不知道是哪个单位"
     if unit.year and unit.year != year:
         return f"年度是 {unit.year}，其他单位是 {year}"
-    if unit.money_unit:
-        return f"金额单位是{unit.money_unit}，与汇总表不同，请先换算"
     if same_name is not None:
         return f"{named(unit.unit)}已有一份（{same_name.file}），请只留一份"
     return ""
+
+
+def refuse_other_money_unit(review: Review, roundup: Roundup) -> None:
+    """Raise JixiaoError where a 汇总表 states another money unit than the units' amounts have."""
+    stated, framework = stated_money_unit(review), roundup.framework
+    if framework is not None and stated not in ("", framework.money_unit):
+        raise JixiaoError(
+            f"{review.book.title}：金额单位是{stated}，各单位的是{framework.money_unit}，没有汇总。"
+            "请换一个文件，或用新文件名另出一份汇总表。"
+        )
 
 
 def _most_common(texts: Iterable[str]) -> str:

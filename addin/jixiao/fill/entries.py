@@ -7,12 +7,11 @@ from jixiao.compute.formula import shown
 from jixiao.compute.live_cell import Kind
 from jixiao.compute.numbers import format_percent
 from jixiao.compute.review import Review
-from jixiao.compute.scores import score_if_met
+from jixiao.compute.scoring import Scored
 from jixiao.model.book import Cell, Edit
 from jixiao.model.cells import CellRef
-from jixiao.model.figures import Figure, Missing, Reported
+from jixiao.model.figures import Missing
 from jixiao.model.form import IndicatorForm, IndicatorRow
-from jixiao.model.framework import Direction, Rate
 from jixiao.read.values import read_measure
 
 
@@ -31,7 +30,7 @@ def _live_edit(review: Review, at: CellRef, computed: Computed) -> Iterator[Edit
     """In a workbook of ours the formula with its result; in anyone else's the figure alone, if it is sure."""
     cell, value = review.book.cell(at), shown(computed.value)
     if review.form.ours:
-        if cell.formula is None or cell.value != value:
+        if cell.formula is None or cell.value not in (value, None if value == "" else value):
             yield Edit(at, value, excel_formula(computed.live))
         return
     is_sure = not computed.unreported and computed.live.kind is not Kind.SUMMARY_SCORE  # its 口径 is local
@@ -43,41 +42,38 @@ def _indicators(review: Review) -> Iterator[Edit]:
     form = review.form.indicators
     if form is None or not review.form.ours:
         return
-    fixed = {
-        (level.name, group.name, item.name)
-        for level in review.framework.indicators.levels
-        for group in level.groups
-        for item in group.indicators
-    }
-    rates = {rate.label: rate for rate in review.framework.rates}
     for row in form.rows:
-        yield from _indicator(review, form, row, rates.get(row.name), (row.level1, row.level2, row.name) in fixed)
+        yield from _indicator(review, form, row)
 
 
-def _indicator(
-    review: Review, form: IndicatorForm, row: IndicatorRow, rate: Rate | None, is_fixed: bool
-) -> Iterator[Edit]:
-    """Of the unit's own indicators it is not known whether more is better: their direction is None."""
-    direction = rate.direction if rate else Direction.UP if is_fixed else None
-    actual_at = form.table.at("actual", row.row)
-    actual = review.reported(actual_at)
-    if rate is not None and actual_at is not None and actual is Missing.BLANK:
+def _indicator(review: Review, form: IndicatorForm, row: IndicatorRow) -> Iterator[Edit]:
+    """A blank actual value from its rate, a blank score from its rule, and how the score is derived."""
+    actual_at = form.at("actual", row.row)
+    actual, text = review.reported(actual_at), review.text(actual_at)
+    rate = review.rate_of(row)
+    if rate is not None and actual is Missing.BLANK:
         result = review.number(review.form.rates.get(rate.id))
         if not isinstance(result, Missing):
-            text = format_percent(result)
+            text = format_percent(result, max(rate.decimals - 2, 0))
             actual = read_measure(Cell(text))
-            yield Edit(actual_at, text)
-    yield from _score(review, form, row, actual, direction)
+            if actual_at is not None:
+                yield Edit(actual_at, text)
+    scored = review.derived_score(row, actual, text) if row.name else None
+    score_at = form.at("score", row.row)
+    blank = score_at is not None and review.reported(score_at) is Missing.BLANK
+    if blank and score_at is not None and scored is not None and scored.score is not None:
+        yield Edit(score_at, scored.score)
+    yield from _derivation(review, row, scored)
 
 
-def _score(
-    review: Review, form: IndicatorForm, row: IndicatorRow, actual: Reported, direction: Direction | None
-) -> Iterator[Edit]:
-    at = form.table.at("score", row.row)
-    points, target = (review.reported(form.table.at(role, row.row)) for role in ("points", "target"))
-    by_hand = review.framework.indicators.scoring == "by_hand"
-    if at is None or by_hand or review.reported(at) is not Missing.BLANK or not isinstance(points, Figure):
+def _derivation(review: Review, row: IndicatorRow, scored: Scored | None) -> Iterator[Edit]:
+    """The row of 得分推导, emptied again where the indicator is gone."""
+    scoring = review.form.scoring
+    target = scoring.rows.get(row.row) if scoring else None
+    if scoring is None or target is None:
         return
-    score = score_if_met(points.value, target, actual, direction)
-    if score is not None:
-        yield Edit(at, score)
+    for role, value in (("derivation", scored.derivation if scored else None),
+                        ("score", scored.score if scored else None)):  # fmt: skip
+        at = scoring.table.at(role, target)
+        if at is not None and review.book.cell(at).value not in (value, "" if value is None else value):
+            yield Edit(at, value)

@@ -9,7 +9,9 @@ from jixiao.fill.marks import mark_edits
 from jixiao.model.book import Book, Edit, Value
 from jixiao.model.cells import CellRef
 from jixiao.model.findings import Finding, NotChecked, Severity
-from jixiao.model.form import Form, ResultsForm
+from jixiao.model.form import Form, ResultsForm, named
+from jixiao.model.framework import Framework
+from jixiao.read.embedded_framework import unknown_framework
 from jixiao.rules.catalogue import Report, not_checked_groups
 from jixiao.rules.render import SEVERITY_WORDS, describe
 from jixiao.template.sheets.results import HEADINGS, NOT_CHECKED_YET
@@ -42,7 +44,7 @@ def results_edits(book: Book, form: Form, report: Report) -> tuple[Edit, ...]:
     for offset, row in enumerate(rows):
         edits += _row_edits(results, results.first + offset, row, remarks.get(row.key))
     edits += _blank(book, results, results.first + len(rows))
-    edits.append(Edit(results.summary_at, summary_line(report)))
+    edits.append(Edit(results.summary_at, summary_line(report, unknown_framework(book))))
     if form.results is not None:
         edits += mark_edits(book, form, results, report.findings)
     return tuple(edits)
@@ -61,14 +63,21 @@ def clear_edits(book: Book, form: Form) -> tuple[Edit, ...]:
     return tuple(edits)
 
 
-def summary_line(report: Report) -> str:
-    """Counts in one line, also where there is nothing to report."""
+def summary_line(report: Report, unknown: Framework | None = None) -> str:
+    """Counts in one line, also where there is nothing to report; ``unknown`` is a framework that is not installed."""
     counts = " · ".join(f"{SEVERITY_WORDS[severity]} {report.count(severity)}" for severity in Severity)
     if not report.findings:
         counts = "没有发现问题"
     return (
         f"{counts}。已查 {len(report.checked)} 条规则，未查 {len(report.not_checked)} 项。点“单元格”一列可以跳到原处。"
+        f"{_read_by(unknown) if unknown else ''}"
     )
+
+
+def _read_by(unknown: Framework) -> str:
+    """Whose law the report stands on, where it came inside the workbook."""
+    name, version = (" ".join(text.split()) for text in (unknown.title, unknown.version))
+    return f"本簿所用指标体系{named(name)}（{unknown.id}，版本 {version}）未安装，按簿内所附文本审核。"
 
 
 def _plain_results(book: Book) -> ResultsForm:

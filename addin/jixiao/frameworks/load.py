@@ -1,8 +1,7 @@
 """Read frameworks from TOML: all mistakes of a file at once, each with its place."""
 
-import re
 import tomllib
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -10,12 +9,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from jixiao.errors import BrokenFramework
-from jixiao.frameworks.mistakes import place_of, validation_mistakes
+from jixiao.frameworks.mistakes import place_of, toml_mistake, validation_mistakes
 from jixiao.frameworks.references import reference_mistakes
 from jixiao.model.framework import Framework
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 256 * 1024
 """A framework may come inside a workbook from another office; a larger text is refused."""
+
+_MOST_DOTS = 1000
+"""Dots in one line. The time to read a key of n parts (``a.b.c``) grows with n²: a long one would never end."""
 
 
 def parse_framework(text: str, source: str) -> Framework:
@@ -23,13 +25,12 @@ def parse_framework(text: str, source: str) -> Framework:
 
     Raises BrokenFramework, which lists every mistake with its place; ``source`` names the file in it.
     """
-    if len(text.encode()) > MAX_BYTES:
-        raise BrokenFramework(f"{source}：指标体系文件超过 1 MB，不予读取。")
+    _refuse_hostile(text, source)
     data = _parse(text, source)
     try:
         framework, invalid = Framework.model_validate(data), []
     except ValidationError as error:
-        framework, invalid = None, [*validation_mistakes(error)]
+        framework, invalid = None, [*validation_mistakes(error, data)]
     mistakes = [*invalid, *reference_mistakes(data)]
     if framework is None or mistakes:
         lines = "\n".join(f"  {place_of(mistake.location, data)}：{mistake.words}" for mistake in mistakes)
@@ -37,15 +38,28 @@ def parse_framework(text: str, source: str) -> Framework:
     return framework
 
 
+def _refuse_hostile(text: str, source: str) -> None:
+    """What no framework contains and what would keep the reader busy for hours, or break it."""
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError:
+        raise BrokenFramework(f"{source}：含有不完整的字符，不予读取。") from None
+    if size > MAX_BYTES:
+        raise BrokenFramework(f"{source}：指标体系文件超过 {MAX_BYTES // 1024} KB，不予读取。")
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.count(".") > _MOST_DOTS:
+            raise BrokenFramework(f"{source}：第 {number} 行的点号太多，不像指标体系，不予读取。")
+
+
 def _parse(text: str, source: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        place = re.search(r"at line ([0-9]+), column ([0-9]+)", str(error))
-        where = f"第 {place[1]} 行第 {place[2]} 个字符附近" if place else "文件末尾"
-        raise BrokenFramework(f"{source}：不是正确的 TOML 文件，{where}写法有误，请检查括号、引号和等号。") from None
+        raise BrokenFramework(f"{source}：不是正确的 TOML 文件，{toml_mistake(error)}。") from None
     except RecursionError:
         raise BrokenFramework(f"{source}：不是正确的 TOML 文件，括号嵌套太深。") from None
+    except (ValueError, InvalidOperation):  # the reader turns digits into numbers without a limit of its own
+        raise BrokenFramework(f"{source}：有的数字太长，不予读取。") from None
 
 
 def framework_text(id: str) -> str:

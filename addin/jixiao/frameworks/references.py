@@ -1,39 +1,44 @@
-"""What the parts of a framework say of each other: ids once each, formulas over names that exist.
+"""What the parts of a framework say of each other: names once each, formulas over names that exist, facts that exist.
 
 This looks at the file as it was read, so that it also finds what is wrong beside other mistakes.
 """
 
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from jixiao.frameworks.mistakes import Location, Mistake
+from jixiao.frameworks.repeats import repeat_mistakes
 from jixiao.model.formula import FormulaError, Kind, kind_of, names, parse_formula
+from jixiao.model.framework import FUND_ROLES, PRIOR
 
 _AMOUNTS = ("annual_budget", "executed")
 _FORM_FORMULAS: Mapping[Location, Collection[str]] = {
     ("fund", "execution_rate"): _AMOUNTS,
     ("fund", "total"): ("parts",),
-    ("indicators", "total"): ("parts",),
+    ("indicators", "total"): ("parts", "points"),
     ("summary", "execution_rate"): _AMOUNTS,
     ("summary", "total"): ("parts",),
     ("summary", "total_score"): ("scores", "budgets"),
 }
 """Formulas of the form itself, and the names that its cells have there."""
 
+_MOST_RATES = 500
+"""Looking for circles takes time with the square of their number; a framework may come from anyone."""
+
+_TOTALS = ("total.points", "total.score", "total.grade")
+
 
 def reference_mistakes(data: Mapping[str, Any]) -> Iterator[Mistake]:
-    """Repeated ids, unknown names in formulas, unknown rates; what is no proper table is passed over."""
-    for path in (("concepts",), ("rates",), ("fund", "lines")):
-        yield from _repeated(path, data)
-    concepts = {item.get("id") for _, item in _items(("concepts",), data)}
-    for number, rate in _items(("rates",), data):
-        yield from _formula(("rates", number, "formula"), rate.get("formula"), concepts, "未定义的基础数据")
+    """Everything that does not fit together; what is no proper table is passed over."""
+    yield from repeat_mistakes(data)
+    yield from _concept_ids(data)
+    yield from _rates(data)
     for location, known in _FORM_FORMULAS.items():
         yield from _formula(location, _at(location, data), known, "这里没有的名称")
-    rates = {item.get("id") for _, item in _items(("rates",), data)}
-    for location, indicator in _indicators(data):
-        if indicator.get("rate") is not None and indicator["rate"] not in rates:
-            yield Mistake((*location, "rate"), f"没有 id 为 {indicator['rate']} 的比率")
+    yield from _indicator_mistakes(data)
+    yield from _unknown_facts(data)
+    yield from _dates(data)
 
 
 def _at(location: Location, data: object) -> object:
@@ -49,14 +54,65 @@ def _items(path: Location, data: Mapping[str, Any]) -> Iterator[tuple[int, Mappi
             yield number, item
 
 
-def _repeated(path: Location, data: Mapping[str, Any]) -> Iterator[Mistake]:
-    seen: set[str] = set()
-    for number, item in _items(path, data):
-        id = item.get("id")
-        if isinstance(id, str):
-            if id in seen:
-                yield Mistake((*path, number, "id"), f"{id} 前面已经用过")
-            seen.add(id)
+def _ids(path: Location, data: Mapping[str, Any]) -> list[str]:
+    return [item["id"] for _, item in _items(path, data) if isinstance(item.get("id"), str)]
+
+
+def _concept_ids(data: Mapping[str, Any]) -> Iterator[Mistake]:
+    """Formulas name concepts, their prior figures and rates alike: no name may stand for two things."""
+    rates = set(_ids(("rates",), data))
+    for number, concept in _items(("concepts",), data):
+        id = concept.get("id")
+        if not isinstance(id, str):
+            continue
+        if id.endswith(PRIOR):
+            yield Mistake(("concepts", number, "id"), f"{id} 以 {PRIOR} 结尾，这样的名称留给上年数")
+        if id in rates:
+            yield Mistake(("concepts", number, "id"), f"{id} 同时是一个比率的 id")
+
+
+def _rates(data: Mapping[str, Any]) -> Iterator[Mistake]:
+    concepts, rates = _ids(("concepts",), data), _ids(("rates",), data)
+    if len(rates) > _MOST_RATES:
+        return  # the model says that there are too many
+    known = {*concepts, *(id + PRIOR for id in concepts), *rates}
+    uses: dict[str, set[str]] = {}
+    for number, rate in _items(("rates",), data):
+        yield from _formula(("rates", number, "formula"), rate.get("formula"), known, "未定义的基础数据")
+        if isinstance(rate.get("id"), str):
+            uses[rate["id"]] = _names(rate.get("formula")) & set(rates)
+    yield from _circles(uses, data)
+
+
+def _circles(uses: Mapping[str, Collection[str]], data: Mapping[str, Any]) -> Iterator[Mistake]:
+    """Rates that need themselves, over however many others; each circle once."""
+    told: set[str] = set()
+    for number, rate in _items(("rates",), data):
+        circle = _way_back(uses, rate["id"]) if isinstance(rate.get("id"), str) and rate["id"] not in told else []
+        told.update(circle)
+        if circle:
+            way = " → ".join([*circle, circle[0]])
+            yield Mistake(("rates", number, "formula"), f"公式绕了一圈又用到自己，算不出来：{way}")
+
+
+def _way_back(uses: Mapping[str, Collection[str]], id: str) -> list[str]:
+    """The rates on the shortest way from a rate back to itself; none where there is no such way."""
+    ways, seen = [[id]], {id}
+    for way in ways:
+        for other in sorted(uses.get(way[-1], ())):
+            if other == id:
+                return way
+            if other not in seen:
+                seen.add(other)
+                ways.append([*way, other])
+    return []
+
+
+def _names(text: object) -> set[str]:
+    try:
+        return set(names(parse_formula(text))) if isinstance(text, str) else set()
+    except FormulaError:
+        return set()  # the model says so
 
 
 def _formula(location: Location, text: object, known: Collection[object], what: str) -> Iterator[Mistake]:
@@ -72,8 +128,79 @@ def _formula(location: Location, text: object, known: Collection[object], what: 
         yield Mistake(location, "公式的结果应是数字")
 
 
-def _indicators(data: Mapping[str, Any]) -> Iterator[tuple[Location, Mapping[str, Any]]]:
+def _indicator_mistakes(data: Mapping[str, Any]) -> Iterator[Mistake]:
+    rates, concepts = set(_ids(("rates",), data)), set(_ids(("concepts",), data))
+    published = _at(("indicators", "points"), data) in (None, "published")
+    for location, indicator in _indicators(data):
+        rate = indicator.get("rate")
+        if isinstance(rate, str) and rate not in rates:
+            yield Mistake((*location, "rate"), f"没有 id 为 {rate} 的比率")
+        if published and indicator.get("points") is None:
+            yield Mistake(location, "缺少分值（points）")
+    for location, scoring in _scorings(data):
+        for key in ("gains", "losses"):
+            counted = scoring.get(key)
+            if isinstance(counted, str) and counted not in concepts:
+                yield Mistake((*location, key), f"没有 id 为 {counted} 的基础数据")
+
+
+def _groups(data: Mapping[str, Any]) -> Iterator[tuple[Location, Mapping[str, Any]]]:
     for level_number, level in _items(("indicators", "levels"), data):
-        for group_number, group in _items(("groups",), level):
-            for number, indicator in _items(("indicators",), group):
-                yield ("indicators", "levels", level_number, "groups", group_number, "indicators", number), indicator
+        for number, group in _items(("groups",), level):
+            yield ("indicators", "levels", level_number, "groups", number), group
+
+
+def _indicators(data: Mapping[str, Any]) -> Iterator[tuple[Location, Mapping[str, Any]]]:
+    for location, group in _groups(data):
+        for number, indicator in _items(("indicators",), group):
+            yield (*location, "indicators", number), indicator
+
+
+def _scorings(data: Mapping[str, Any]) -> Iterator[tuple[Location, Mapping[str, Any]]]:
+    """The scoring rules with settings: of the whole table, of second-level indicators, of single ones."""
+    table = _at(("indicators",), data)
+    whole: list[tuple[Location, object]] = [(("indicators",), table)]
+    for location, holder in (*whole, *_groups(data), *_indicators(data)):
+        scoring = holder.get("scoring") if isinstance(holder, Mapping) else None
+        if isinstance(scoring, Mapping):
+            yield (*location, "scoring"), scoring
+
+
+def _unknown_facts(data: Mapping[str, Any]) -> Iterator[Mistake]:
+    """Places that say which fact they state."""
+    facts = _facts(data)
+    for table, key in (("concepts", "same_as"), ("statements", "concept")):
+        for number, item in _items((table,), data):
+            fact = item.get(key)
+            if isinstance(fact, str) and fact and fact not in facts:
+                yield Mistake((table, number, key), _no_fact(fact))
+    amounts = _at(("summary", "amounts"), data)
+    for role, fact in amounts.items() if isinstance(amounts, Mapping) else ():
+        if isinstance(fact, str) and fact not in facts:
+            yield Mistake(("summary", "amounts", role), _no_fact(fact))
+
+
+def _no_fact(fact: str) -> str:
+    return f"没有 {fact} 这个数，请对照基础数据、比率、资金行和自设项目的 id"
+
+
+def _facts(data: Mapping[str, Any]) -> set[str]:
+    """As ``Framework.facts``, of a file that may have other mistakes."""
+    concepts = _ids(("concepts",), data)
+    return {
+        *concepts,
+        *(id + PRIOR for id in concepts),
+        *(f"rates.{id}" for id in _ids(("rates",), data)),
+        *(f"fund.{id}.{role}" for id in _ids(("fund", "lines"), data) for role in FUND_ROLES[1:]),
+        *(f"fields.{id}" for id in _ids(("fields",), data)),
+        *_TOTALS,
+    }
+
+
+def _dates(data: Mapping[str, Any]) -> Iterator[Mistake]:
+    """A source issued after the year in which the evaluation is made cannot be its basis."""
+    year = data.get("year")
+    for number, reference in _items(("references",), data):
+        issued = reference.get("issued")
+        if isinstance(issued, date) and isinstance(year, int) and 2000 <= year < issued.year - 1:
+            yield Mistake(("references", number, "issued"), f"{issued} 晚于 {year} 年度的自评，不能作为依据")

@@ -1,38 +1,49 @@
-"""The file host: an .xlsx on disk → ``Book``, and edits back into it with every other byte kept."""
+"""The file host: a workbook on disk → ``Book``, and edits back into an .xlsx with every other byte kept."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
+from jixiao.hosts.history.recording import recorded
+from jixiao.hosts.history.steps import Command
+from jixiao.hosts.xls.reading import read_old_book
 from jixiao.hosts.xlsx.book_reader import book_of
 from jixiao.hosts.xlsx.disk import read_file
+from jixiao.hosts.xlsx.file_kind import is_old_workbook
+from jixiao.hosts.xlsx.limits import LIMITS, Limits
 from jixiao.hosts.xlsx.package import Package
-from jixiao.hosts.xlsx.refusal import Refusal
-from jixiao.hosts.xlsx.save import save_edits
+from jixiao.hosts.xlsx.refusal import naming, shown
+from jixiao.hosts.xlsx.save import WayBack, no_way_back, save_edits
 from jixiao.model.book import Book, Edit
 
 
-def read_book(path: Path) -> Book:
-    """The workbook in an .xlsx or .xlsm file; raises UnreadableWorkbook where there is none."""
-    with _naming(path):
-        return book_of(Package(read_file(path), path.suffix), path.name)
+def read_book(path: Path, limits: Limits = LIMITS, *, with_formulas: bool = False) -> Book:
+    """The workbook in an .xlsx, .xlsm, .xltx or .xltm file; of an .xls its values only.
+
+    ``with_formulas`` refuses an .xls: for what is to be written, or told apart from typed figures. Raises
+    UnreadableWorkbook, one sentence with what to do.
+    """
+    with naming(path):
+        data = read_file(path, limits)
+        if not with_formulas and is_old_workbook(data, path.suffix):
+            return read_old_book(data, shown(path.name), limits)
+        return book_of(Package(data, path.suffix, limits), shown(path.name))
 
 
-def write_edits(path: Path, edits: Sequence[Edit]) -> None:
+def write_edits(path: Path, edits: Sequence[Edit], command: Command | None = None) -> None:
     """Write edits into an .xlsx file in place; of two for one cell the last wins.
 
     Only the touched cells' bytes change; the new file takes the old one's place at once or not at all.
+    ``command`` is the run of a command that ``undo`` can take back; without one, no copy is kept.
     Raises RefusedWrite, or UnreadableWorkbook where the file cannot even be read; it is then as it was.
     """
-    with _naming(path):
+    with naming(path):
         if edits:
-            save_edits(path, edits)
+            save_edits(path, edits, _way_back(edits, command))
 
 
-@contextmanager
-def _naming(path: Path) -> Iterator[None]:
-    """Turn what is refused inside into the public error, which names the file."""
-    try:
-        yield
-    except Refusal as refusal:
-        raise refusal.named(path.name) from None
+def _way_back(edits: Sequence[Edit], command: Command | None) -> WayBack:
+    if command is None:
+        return no_way_back
+    return partial(recorded, command=command, cells=Counter(at.sheet for at in {edit.at for edit in edits}))

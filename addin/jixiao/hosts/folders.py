@@ -9,7 +9,8 @@ from jixiao.errors import JixiaoError
 from jixiao.hosts import file
 from jixiao.model.book import Book
 
-SUFFIXES = (".xlsx", ".xlsm")
+SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".xlsb", ".et", ".ett", ".ods")
+"""Whatever may be a returned workbook: one that cannot be read is told, not passed over."""
 
 
 @dataclass(frozen=True)
@@ -21,9 +22,13 @@ class Returned:
 
 
 def workbooks_in(folder: Path) -> list[Path]:
-    """The workbooks in a folder and below it, in order; Excel's lock files are not among them."""
+    """The workbooks in a folder and below it, in order, without Excel's lock files and what is hidden (backups)."""
     found = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
-    return [path for path in found if not path.name.startswith(("~$", "."))]
+    return [path for path in found if not _is_hidden(path.relative_to(folder))]
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(("~$", ".")) for part in path.parts)
 
 
 def read_units(paths: Iterable[Path], reached: Callable[[int], None] = lambda number: None) -> Returned:

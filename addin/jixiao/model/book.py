@@ -23,7 +23,8 @@ class Cell:
     """One cell.
 
     ``formula`` is Excel's text without the leading ``=``, or None for a typed value; ``value`` is then the
-    result that the file keeps for it. ``number_format`` is Excel's format code (``0.00%``).
+    result that the file keeps for it. ``number_format`` is Excel's format code (``0.00%``). A date is a number
+    with the format of one: the days since the end of 1899, whatever day the workbook itself counts from.
     """
 
     value: Value = None
@@ -36,12 +37,17 @@ EMPTY = Cell()
 
 @dataclass(frozen=True)
 class Sheet:
-    """One worksheet: its non-empty cells by (row, column) counted from 1, and its merged areas."""
+    """One worksheet: its non-empty cells by (row, column) counted from 1, and its merged areas.
+
+    ``hidden`` tells of the sheet itself; ``hidden_rows`` and ``hidden_columns`` are known of files only.
+    """
 
     name: str
     cells: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
     merged: tuple[Area, ...] = ()
     hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -49,11 +55,13 @@ class Book:
     """One workbook as read. ``title`` is the file name, for messages.
 
     ``names`` holds the workbook's defined names; None marks a name whose cells were deleted (``#REF!``).
+    ``remarks`` are Chinese sentences on what the host saw and left alone: macros, links, hidden sheets.
     """
 
     title: str
     sheets: Mapping[str, Sheet]
     names: Mapping[str, Area | None] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
 
     def cell(self, at: CellRef) -> Cell:
         """The cell at a place; an empty one where nothing stands there."""

@@ -4,7 +4,7 @@ The template builder makes a Form when it lays out the sheets; the reader finds 
 workbook. All that computes, checks or fills works on a Form, so it never knows a fixed cell address.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -64,27 +64,59 @@ class Table:
 
 @dataclass(frozen=True)
 class FundLine:
-    """One line of the fund table."""
+    """One line of the fund table; ``place`` is its row, or its column where the lines stand side by side."""
 
     id: str
     group: str
     label: str
-    row: int
+    place: int
 
 
 @dataclass(frozen=True)
 class FundForm:
-    """The fund table and its known lines, from top to bottom."""
+    """The fund table and its known lines, from top to bottom, or ``across`` the sheet from left to right.
+
+    ``table.columns`` tells the column of each role; where the lines stand across, ``roles`` tells its row.
+    ``checks``: cells off the paper that compare two splits, by the name of what they compare.
+    """
 
     table: Table
     lines: tuple[FundLine, ...]
+    roles: Mapping[str, int] = field(default_factory=dict)
+    checks: Mapping[str, CellRef] = field(default_factory=dict)
+
+    @property
+    def across(self) -> bool:
+        """Whether the lines are columns of the sheet."""
+        return bool(self.roles)
+
+    def at(self, role: str, line: FundLine | None) -> CellRef | None:
+        """The cell of a role (annual_budget …) in a line; None where the table lacks it."""
+        if line is None:
+            return None
+        if not self.across:
+            return self.table.at(role, line.place)
+        row = self.roles.get(role)
+        return None if row is None else CellRef(self.table.sheet, row, line.place)
+
+    def area(self, role: str, lines: Sequence[FundLine]) -> Area | None:
+        """The cells of a role from the first of some lines to the last."""
+        first, last = (self.at(role, line) for line in (lines[0], lines[-1])) if lines else (None, None)
+        if first is None or last is None:
+            return None
+        return Area(self.table.sheet, first.row, first.column, last.row, last.column)
 
     def line(self, id: str) -> FundLine | None:
         """The line of that id, if the table has it."""
         return next((line for line in self.lines if line.id == id), None)
 
+    def line_at(self, at: CellRef) -> FundLine | None:
+        """The line that a cell of the table belongs to."""
+        place = at.column if self.across else at.row
+        return next((line for line in self.lines if line.place == place), None)
+
     def group(self, name: str) -> tuple[FundLine, ...]:
-        """The lines of one way to split the total: ``source`` or ``structure``."""
+        """The lines of one way to split the total: ``source``, ``structure`` or ``tier``."""
         return tuple(line for line in self.lines if line.group == name)
 
 
@@ -115,12 +147,68 @@ class IndicatorGroup:
 
 @dataclass(frozen=True)
 class IndicatorForm:
-    """The scoring table. ``grade_at`` is the cell of the grade, ``total_at`` cells lie in ``table.total``."""
+    """The scoring table. ``grade_at`` is the cell of the grade, ``total_at`` cells lie in ``table.total``.
+
+    ``table`` holds the columns that any of its parts has. Where parts are laid out differently, each of them is one
+    of the ``blocks``, with its own heading row and columns, and the same points and score columns throughout.
+    """
 
     table: Table
     rows: tuple[IndicatorRow, ...]
     groups: tuple[IndicatorGroup, ...]
     grade_at: CellRef | None = None
+    blocks: tuple[Table, ...] = ()
+
+    def block(self, row: int) -> Table:
+        """The part of the table that a row belongs to."""
+        return next((block for block in self.blocks if block.header < row <= block.last), self.table)
+
+    def at(self, role: str, row: int) -> CellRef | None:
+        """The cell of a role in a row; None where the row's part of the table lacks that column."""
+        return self.block(row).at(role, row)
+
+    def total_at(self, role: str) -> CellRef | None:
+        """The cell of the total of a role: ``points`` or ``score``."""
+        return None if self.table.total is None else self.table.at(role, self.table.total)
+
+    def heading_row(self, level: int, row: int) -> int:
+        """The first row of the first- or second-level indicator that a row belongs to; the row itself if none."""
+        return next((g.first for g in self.groups if g.level == level and g.first <= row <= g.last), row)
+
+
+@dataclass(frozen=True)
+class StatementsForm:
+    """叙述数据: one figure of the report's text a row; ``concepts``: row → the fact that the figure states."""
+
+    table: Table
+    concepts: Mapping[int, str]
+    free: tuple[int, ...] = ()
+
+    def rows_of(self, fact: str) -> tuple[int, ...]:
+        """The rows that state a fact."""
+        return tuple(row for row, concept in self.concepts.items() if concept == fact)
+
+
+@dataclass(frozen=True)
+class ScoringForm:
+    """The list of derived scores: row of the scoring table → its row in the list.
+
+    ``own`` are the rows of the scoring table that belong to the unit.
+    """
+
+    table: Table
+    rows: Mapping[int, int]
+    own: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """The points of assessment of one fixed indicator: the cells of their ticks."""
+
+    level1: str
+    level2: str
+    name: str
+    ticks: Area
 
 
 @dataclass(frozen=True)
@@ -156,8 +244,9 @@ class Form:
     """Where everything stands in one workbook.
 
     ``ours``: the workbook was built from our template. ``fields``: id of a single entry (单位名称, 年度, 目标 …)
-    → cell. ``concepts`` and ``rates``: id → entry or result cell. ``notes``: sheet name → column of the 核对
-    messages. ``headings``: id of a live heading → cell.
+    → cell. ``concepts`` and ``rates``: id → entry or result cell; a concept's figure of the year before has the
+    id with ``_prior`` behind it. ``notes``: sheet name → column of the 核对 messages. ``headings``: id of a live
+    heading → cell.
     """
 
     ours: bool = False
@@ -167,7 +256,26 @@ class Form:
     summary: SummaryForm | None = None
     concepts: Mapping[str, CellRef] = field(default_factory=dict)
     rates: Mapping[str, CellRef] = field(default_factory=dict)
+    scoring: ScoringForm | None = None
+    checklists: tuple[Checklist, ...] = ()
+    statements: StatementsForm | None = None
     results: ResultsForm | None = None
     notes: Mapping[str, int] = field(default_factory=dict)
     missing_columns: tuple[MissingColumn, ...] = ()
     headings: Mapping[str, CellRef] = field(default_factory=dict)
+
+    def checklist_of(self, row: IndicatorRow) -> Area | None:
+        """The ticks of an indicator's points of assessment, if it has any."""
+        key = (row.level1, row.level2, row.name)
+        return next((item.ticks for item in self.checklists if (item.level1, item.level2, item.name) == key), None)
+
+    def place(self, fact: str) -> CellRef | None:
+        """The cell of the form that states a fact, see ``Framework.facts``; None where the form has none."""
+        kind, _, id = fact.partition(".")
+        if kind == "fund" and self.fund is not None:
+            line, _, role = id.partition(".")
+            return self.fund.at(role, self.fund.line(line))
+        if kind == "total" and self.indicators is not None:
+            return self.indicators.grade_at if id == "grade" else self.indicators.total_at(id)
+        places = {"rates": self.rates, "fields": self.fields}
+        return places.get(kind, {}).get(id) if id else self.concepts.get(fact)

@@ -1,70 +1,54 @@
 """The law as data: one indicator framework (指标体系), as its TOML file states it."""
 
-from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
-from enum import StrEnum
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from jixiao.model.formula import Formula, parse_formula
-
-
-def _formula(text: object) -> object:
-    if not isinstance(text, str):
-        raise ValueError('公式应写成文字，例如 "round(a / b, 4)"')
-    return parse_formula(text)
-
-
-def _decimal(number: object) -> object:
-    return Decimal(number) if isinstance(number, int) and not isinstance(number, bool) else number
-
-
-FormulaText = Annotated[Formula, BeforeValidator(_formula)]
-Points = Annotated[Decimal, BeforeValidator(_decimal), Field(ge=0, le=1000)]
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-Label = Annotated[str, Field(min_length=1, max_length=200)]
-Labels = Annotated[tuple[Label, ...], Field(min_length=1)]
-
+from jixiao.model.formula import Rounded
+from jixiao.model.parts import Direction as Direction
+from jixiao.model.parts import FormulaText, Identifier, Label, Labels, Part, Points, Prose, must_fall, with_roles
+from jixiao.model.scoring_table import Group, Indicator, IndicatorTable
 
 FUND_ROLES = ("label", "annual_budget", "executed", "execution_rate")
-INDICATOR_ROLES = ("level1", "weight", "level2", "level3", "target", "actual", "points", "score", "variance_note")
 SUMMARY_ROLES = ("number", "unit", "annual_budget", "executed", "execution_rate", "self_score", "review_score")
-"""What the columns of the three tables hold; a framework gives each its headings, the printed one first."""
+"""What the columns of fund table and 汇总表 hold; a framework gives each its headings, the printed one first."""
+
+PRIOR = "_prior"
+"""Behind the id of a concept: its figure of the year before (上年数)."""
+
+FUND_SPLITS: Mapping[str, str] = {"source": "资金来源", "structure": "资金结构", "tier": "预算级次"}
+"""The ways to split the fund total: group of lines → its name."""
 
 
-def _exactly(*roles: str) -> Callable[[Mapping[str, Labels]], Mapping[str, Labels]]:
-    def check(columns: Mapping[str, Labels]) -> Mapping[str, Labels]:
-        missing, unknown = [r for r in roles if r not in columns], [c for c in columns if c not in roles]
-        if missing or unknown:
-            problems = [f"缺少列 {'、'.join(missing)}"] * bool(missing) + [f"没有这些列：{'、'.join(unknown)}"] * bool(
-                unknown
-            )
-            raise ValueError("；".join(problems))
-        return columns
+class Reference(Part):
+    """A legal or published source. ``confirmed``: what is taken from it was read in it or in a publication of it."""
 
-    return check
+    number: Label
+    title: Label
+    issued: Annotated[date | None, Field(strict=True)] = None
+    confirmed: bool
+    note: Prose = ""
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+class EntryField(Part):
+    """A single entry of the form beside those of the cover: 财供人数, 未能完成原因."""
+
+    id: Identifier
+    label: Label
+    kind: Literal["text", "count"] = "text"
 
 
-class Direction(StrEnum):
-    """Which way is better: a higher value (正向) or a lower one (反向)."""
-
-    UP = "up"
-    DOWN = "down"
-
-
-class Grade(_Part):
+class Grade(Part):
     """One grade band: the label for scores from ``start`` points up to the next band."""
 
     label: Label
     start: Points
 
 
-class Grading(_Part):
+class Grading(Part):
     """The grade bands, best first, with their legal basis."""
 
     basis: Label
@@ -72,134 +56,93 @@ class Grading(_Part):
 
     @model_validator(mode="after")
     def _best_first(self) -> "Grading":
-        starts = [band.start for band in self.bands]
-        if starts != sorted(starts, reverse=True) or starts[-1] != 0 or len(set(starts)) < len(starts):
-            raise ValueError("等级应从高到低排列，各档起点不同，最低一档从 0 分起")
+        must_fall([band.label for band in self.bands], [band.start for band in self.bands])
         return self
 
 
-class FundLine(_Part):
-    """One line of the fund table; ``group`` tells whether it splits the total by source or by structure."""
+class FundLine(Part):
+    """One line of the fund table; ``group`` tells by which way of splitting it is a part of the total."""
 
     id: Identifier
-    group: Literal["source", "structure", "total"]
+    group: Literal["source", "structure", "tier", "total"]
     label: Label
     keys: Labels
 
 
-class Fund(_Part):
+class Fund(Part):
     """The fund table: its columns' headings (the first is printed), its lines, its rate."""
 
     title: Label
-    columns: Annotated[Mapping[str, Labels], AfterValidator(_exactly(*FUND_ROLES))]
+    columns: Annotated[Mapping[str, Labels], AfterValidator(with_roles(FUND_ROLES, FUND_ROLES))]
     execution_rate: FormulaText
     total: FormulaText
-    lines: tuple[FundLine, ...]
+    lines: Annotated[tuple[FundLine, ...], Field(min_length=1)]
     basis: Label
 
+    def group(self, name: str) -> tuple[FundLine, ...]:
+        """The lines of one way to split the total."""
+        return tuple(line for line in self.lines if line.group == name)
 
-class Concept(_Part):
-    """One base figure (基础数据) that rates need."""
+
+class Concept(Part):
+    """One base figure (基础数据). ``same_as`` is another place of the form that states the same fact.
+
+    Formulas use its figure of this year by its id, that of the year before by its id and ``_prior``.
+    """
 
     id: Identifier
     label: Label
     unit: Label
     definition: Label
+    same_as: str = ""
 
 
-class Rate(_Part):
-    """One rate: a formula over concepts; its result is a share, printed as a percentage."""
+class Rate(Part):
+    """One rate: a formula over concepts and rates; its result is a share, printed as a percentage."""
 
     id: Identifier
     label: Label
     formula: FormulaText
     direction: Direction
+    definition: Prose = ""
     basis: Label
 
-
-class Indicator(_Part):
-    """A third-level indicator that the framework fixes."""
-
-    name: Label
-    points: Points
-    target: str = ""
-    rate: Identifier | None = None
+    @property
+    def decimals(self) -> int:
+        """To how many decimals the share is rounded: 4 prints as 12.34 %."""
+        return self.formula.decimals if isinstance(self.formula, Rounded) else 4
 
 
-class Group(_Part):
-    """A second-level indicator. ``points`` is absent where the office publishes none.
+class Statement(Part):
+    """A figure that offices state in their report text (叙述数据). ``concept`` is the fact, see ``Framework.facts``."""
 
-    A fixed group lists its indicators; an open one leaves ``rows`` blank rows for the unit's own.
+    item: Label
+    unit: Prose = ""
+    concept: str = ""
+
+
+class Summary(Part):
+    """The 汇总表: headings of its columns and the formulas of its rate and total row.
+
+    ``amounts``: where a unit's workbook states 全年预算数 and 全年执行数, if not in the total of its fund table; role →
+    fact (see ``Framework.facts``).
     """
 
-    name: Label
-    points: Points | None = None
-    rows: Annotated[int, Field(ge=1, le=30)] | None = None
-    indicators: tuple[Indicator, ...] = ()
-
-    @model_validator(mode="after")
-    def _fixed_or_open(self) -> "Group":
-        if bool(self.indicators) == (self.rows is not None):
-            raise ValueError("二级指标要么列出固定的三级指标（indicators），要么留空行数（rows），二者择一")
-        if self.indicators:
-            _must_make(self.points or Decimal(0), "三级指标分值", [item.points for item in self.indicators])
-        return self
-
-
-def _must_make(whole: Decimal, name: str, parts: Sequence[Decimal]) -> None:
-    total = sum(parts, Decimal(0))
-    if total != whole:
-        raise ValueError(f"{name}之和是 {total}，应为 {whole}")
-
-
-class Level(_Part):
-    """A first-level indicator with its points (权重)."""
-
-    name: Label
-    points: Points
-    groups: Annotated[tuple[Group, ...], Field(min_length=1)]
-
-    @model_validator(mode="after")
-    def _points_add_up(self) -> "Level":
-        _must_make(self.points, "二级指标分值", [group.points or Decimal(0) for group in self.groups])
-        return self
-
-
-class IndicatorTable(_Part):
-    """The scoring table: headings of its columns, total points and the formulas of its totals."""
-
     title: Label
-    columns: Annotated[Mapping[str, Labels], AfterValidator(_exactly(*INDICATOR_ROLES))]
-    total_points: Points
-    total: FormulaText
-    levels: Annotated[tuple[Level, ...], Field(min_length=1)]
-    scoring: Literal["full_if_met", "by_hand"]
-    scoring_basis: Label
-    basis: Label
-
-    @model_validator(mode="after")
-    def _points_add_up(self) -> "IndicatorTable":
-        _must_make(self.total_points, "一级指标分值", [level.points for level in self.levels])
-        return self
-
-
-class Summary(_Part):
-    """The 汇总表: headings of its columns and the formulas of its rate and total row."""
-
-    title: Label
-    columns: Annotated[Mapping[str, Labels], AfterValidator(_exactly(*SUMMARY_ROLES))]
+    columns: Annotated[Mapping[str, Labels], AfterValidator(with_roles(SUMMARY_ROLES, SUMMARY_ROLES))]
     execution_rate: FormulaText
     total: FormulaText
     total_score: FormulaText
+    amounts: Mapping[Literal["annual_budget", "executed"], str] = {}
     basis: Label
     total_score_basis: Label
 
 
-class Framework(_Part):
+class Framework(Part):
     """One indicator framework: identity, forms, concepts, rates, indicators, grades.
 
-    That its parts refer to each other rightly (formulas to concepts, indicators to rates) is checked where it
-    is read, see ``frameworks.load``.
+    That its parts agree with each other (formulas with concepts, indicators with rates, points with sums) is
+    checked where it is read, see ``frameworks.load``.
     """
 
     id: Identifier
@@ -209,17 +152,67 @@ class Framework(_Part):
     year: Annotated[int, Field(ge=2000, le=2100)]
     basis: Label
     money_unit: Literal["万元", "元"]
-    fund: Fund
+    references: tuple[Reference, ...] = ()
+    fields: tuple[EntryField, ...] = ()
+    fund: Fund | None = None
     indicators: IndicatorTable
-    grading: Grading
+    grading: Grading | None = None
     summary: Summary
-    concepts: tuple[Concept, ...] = ()
-    rates: tuple[Rate, ...] = ()
+    concepts: Annotated[tuple[Concept, ...], Field(max_length=500)] = ()
+    rates: Annotated[tuple[Rate, ...], Field(max_length=200)] = ()
+    statements: Annotated[tuple[Statement, ...], Field(max_length=500)] = ()
 
     def concept(self, id: str) -> Concept:
-        """The concept of that id; KeyError where there is none."""
-        return next(concept for concept in self.concepts if concept.id == id)
+        """The concept of that id, or of its prior figure; KeyError where there is none."""
+        for concept in self.concepts:
+            if id in (concept.id, concept.id + PRIOR):
+                return concept
+        raise KeyError(id)
 
     def rate(self, id: str) -> Rate:
         """The rate of that id; KeyError where there is none."""
-        return next(rate for rate in self.rates if rate.id == id)
+        for rate in self.rates:
+            if rate.id == id:
+                return rate
+        raise KeyError(id)
+
+    @cached_property
+    def fixed(self) -> Mapping[tuple[str, str, str], tuple[Group, Indicator]]:
+        """The indicators that the framework fixes, by the names of their three levels, in order."""
+        return {
+            (level.name, group.name, item.name): (group, item)
+            for level in self.indicators.levels
+            for group in level.groups
+            for item in group.indicators
+        }
+
+    @cached_property
+    def checklists(self) -> tuple[tuple[str, str, str], ...]:
+        """The indicators with points of assessment, by the names of their three levels, in order."""
+        return tuple(key for key, (_, item) in self.fixed.items() if item.checklist)
+
+    def open_group(self, level1: str, level2: str) -> Group | None:
+        """The open section that a unit's own indicator below these headings belongs to."""
+        groups = {g.name: g for level in self.indicators.levels if level.name == level1 for g in level.groups}
+        group = groups.get(level2) or groups.get("")
+        return group if group is not None and group.is_open else None
+
+    def facts(self) -> frozenset[str]:
+        """The ids of all facts that one may state: concepts, rates, amounts of the fund table, totals, entries.
+
+        ``staff`` and ``staff_prior`` are a concept, ``rates.carryover`` a rate, ``fund.basic.executed`` an amount,
+        ``total.score`` and ``total.grade`` the totals, ``fields.unit_count`` an entry of the form.
+        """
+        return frozenset(
+            {
+                *(concept.id + suffix for concept in self.concepts for suffix in ("", PRIOR)),
+                *(f"rates.{rate.id}" for rate in self.rates),
+                *(
+                    f"fund.{line.id}.{role}"
+                    for line in (self.fund.lines if self.fund else ())
+                    for role in FUND_ROLES[1:]
+                ),
+                *("total.points", "total.score", "total.grade"),
+                *(f"fields.{entry.id}" for entry in self.fields),
+            }
+        )

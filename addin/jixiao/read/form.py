@@ -3,19 +3,25 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
-from jixiao.errors import BrokenFramework, UnknownWorkbook
-from jixiao.frameworks.load import installed_ids, load_framework, parse_framework
+from jixiao.errors import UnknownWorkbook
+from jixiao.frameworks.load import installed_ids, load_framework
 from jixiao.model import names
 from jixiao.model.book import Book
 from jixiao.model.cells import CellRef
 from jixiao.model.form import FIELD_LABELS, Form, MissingColumn, ResultsForm, Table
-from jixiao.model.framework import Framework
+from jixiao.model.framework import PRIOR, Framework
+from jixiao.read.embedded_framework import is_ours as is_ours
+from jixiao.read.embedded_framework import own_framework
+from jixiao.read.embedded_framework import read_identity as read_identity
 from jixiao.read.fund_table import read_fund
 from jixiao.read.headings import labelled
 from jixiao.read.indicator_table import read_indicators
-from jixiao.read.pages import Pages, pages_of
+from jixiao.read.pages import Pages, pages_of, plain
+from jixiao.read.side_sheets import read_checklists, read_scoring, read_statements
 from jixiao.read.summary_table import read_summary
+from jixiao.read.values import read_points_label
 
 _UNIT_WORDS = ("单位名称", "评价部门名称", "评价部门", "预算单位", "部门名称", "评价单位")
 _DEPARTMENT_WORDS = ("主管部门", "主管部门（盖章）", "主管部门(盖章)")
@@ -24,50 +30,31 @@ _LAST_RESULTS_ROW = 1000
 """A list of findings that begins further down is not where our templates have it."""
 
 
-def is_ours(book: Book) -> bool:
-    """Whether the book was built from one of our templates."""
-    return names.INNER_SHEET in book.sheets
-
-
 def choose_framework(book: Book) -> Framework:
     """The framework to read a book by.
 
     An installed framework of the same id and version wins over the text inside the workbook, which came from
-    another office; an unknown one is used. A workbook that is not ours is read by the first installed
-    framework whose tables it has. Raises UnknownWorkbook or BrokenFramework.
+    another office; an unknown one is used. A workbook that is not ours is read by the installed framework most of
+    whose words it has, among those whose tables it has. Raises UnknownWorkbook or BrokenFramework.
     """
     if is_ours(book):
-        identity = read_identity(book)
-        if identity.get("framework") in installed_ids():
-            installed = load_framework(identity["framework"])
-            if installed.version == identity.get("framework_version"):
-                return installed
-        return _embedded(book, identity)
+        return own_framework(book)
     pages = pages_of(book)
-    for id in installed_ids():
-        framework = load_framework(id)
-        if _tables(pages, framework):
-            return framework
-    raise _unknown(book)
+    fitting = [framework for id in installed_ids() if _tables(pages, framework := load_framework(id))]
+    if not fitting:
+        raise _unknown(book)
+    texts = (text for page in pages.pages.values() for row in page.words.values() for text in row.values())
+    seen = {read_points_label(text)[0] for text in texts}
+    return max(fitting, key=lambda framework: len(_vocabulary(framework.id) & seen))
 
 
-def read_identity(book: Book) -> Mapping[str, str]:
-    """Keys and values of the hidden sheet ``_jixiao``."""
-    cells = book.sheets[names.INNER_SHEET].cells
-    return {
-        str(cell.value): str(cells[row, 2].value)
-        for (row, column), cell in cells.items()
-        if column == 1 and (row, 2) in cells
-    }
-
-
-def _embedded(book: Book, identity: Mapping[str, str]) -> Framework:
-    pieces: list[str] = []
-    while (key := f"framework_text_{len(pieces) + 1}") in identity:
-        pieces.append(identity[key])
-    if not pieces:
-        raise BrokenFramework(f"{book.title}：隐藏表 _jixiao 里没有指标体系，模板可能已损坏，请重新领取模板。")
-    return parse_framework("".join(pieces), f"{book.title} 内置的指标体系")
+@cache
+def _vocabulary(id: str) -> frozenset[str]:
+    """The names of indicators and fund lines that the tables of an installed framework print."""
+    framework = load_framework(id)
+    lines = framework.fund.lines if framework.fund else ()
+    names = {name for levels in framework.fixed for name in levels} | {key for line in lines for key in line.keys}
+    return frozenset(map(plain, names | {level.name for level in framework.indicators.levels}))
 
 
 def _tables(pages: Pages, framework: Framework) -> bool:
@@ -86,12 +73,17 @@ def read_form(book: Book, framework: Framework) -> Form:
     if not is_ours(book):
         return replace(form, fields=_labelled_fields(pages, form))
     missing = (*fund_missing, *indicators_missing, *summary_missing)
+    concepts = {concept.id + suffix for concept in framework.concepts for suffix in ("", PRIOR)}
+    own_fields = {entry.id for entry in framework.fields}
     return replace(
         form,
         ours=True,
-        fields=_known(_named(pages, names.FIELD), set(FIELD_LABELS)),
-        concepts=_known(_named(pages, names.CONCEPT), {concept.id for concept in framework.concepts}),
+        fields=_known(_named(pages, names.FIELD), {*FIELD_LABELS, *own_fields}),
+        concepts=_known(_named(pages, names.CONCEPT), concepts),
         rates=_known(_named(pages, names.RATE), {rate.id for rate in framework.rates}),
+        scoring=read_scoring(pages, indicators),
+        checklists=tuple(read_checklists(pages, framework)),
+        statements=read_statements(pages),
         headings=_named(pages, names.HEADING),
         results=_results(pages),
         notes={cell.sheet: cell.column for cell in _named(pages, names.NOTE).values()},
@@ -105,7 +97,8 @@ def _missing_tables(
     """Tables that a self-evaluation workbook of ours was built with and that are gone."""
     if read_identity(book).get("kind") != "evaluation":
         return
-    tables = ((framework.fund.title, form.fund), (framework.indicators.title, form.indicators))
+    tables: list[tuple[str, object]] = [(framework.fund.title, form.fund)] if framework.fund else []
+    tables.append((framework.indicators.title, form.indicators))
     named = {column.table for column in missing}
     first = next(iter(book.sheets))
     for title, table in tables:

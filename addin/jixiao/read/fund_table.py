@@ -5,14 +5,12 @@ from collections.abc import Collection
 from jixiao.model import names
 from jixiao.model.figures import Figure
 from jixiao.model.form import FundForm, FundLine, MissingColumn, Table
-from jixiao.model.framework import Framework
+from jixiao.model.framework import Framework, Fund
+from jixiao.read.fund_across import read_checks, read_fund_across
 from jixiao.read.headings import Columns
 from jixiao.read.locate import Located, locate, missing_columns
 from jixiao.read.pages import Page, Pages, plain
 from jixiao.read.values import read_amount
-
-HELPERS: Columns = {"annual_budget_check": ("预算核对",), "executed_check": ("执行核对",)}
-"""Headings of our templates' helper columns, off the paper."""
 
 SCORED: Columns = {"points": ("分值",), "score": ("得分",)}
 """Columns of offices that give points for the execution rate in the fund table itself."""
@@ -30,41 +28,46 @@ _LONGEST_LABEL = 30
 def read_fund(pages: Pages, framework: Framework) -> tuple[FundForm | None, tuple[MissingColumn, ...]]:
     """The fund table, and the columns it should have but lacks."""
     law = framework.fund
-    columns: Columns = {**law.columns, **HELPERS, **SCORED}
+    if law is None:
+        return None, ()
+    across = read_fund_across(pages, law)
+    if across is not None:
+        return across, ()
+    columns: Columns = {**law.columns, **SCORED}
     located = locate(pages, names.FUND, columns, _AMOUNTS, {"unit": framework.summary.columns["unit"]})
     if located is None:
         return None, ()
     found = located.found
     missing = tuple(missing_columns(law.title, found, law.columns, ("label",)))
-    lines = _lines(located, framework)
+    lines = _lines(located, law)
     if all(line.group == OTHER for line in lines):
         return None, missing if located.limit else ()
-    table = Table(found.sheet, found.row, found.columns, lines[0].row, lines[-1].row)
-    return FundForm(table, tuple(lines)), missing
+    table = Table(found.sheet, found.row, found.columns, lines[0].place, lines[-1].place)
+    return FundForm(table, tuple(lines), checks=read_checks(pages)), missing
 
 
-def _lines(located: Located, framework: Framework) -> list[FundLine]:
+def _lines(located: Located, law: Fund) -> list[FundLine]:
     found, taken = located.found, set[str]()
     lines: list[FundLine] = []
     reach = (_GAP, _GAP) if located.limit else (_BEFORE_FIRST_LINE, 1)
     for row in range(found.row + 1, (located.limit or located.page.last) + 1):
-        line = _line(located, row, framework, taken)
+        line = _line(located, row, law, taken)
         if line is not None:
             lines.append(line)
             taken.add(line.id)
-        elif row >= (lines[-1].row + reach[1] if lines else found.row + reach[0]):
+        elif row >= (lines[-1].place + reach[1] if lines else found.row + reach[0]):
             break
     return lines
 
 
-def _line(located: Located, row: int, framework: Framework, taken: Collection[str]) -> FundLine | None:
+def _line(located: Located, row: int, law: Fund, taken: Collection[str]) -> FundLine | None:
     """The line in a row: the label nearest to the amounts says which; any other row with amounts is a line too."""
     page, columns = located.page, located.found.columns
     amounts = [columns[role] for role in _AMOUNTS if role in columns]
     before = min((column for role, column in columns.items() if role != "label"), default=1)
     labels = {column: text for column, text in page.words.get(row, {}).items() if column < before and text}
     for text in reversed(labels.values()):
-        for line in framework.fund.lines:
+        for line in law.lines:
             if line.id not in taken and any(plain(key) in text for key in line.keys):
                 return FundLine(line.id, line.group, line.label, row)
     if labels and _holds_amount(page, row, amounts):

@@ -1,7 +1,7 @@
 """Find tables by the words of their heading row, in anyone's workbook."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jixiao.model.cells import Area
@@ -36,6 +36,7 @@ class Vocabulary:
 
     def __init__(self, columns: Columns) -> None:
         self._roles: dict[str, list[str]] = {}
+        self._before = dict(zip([*columns][1:], columns, strict=False))
         for role, words in columns.items():
             for word in words:
                 self._roles.setdefault(plain(word), []).append(role)
@@ -54,12 +55,22 @@ class Vocabulary:
         return found
 
     def _match(self, words: Mapping[int, str], found: dict[str, int]) -> None:
-        before = set(found)
+        before, last = set(found), ""
         for column, text in words.items():
-            for role in self._roles.get(text, ()):
-                if role not in found or (role == "points" and role not in before):
-                    found[role] = column
-                    break
+            roles = [r for r in self._roles.get(text, ()) if r not in found or (r == "points" and r not in before)]
+            if roles:
+                last = self._fitting(roles, last)
+                found[last] = column
+
+    def _fitting(self, roles: Sequence[str], last: str) -> str:
+        """Of roles that share a word (分值 of each level) the one that follows the column just found, else the last.
+
+        Where they share nothing with the order of the form, the first that is still free is meant.
+        """
+        follows = [role for role in roles if self._before.get(role) == last]
+        if follows:
+            return follows[0]
+        return roles[-1] if roles[-1] == "points" else roles[0]
 
 
 def find_heading(
@@ -86,7 +97,7 @@ def rows_below(page: Page, found: Found, limit: int | None) -> Iterator[tuple[in
     A row of subtotals (小计) is passed over.
     """
     first, last = min(found.columns.values()), max(found.columns.values())
-    empty = balance = 0
+    empty = balance = covered = 0
     for row in range(found.row + 1, (limit or page.last) + 1):
         cells, words = page.rows.get(row, {}), page.words.get(row, {})
         # the word may stand left of the table, in a column of numbers
@@ -96,7 +107,8 @@ def rows_below(page: Page, found: Found, limit: int | None) -> Iterator[tuple[in
             return
         if is_subtotal(page, row):
             continue
-        is_filled = bool(cells) if limit else any(first <= column <= last for column in cells)
+        covered = max([covered, *(page.tall.get((row, column), 0) for column in cells if column <= last)])
+        is_filled = bool(cells) if limit else row <= covered or any(first <= column <= last for column in cells)
         empty, balance = (0, balance - 1) if is_filled else (empty + 1, balance + 1)
         if empty == (_NAMED_GAP if limit else _GAP) or balance > _NAMED_EMPTY:
             return

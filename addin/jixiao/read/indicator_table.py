@@ -1,8 +1,8 @@
 """The scoring table: its rows, and the first- and second-level indicators that span them."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from jixiao.model import names
@@ -22,6 +22,7 @@ HELPERS: Columns = {
     "level1_score": ("一级得分小计",),
     "level2_check": ("二级分值核对",),
     "level2_score": ("二级得分小计",),
+    "scoring": ("计分办法",),
 }
 """Headings of our templates' helper columns, off the paper."""
 
@@ -36,30 +37,62 @@ _GRADE_WITHIN = 3
 def read_indicators(pages: Pages, framework: Framework) -> tuple[IndicatorForm | None, tuple[MissingColumn, ...]]:
     """The scoring table, and the columns it should have but lacks."""
     law = framework.indicators
-    located = locate(pages, names.INDICATORS, {**law.columns, **HELPERS}, ("level3", "score"))
+    vocabulary = {**law.columns, **HELPERS}
+    located = locate(pages, names.INDICATORS, vocabulary, ("level3", "score"))
     if located is None:
         return None, ()
     page, found = located.page, located.found
-    missing = tuple(missing_columns(law.title, found, law.columns))
+    missing = tuple(missing_columns(law.title, found, _expected(framework)))
     on_paper = {role: column for role, column in found.columns.items() if role not in HELPERS}
-    rows, total = _rows(page, Found(found.sheet, found.row, on_paper), located.limit, Vocabulary(law.columns))
+    rows, total, headers = _rows(page, Found(found.sheet, found.row, on_paper), located.limit, Vocabulary(vocabulary))
     if not rows:
         return None, missing if located.limit else ()
     table = Table(found.sheet, found.row, _without_stray_weight(found.columns), rows[0], rows[-1], total)
-    indicators, groups = _hierarchy(page, table, rows)
-    return IndicatorForm(table, indicators, groups, _grade_place(pages, page, table)), missing
+    blocks = _blocks(table, headers)
+    whole = replace(
+        table, columns={**{r: c for block in reversed(blocks) for r, c in block.columns.items()}} or table.columns
+    )
+    bare = IndicatorForm(whole, (), (), _grade_place(pages, page, table), blocks)
+    indicators, groups = _hierarchy(page, bare, rows, tall=located.limit is not None)
+    return replace(bare, rows=indicators, groups=groups), missing
 
 
-def _rows(page: Page, found: Found, limit: int | None, headings: Vocabulary) -> tuple[list[int], int | None]:
-    """The data rows and the total row; a heading that is repeated on a new page is neither."""
+def _expected(framework: Framework) -> Columns:
+    """The columns under the first heading row, in the order they are printed."""
+    law = framework.indicators
+    roles = law.layout(law.levels[0])
+    return {role: law.columns[role] for role in roles}
+
+
+def _rows(
+    page: Page, found: Found, limit: int | None, headings: Vocabulary
+) -> tuple[list[int], int | None, list[Found]]:
+    """The data rows, the total row, and the headings repeated on a new page or for another layout of the columns."""
     rows: list[int] = []
+    headers: list[Found] = []
     enough = max(3, len(found.columns) // 2)
     for row, is_total in rows_below(page, found, limit):
         if is_total:
-            return rows, row
-        if len(headings.columns_of(page, row)) < enough:
+            return rows, row, headers
+        columns = headings.columns_of(page, row)
+        if len(columns) < enough:
             rows.append(row)
-    return rows, None
+        elif rows:
+            headers.append(Found(found.sheet, row, columns))
+    return rows, None, headers
+
+
+def _blocks(table: Table, headers: Sequence[Found]) -> tuple[Table, ...]:
+    """The parts of the table where a heading row further down lays the columns out differently."""
+    if all(header.columns.items() <= table.columns.items() for header in headers):
+        return ()
+    starts = [table.header, *(header.row for header in headers)]
+    columns = [table.columns, *(_without_stray_weight(header.columns) for header in headers)]
+    ends = [*(start - 1 for start in starts[1:]), table.last]
+    return tuple(
+        Table(table.sheet, start, found, start + 1, end)
+        for start, found, end in zip(starts, columns, ends, strict=True)
+    )
 
 
 def _without_stray_weight(columns: Mapping[str, int]) -> dict[str, int]:
@@ -82,46 +115,58 @@ class _Spans:
         """Take note of what stands in a row; whether another indicator of this level begins there."""
         if not text or text == self.current:
             return False
+        self.begin(text, row)
+        return True
+
+    def begin(self, text: str, row: int) -> None:
+        """Another indicator of this level begins in a row."""
         self.current = text
         self.starts.append((text, row))
-        return True
 
 
 def _hierarchy(
-    page: Page, table: Table, rows: Sequence[int]
+    page: Page, form: IndicatorForm, rows: Sequence[int], tall: bool
 ) -> tuple[tuple[IndicatorRow, ...], tuple[IndicatorGroup, ...]]:
-    """Rows with their first- and second-level headings, which stand once at the top of what they span."""
+    """Rows with their first- and second-level headings, which stand once at the top of what they span.
+
+    ``tall``: a merged cell without a name is a second-level indicator that the unit has not named yet.
+    """
     outer, inner = _Spans(), _Spans()
     indicators: list[IndicatorRow] = []
     for row in rows:
-        if outer.see(page.text(row, table.columns.get("level1")), row):
+        texts = [_text(page, form, role, row) for role in ("level1", "level2", "level3")]
+        if outer.see(texts[0], row):
             inner.current = ""
-        inner.see(page.text(row, table.columns.get("level2")), row)
-        level1, level2, name = (
-            read_points_label(text)[0]
-            for text in (outer.current, inner.current, page.text(row, table.columns.get("level3")))
-        )
+        at = form.at("level2", row)
+        if not inner.see(texts[1], row) and tall and not texts[1] and at and page.is_top_of_merge(row, at.column):
+            inner.begin("", row)
+        level1, level2, name = (read_points_label(text)[0] for text in (outer.current, inner.current, texts[2]))
         indicators.append(IndicatorRow(row, level1, level2, name))
     first_rows = [row for _, row in outer.starts]
     seconds = sorted({*first_rows, *(row for _, row in inner.starts)})
-    groups = [_group(page, table, 2, text, first, _end(seconds, first, rows[-1])) for text, first in inner.starts]
-    groups += [_group(page, table, 1, text, first, _end(first_rows, first, rows[-1])) for text, first in outer.starts]
+    groups = [_group(page, form, 2, text, first, _end(seconds, first, rows)) for text, first in inner.starts]
+    groups += [_group(page, form, 1, text, first, _end(first_rows, first, rows)) for text, first in outer.starts]
     return tuple(indicators), tuple(group for group in groups if group is not None)
 
 
-def _end(starts: Sequence[int], first: int, last: int) -> int:
+def _text(page: Page, form: IndicatorForm, role: str, row: int) -> str:
+    at = form.at(role, row)
+    return page.text(row, at.column) if at else ""
+
+
+def _end(starts: Sequence[int], first: int, rows: Sequence[int]) -> int:
     """The last row before the next of the rows in ``starts``."""
     place = bisect_right(starts, first)
-    return starts[place] - 1 if place < len(starts) else last
+    return rows[bisect_left(rows, starts[place]) - 1] if place < len(starts) else rows[-1]
 
 
-def _group(page: Page, table: Table, level: int, text: str, first: int, last: int) -> IndicatorGroup | None:
+def _group(page: Page, form: IndicatorForm, level: int, text: str, first: int, last: int) -> IndicatorGroup | None:
     """A first- or second-level indicator with the points in its label, or in the column of weights."""
     name, points = read_points_label(text)
-    at = table.at(f"level{level}", first)
-    weight_at = table.at("weight", first) if level == 1 else None
+    at = form.at(f"level{level}", first)
+    weight_at = form.at("weight" if level == 1 else "level2_points", first)
     weight = _weight(page, weight_at) if weight_at else None
-    if weight is not None:
+    if weight_at is not None and (weight is not None or points is None):
         points, at = weight, weight_at
     if points is not None and (not 0 <= points <= _MOST_POINTS or decimals_of(points) > _MOST_DECIMALS):
         points = None

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jixiao.model.book import Book, Cell, Sheet
 from jixiao.model.cells import Area
@@ -29,7 +29,7 @@ _NOTE = re.compile(r"\((?:[A-Za-z0-9/÷×*=+%.,:;、-]|万|元|分|人|单位){1
 class Page:
     """One sheet by rows: row → column → cell, and row → column → plain words; both from left to right.
 
-    ``last`` is the last row that holds anything.
+    ``last`` is the last row that holds anything, ``tall`` tells of merges of several rows: upper left cell → last row.
     """
 
     name: str
@@ -37,6 +37,11 @@ class Page:
     rows: Mapping[int, Mapping[int, Cell]]
     words: Mapping[int, Mapping[int, str]]
     last: int
+    tall: Mapping[tuple[int, int], int] = field(default_factory=dict)
+
+    def is_top_of_merge(self, row: int, column: int) -> bool:
+        """Whether a merged cell of several rows begins there."""
+        return (row, column) in self.tall
 
     def value(self, row: int, column: int) -> object:
         """The value of a cell, or None."""
@@ -71,4 +76,5 @@ def _page(sheet: Sheet) -> Page:
         rows.setdefault(row, {})[column] = cell
         if isinstance(cell.value, str) and len(cell.value) <= _LONGEST_WORDS:
             words.setdefault(row, {})[column] = plain(cell.value)
-    return Page(sheet.name, sheet.hidden, rows, words, max(rows, default=0))
+    tall = {(area.top, area.left): area.bottom for area in sheet.merged if area.bottom > area.top}
+    return Page(sheet.name, sheet.hidden, rows, words, max(rows, default=0), tall)

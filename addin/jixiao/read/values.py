@@ -7,6 +7,7 @@ from decimal import Decimal
 from jixiao.model.book import Cell, ErrorValue
 from jixiao.model.decimals import EXACT, decimals_of
 from jixiao.model.figures import NIL_MARKS, Figure, Missing, Reported
+from jixiao.read.dates import is_date_code, show_date
 from jixiao.read.measures import is_ornamental, measure_of
 from jixiao.read.number_formats import look_of
 
@@ -23,7 +24,7 @@ def read_amount(cell: Cell) -> Reported:
 
     A number keeps its stored value; its decimals are those that the cell's format prints (General: all it
     has). Of texts only a well-formed number is read (``1,234.50``), never one with a unit: ``2000万`` is
-    UNREADABLE. A formula that the file keeps no result for is NOT_COMPUTED.
+    UNREADABLE, and so is a date. A formula that the file keeps no result for is NOT_COMPUTED.
     """
     return _read(cell, percent=False)
 
@@ -42,7 +43,7 @@ def read_measure(cell: Cell) -> Reported:
     """What a target (年度指标值) or actual value (完成值) says: a figure, perhaps a bound, or a text."""
     if isinstance(cell.value, str):
         return measure_of(cell.value)
-    return read_amount(cell)
+    return measure_of(printed(cell)) if _is_date(cell) else read_amount(cell)
 
 
 def is_text_number(cell: Cell) -> bool:
@@ -56,9 +57,14 @@ def _read(cell: Cell, percent: bool) -> Reported:
             return Missing.BLANK if cell.formula is None else Missing.NOT_COMPUTED
         case str(text):
             return _from_text(text.strip(), percent)
-        case Decimal() as value if value.is_finite():
+        case Decimal() as value if value.is_finite() and not _is_date(cell):
             return _from_number(value, cell.number_format)
     return Missing.UNREADABLE
+
+
+def _is_date(cell: Cell) -> bool:
+    """Whether the user sees a date or a time; Excel makes one of a typed ``3-5``."""
+    return isinstance(cell.value, Decimal) and is_date_code(cell.number_format)
 
 
 def _from_number(value: Decimal, code: str) -> Figure:
@@ -96,7 +102,7 @@ def _number(text: str) -> Decimal | None:
 
 
 def read_points_label(text: str) -> tuple[str, Decimal | None]:
-    """A label and the points written into it: ``预算执行率（4分）`` → ("预算执行率", 4).
+    """A label and the points written into it: ``某项指标（4分）`` → ("某项指标", 4).
 
     Blanks and line breaks inside are dropped. ``30分`` alone has no label; a label without points gives None.
     """
@@ -124,11 +130,14 @@ def suggest_amount(text: str, unit: str = "万元") -> str | None:
 
 
 def printed(cell: Cell) -> str:
-    """The text that the user sees in a cell. Dates come as plain numbers; a column is wide enough."""
+    """The text that the user sees in a cell; a column is wide enough."""
     value = cell.value
     if isinstance(value, Decimal):
         if not value.is_finite():
             return str(value)
+        day = show_date(value, cell.number_format)
+        if day is not None:
+            return day
         look, number = look_of(value, cell.number_format)
         return look.show(number)
     if isinstance(value, bool):

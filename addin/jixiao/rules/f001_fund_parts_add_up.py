@@ -9,9 +9,10 @@ from jixiao.model.decimals import decimals_of
 from jixiao.model.figures import Figure
 from jixiao.model.findings import Finding, NotChecked, Severity
 from jixiao.model.form import named
+from jixiao.model.framework import FUND_SPLITS
 from jixiao.rules.catalogue import Outcome, rule
 from jixiao.rules.causes import slip, sum_cause
-from jixiao.rules.fund_sums import SPLITS, Fault, FundSums, Part, faults, fund_sums
+from jixiao.rules.fund_sums import Fault, FundSums, Part, faults, fund_sums
 
 
 @rule(
@@ -22,8 +23,8 @@ from jixiao.rules.fund_sums import SPLITS, Fault, FundSums, Part, faults, fund_s
         "part": "{label}现为 {printed}，按{other} {sum} 减去其余各项应为 {expected}，相差 {difference}{because}。",
         "split": "{label}，{own}{working}为 {printed}，{other}为 {expected}，相差 {difference}{because}。",
     },
-    hint="请核对各项金额，使按资金来源、按资金结构相加都等于合计；确实没有的一项填“—”。",
-    basis="资金来源与资金结构是同一支出总额的两种分法（公开表“整体支出规模”）",
+    hint="请核对各项金额，使按资金来源、资金结构（和预算级次）相加都相等；确实没有的一项填“—”。",
+    basis="资金来源、资金结构、预算级次是同一支出总额的不同分法（公开表的支出规模栏）",
 )
 def fund_parts_add_up(review: Review) -> Iterator[Outcome]:
     """The total against its sources and its structure; the cell that does not fit the others is to blame."""
@@ -37,21 +38,23 @@ def _incomplete(review: Review, sums: FundSums) -> Iterator[NotChecked]:
     fund = review.form.fund
     assert fund is not None
     strange = next((line.label for line in fund.lines if line.group == "other"), "")
-    for group, found in (("source", sums.source), ("structure", sums.structure)):
+    for group, found in sums.splits.items():
         lines = fund.group(group)
-        at = fund.table.at(sums.role, lines[0].row) if lines else None
+        at = fund.at(sums.role, lines[0]) if lines else None
         few = not review.form.ours and len(lines) < 2  # not a split, but a line of its own
         if at is not None and found is None and sums.begun and not few:
             reason = f"表中另有{named(strange)}等行，不知归入哪一项" if strange else "各项没有填全"
-            yield NotChecked("F001", f"{_label(review, sums.role)}（按{SPLITS[group]}）", reason, at)
+            yield NotChecked("F001", f"{_label(review, sums.role)}（按{FUND_SPLITS[group]}）", reason, at)
 
 
 def _label(review: Review, role: str) -> str:
-    return f"整体支出{review.framework.fund.columns[role][0]}"
+    law = review.framework.fund
+    return f"整体支出{law.columns[role][0]}" if law else ""
 
 
 def _of_part(review: Review, fault: Fault, part: Part) -> Finding:
-    heading = review.framework.fund.columns[fault.role][0]
+    law = review.framework.fund
+    heading = law.columns[fault.role][0] if law else ""
     cause = slip(Figure(part.value, max(2, decimals_of(part.value))), fault.part_right)
     values = {
         "other": fault.right.name,

@@ -1,6 +1,6 @@
-"""The fund table's sums: the stated total and the two ways to split it, and which cell is to blame."""
+"""The fund table's sums: the stated total and the ways to split it, and which cell is to blame."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
@@ -14,10 +14,9 @@ from jixiao.model.cells import CellRef
 from jixiao.model.decimals import decimals_of
 from jixiao.model.figures import Figure, Missing
 from jixiao.model.form import FundForm, FundLine
+from jixiao.model.framework import FUND_SPLITS
 from jixiao.rules.causes import slip
 from jixiao.rules.verdicts import Verdict, verdict
-
-SPLITS = {"source": "资金来源", "structure": "资金结构"}
 
 
 @dataclass(frozen=True)
@@ -57,12 +56,14 @@ class Fault:
 
 @dataclass(frozen=True)
 class FundSums:
-    """The sums of one column of amounts, as far as they are reported: None where one is not complete."""
+    """The sums of one column of amounts, as far as they are reported: None where one is not complete.
+
+    ``splits``: way of splitting (source, structure, tier) → its sum, for those that the table has.
+    """
 
     role: str
     total: Sum | None
-    source: Sum | None
-    structure: Sum | None
+    splits: Mapping[str, Sum | None]
     begun: bool
 
 
@@ -72,15 +73,14 @@ def fund_sums(review: Review) -> Iterator[FundSums]:
     for role in AMOUNTS if fund else ():
         assert fund is not None
         total = _total(review, fund, role)
-        splits = {group: _split(review, fund, role, group) for group in SPLITS}
-        cells = [fund.table.at(role, line.row) for line in fund.lines if line.group != "total"]
+        splits = {group: _split(review, fund, role, group) for group in FUND_SPLITS if fund.group(group)}
+        cells = [fund.at(role, line) for line in fund.lines if line.group != "total"]
         begun = total is not None or any(review.reported(at) is not Missing.BLANK for at in cells if at)
-        yield FundSums(role, total, splits["source"], splits["structure"], begun)
+        yield FundSums(role, total, splits, begun)
 
 
 def _total(review: Review, fund: FundForm, role: str) -> Sum | None:
-    line = fund.line("total")
-    at = fund.table.at(role, line.row) if line else None
+    at = fund.at(role, fund.line("total"))
     fact = review.facts.get(at) if at else None
     if at is None or fact is None or (at in review.calculation.computed and at not in review.calculation.stated):
         return None
@@ -101,11 +101,11 @@ def _split(review: Review, fund: FundForm, role: str, group: str) -> Sum | None:
         return None
     value = sum((part.value for part in parts), Decimal(0))
     bounds = reduce(Interval.__add__, (part.bounds for part in parts))
-    return Sum(f"{SPLITS[group]}各项之和", value, bounds, tuple(parts))
+    return Sum(f"{FUND_SPLITS[group]}各项之和", value, bounds, tuple(parts))
 
 
 def _part(review: Review, fund: FundForm, role: str, line: FundLine) -> Part | None:
-    at = fund.table.at(role, line.row)
+    at = fund.at(role, line)
     fact = review.facts.get(at) if at else None
     bounds = interval_of(fact) if fact else None
     if at is None or fact is None or bounds is None:
@@ -121,31 +121,44 @@ def faults(review: Review) -> Iterator[Fault]:
 
 
 def _faults(review: Review, sums: FundSums) -> Iterator[Fault]:
-    total, source, structure = sums.total, sums.source, sums.structure
+    total, known = sums.total, [split for split in sums.splits.values() if split is not None]
     if total is None:
-        if source and structure and not _same(source, structure):
-            yield _between(review, sums.role, structure, source)
+        yield from _among(review, sums.role, known)
         return
-    off = [split for split in (source, structure) if split and not _same(split, total)]
-    if source and structure and len(off) == 2:  # both splits contradict the total
-        yield Fault(sums.role, total, source)
-        if not _same(source, structure):
-            yield _between(review, sums.role, structure, source)
-    elif len(off) == 1:
-        found = _blame(review, Fault(sums.role, off[0], total))
-        against_total = source.value == structure.value if source and structure else found.part is None
-        yield Fault(sums.role, total, off[0]) if against_total else found
+    off = [split for split in known if not _same(split, total)]
+    if len(off) > 1 and len(off) == len(known):  # every split contradicts the total
+        yield Fault(sums.role, total, known[0])
+        yield from _among(review, sums.role, known)
+        return
+    for split in off:
+        found = _blame(review, Fault(sums.role, split, total))
+        alike = len({other.value for other in known}) == 1
+        against_total = alike if len(known) > 1 else found.part is None
+        yield Fault(sums.role, total, split) if against_total else found
+
+
+def _among(review: Review, role: str, splits: Sequence[Sum]) -> Iterator[Fault]:
+    """Splits that contradict each other; where two agree against a third, that one is wrong."""
+    for one in splits:
+        others = [other for other in splits if other is not one]
+        if len(others) > 1 and not any(_same(one, other) for other in others) and _same(others[0], others[-1]):
+            yield _blame(review, Fault(role, one, others[0]))
+            return
+    for other in splits[1:]:
+        if not _same(splits[0], other):
+            yield _between(review, role, other, splits[0])
+            return
 
 
 def _same(one: Sum, other: Sum) -> bool:
     return meets(one.bounds, other.bounds)
 
 
-def _between(review: Review, role: str, structure: Sum, source: Sum) -> Fault:
+def _between(review: Review, role: str, other: Sum, first: Sum) -> Fault:
     """Two splits, and nothing says which is right: a part that explains the difference is to blame."""
-    candidates = [_blame(review, Fault(role, structure, source)), _blame(review, Fault(role, source, structure))]
+    candidates = [_blame(review, Fault(role, other, first)), _blame(review, Fault(role, first, other))]
     named = [fault for fault in candidates if fault.part is not None]
-    return named[0] if len(named) == 1 else Fault(role, structure, source)
+    return named[0] if len(named) == 1 else Fault(role, other, first)
 
 
 def _blame(review: Review, fault: Fault) -> Fault:
@@ -170,7 +183,7 @@ def _figure(value: Decimal) -> Figure:
 def _rate_speaks_for(review: Review, role: str, part: Part, right: Decimal) -> bool:
     """Whether the rate stated for the line contradicts the amount as it is and agrees with the other one."""
     fund = review.form.fund
-    at = fund.table.at("execution_rate", part.line.row) if fund else None
+    at = fund.at("execution_rate", part.line) if fund else None
     computed = review.calculation.computed.get(at) if at else None
     fact = review.calculation.stated.get(at) if at else None
     if computed is None or fact is None or verdict(computed, fact) is not Verdict.DISAGREES:

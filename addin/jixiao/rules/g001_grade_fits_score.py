@@ -12,6 +12,7 @@ from jixiao.model.figures import Text
 from jixiao.model.findings import Finding, NotChecked, Severity
 from jixiao.read.facts import Fact
 from jixiao.rules.catalogue import Outcome, rule
+from jixiao.rules.grades import band_of
 from jixiao.rules.possible_totals import ScoreRange, possible_totals
 
 
@@ -34,19 +35,13 @@ def grade_fits_score(review: Review) -> Iterator[Outcome]:
 
 
 def _compare(review: Review, computed: Computed, fact: Fact, stated: str, score: Decimal) -> Iterator[Outcome]:
-    label = _band(review, stated)
+    label = band_of(review.framework.grading, stated)
     if label == "" and not review.form.ours:
         yield NotChecked("G001", computed.live.label, f"没有“{stated}”这一等级，不知如何分档", fact.at)
     elif label not in _right_grades(review, computed):
         values = {"score": format_number(score), "overwritten": review.overwritten(fact.at)}
         yield Finding("G001", Severity.ERROR, fact.at, computed.live.label, stated, str(computed.value),
                       values=values)  # fmt: skip
-
-
-def _band(review: Review, stated: str) -> str:
-    """The label of the band that a stated grade means (优秀 is 优), or ""."""
-    labels = [band.label for band in review.framework.grading.bands if stated.startswith(band.label)]
-    return max(labels, key=len, default="")
 
 
 def _right_grades(review: Review, computed: Computed) -> set[object]:
@@ -65,9 +60,9 @@ def _added_up(review: Review, computed: Computed) -> object:
 
 
 def _grades_within(review: Review, totals: ScoreRange) -> set[object]:
-    bands, top = review.framework.grading.bands, None
+    grading, top = review.framework.grading, None
     found: set[object] = set()
-    for band in bands:
+    for band in grading.bands if grading else ():
         if band.start <= totals.high and (top is None or top > totals.low):
             found.add(band.label)
         top = band.start

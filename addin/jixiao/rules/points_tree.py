@@ -45,7 +45,7 @@ class PointsTree:
     def __init__(self, review: Review, form: IndicatorForm) -> None:
         self._review, self._form = review, form
         self._rows = [row.row for row in form.rows]
-        self._places = [form.table.at("points", row.row) for row in form.rows]
+        self._places = [form.at("points", row.row) for row in form.rows]
         numbers = [review.number(at) for at in self._places]
         self._is_number = [isinstance(number, Decimal) for number in numbers]
         values = (number if isinstance(number, Decimal) else Decimal(0) for number in numbers)
@@ -118,7 +118,7 @@ class PointsTree:
         return found[0] if len(found) == 1 else None
 
     def _speaks_for(self, row: IndicatorRow, points: Decimal, right: Decimal) -> bool:
-        score = self._review.number(self._form.table.at("score", row.row))
+        score = self._review.number(self._form.at("score", row.row))
         return (score == right and score != points) or bool(slip(Figure(points, decimals_of(points)), right))
 
 

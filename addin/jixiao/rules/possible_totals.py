@@ -21,12 +21,15 @@ class ScoreRange:
 def possible_totals(review: Review, total: object) -> ScoreRange | None:
     """The range around a ``total`` that was added up; None where no score is impossible (S001) or it is no number."""
     form = review.form.indicators
-    excess, room, count = Decimal(0), Decimal(0), 0
+    excess, below, room, count = Decimal(0), Decimal(0), Decimal(0), 0
     for row in form.rows if form else ():
-        score = review.number(form.table.at("score", row.row)) if form else None
-        points = review.right_number(form.table.at("points", row.row)) if form else None
-        if isinstance(score, Decimal) and isinstance(points, Decimal) and not 0 <= score <= points:
-            excess, room, count = excess + score, room + points, count + 1
+        score = review.number(form.at("score", row.row)) if form else None
+        points = review.right_number(form.at("points", row.row)) if form else None
+        if not isinstance(score, Decimal) or not isinstance(points, Decimal):
+            continue
+        least = review.least_score(row)
+        if not least <= score <= points:
+            excess, below, room, count = excess + score, below + least, room + points, count + 1
     if not count or not isinstance(total, Decimal):
         return None
-    return ScoreRange(total - excess, total - excess + room, count)
+    return ScoreRange(total - excess + below, total - excess + room, count)

@@ -81,7 +81,8 @@ class _Copied:
     def _line(self, computed: Computed) -> str:
         fund = self._review.form.fund
         if computed.live.kind is Kind.FUND_RATE and fund is not None:
-            return next((line.label for line in fund.lines if line.row == computed.live.at.row), "")
+            line = fund.line_at(computed.live.at)
+            return line.label if line else ""
         if computed.live.kind is Kind.SUMMARY_RATE:
             return unit_of(self._review, computed) or "合计"
         return computed.live.label

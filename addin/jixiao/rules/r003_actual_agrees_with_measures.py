@@ -15,9 +15,7 @@ from jixiao.model.findings import Finding, NotChecked, Severity
 from jixiao.model.form import named
 from jixiao.rules.catalogue import Outcome, rule
 from jixiao.rules.causes import rate_cause
-from jixiao.rules.rates import is_ratio, working
-
-_MEASURED_DECIMALS = 4
+from jixiao.rules.rates import is_ratio, places_of, working
 
 
 @rule(
@@ -30,10 +28,10 @@ _MEASURED_DECIMALS = 4
 def actual_agrees_with_measures(review: Review) -> Iterator[Outcome]:
     """Compare 完成值 with the rate computed from base figures; a bound such as ``>100%`` is compared as one."""
     form = review.form.indicators
-    rate_by_name = {rate.label: rate.id for rate in review.framework.rates}
     for row in form.rows if form else ():
-        at = form.table.at("actual", row.row) if form else None
-        measured_at = review.form.rates.get(rate_by_name.get(row.name, ""))
+        at = form.at("actual", row.row) if form else None
+        rate = review.rate_of(row)
+        measured_at = review.form.rates.get(rate.id) if rate else None
         computed = review.calculation.computed.get(measured_at) if measured_at else None
         stated = review.reported(at)
         if at is not None and computed is not None and stated not in (Missing.BLANK, Missing.NIL):
@@ -50,7 +48,7 @@ def _compare(review: Review, at: CellRef, label: str, stated: Reported, computed
         yield NotChecked("R003", label, "填的不是百分数", at)
     elif not isinstance(measured, Decimal):
         yield NotChecked("R003", label, "“基础数据”没有填", at)
-    elif not any(_agrees(figure, right) for figure in readings for right in (measured, typed)):
+    elif not any(_agrees(figure, right, places_of(computed) + 2) for figure in readings for right in (measured, typed)):
         yield _finding(review, at, label, readings[0], measured, computed)
 
 
@@ -62,11 +60,11 @@ def _readings(stated: Reported) -> list[Figure]:
     return [stated] if stated.unit else [stated, share]
 
 
-def _agrees(stated: Figure, right: object) -> bool:
+def _agrees(stated: Figure, right: object, decimals: int) -> bool:
     """Whether it is the rate measured, or the one that the base figures give where a wrong one was typed there."""
     if not isinstance(right, Decimal):
         return False
-    bounds = Interval.of_printed(right, _MEASURED_DECIMALS)
+    bounds = Interval.of_printed(right, decimals)
     return agreement(stated, right, bounds) is not Agreement.IMPOSSIBLE
 
 
@@ -74,5 +72,5 @@ def _finding(review: Review, at: CellRef, label: str, stated: Figure, measured: 
     ratio = is_ratio(computed.live.formula)
     cause = "" if stated.comparator else rate_cause(stated, measured, is_ratio=ratio)
     values = {"working": working(review, computed), "because": f"，可能是{cause}" if cause else ""}
-    return Finding("R003", Severity.ERROR, at, label, review.printed(at), format_percent(measured), cause,
-                   values=values)  # fmt: skip
+    expected = format_percent(measured, places_of(computed))
+    return Finding("R003", Severity.ERROR, at, label, review.printed(at), expected, cause, values=values)

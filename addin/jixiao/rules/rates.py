@@ -5,6 +5,7 @@ from decimal import Decimal
 from jixiao.compute.calculate import Computed
 from jixiao.compute.formula import evaluate
 from jixiao.compute.live_cell import AMOUNTS, Kind
+from jixiao.compute.live_rates import label_of as base_label
 from jixiao.compute.numbers import format_amount, round_half_up
 from jixiao.compute.review import Review
 from jixiao.model.cells import CellRef
@@ -35,12 +36,17 @@ def working(review: Review, computed: Computed) -> str:
     operands = computed.live.operands
     if set(operands) == set(AMOUNTS) and is_ratio(computed.live.formula):
         return f"{_amount(review.operand(computed, 'executed'))}÷{_amount(review.operand(computed, 'annual_budget'))}"
-    labels = {concept.id: concept.label for concept in review.framework.concepts}
     return "、".join(
-        f"{labels.get(name, name)} {review.printed(place)}"
+        f"{base_label(review.framework, name)} {review.printed(place)}"
         for name, place in operands.items()
         if isinstance(place, CellRef)
     )
+
+
+def places_of(computed: Computed) -> int:
+    """The decimals that a rate has as a percentage: as many as its formula rounds to, two where it does not say."""
+    formula = computed.live.formula
+    return max(2, formula.decimals - 2) if isinstance(formula, Rounded) else 2
 
 
 def _amount(number: Decimal | Missing) -> str:

@@ -24,10 +24,10 @@ def score_within_points(review: Review) -> Iterator[Outcome]:
     """Compare each score with the points of its row; in workbooks of ours also totals with the full score."""
     form = review.form.indicators
     for row in form.rows if form else ():
-        at = form.table.at("score", row.row) if form else None
-        points = review.right_number(form.table.at("points", row.row)) if form else None
+        at = form.at("score", row.row) if form else None
+        points = review.right_number(form.at("points", row.row)) if form else None
         if isinstance(points, Decimal):
-            yield from _score(review, at, f"{named(row.name or row.level2)}得分", points)
+            yield from _score(review, at, f"{named(row.name or row.level2)}得分", points, review.least_score(row))
     if review.form.ours:
         full = review.framework.indicators.total_points
         for computed, fact in review.stated(Kind.SCORE_TOTAL):
@@ -44,7 +44,10 @@ def _summary(review: Review, full: Decimal) -> Iterator[Finding]:
             yield from _score(review, at, f"{named(name)}{headings[role][0]}", full)
 
 
-def _score(review: Review, at: CellRef | None, label: str, most: Decimal) -> Iterator[Finding]:
+def _score(
+    review: Review, at: CellRef | None, label: str, most: Decimal, least: Decimal = Decimal(0)
+) -> Iterator[Finding]:
     score = review.number(at)
-    if at is not None and isinstance(score, Decimal) and not 0 <= score <= most:
-        yield Finding("S001", Severity.ERROR, at, label, review.printed(at), f"0～{format_number(most)}")
+    if at is not None and isinstance(score, Decimal) and not least <= score <= most:
+        bounds = f"{format_number(least)}～{format_number(most)}"
+        yield Finding("S001", Severity.ERROR, at, label, review.printed(at), bounds)

@@ -14,7 +14,7 @@ from jixiao.read.facts import Fact
 from jixiao.rules.catalogue import Outcome, rule
 from jixiao.rules.causes import sum_cause
 from jixiao.rules.possible_totals import possible_totals
-from jixiao.rules.verdicts import Verdict, judge, why_unchecked
+from jixiao.rules.verdicts import Verdict, judge, why_unchecked, why_unverified
 
 _FEW = 3
 """With more impossible scores than these, any total could be explained."""
@@ -34,7 +34,8 @@ def scores_add_up(review: Review) -> Iterator[Outcome]:
     for computed, fact in review.stated(Kind.SCORE_TOTAL):
         outcome = judge(review, computed, fact)
         if outcome is Verdict.UNCHECKED:
-            yield NotChecked("S002", computed.live.label, why_unchecked(computed, fact, "有指标没有填得分"), fact.at)
+            reason = why_unchecked(computed, fact, f"无法核实：{why_unverified(review, computed)}")
+            yield NotChecked("S002", computed.live.label, reason, fact.at)
         elif outcome is Verdict.DISAGREES and not _is_possible(review, computed, fact):
             yield _finding(review, computed, fact)
 
@@ -63,6 +64,6 @@ def _finding(review: Review, computed: Computed, fact: Fact) -> Finding:
 def _scores(review: Review) -> Iterator[tuple[str, Decimal]]:
     form = review.form.indicators
     for row in form.rows if form else ():
-        score = review.number(form.table.at("score", row.row)) if form else None
+        score = review.number(form.at("score", row.row)) if form else None
         if isinstance(score, Decimal):
             yield row.name, score

@@ -27,13 +27,15 @@ def deduction_has_a_reason(review: Review) -> Iterator[Outcome]:
     form = review.form.indicators
     for row in form.rows if form else ():
         assert form is not None
-        note = form.table.at("variance_note", row.row)
-        points = review.right_number(form.table.at("points", row.row))
-        score = review.number(form.table.at("score", row.row))
+        note = form.at("variance_note", row.row)
+        points = review.right_number(form.at("points", row.row))
+        score = review.number(form.at("score", row.row))
         if note is None or not isinstance(points, Decimal) or not isinstance(score, Decimal):
             continue
         if not row.name and not review.form.ours:
             continue  # a line of sums, or a second line of the indicator above
+        if review.least_score(row) < 0:
+            continue  # no points on top is no deduction
         if 0 <= score < points and not _is_given(review, note):
             values = {
                 "deduction": format_number(points - score),

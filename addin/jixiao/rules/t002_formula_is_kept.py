@@ -12,7 +12,7 @@ from jixiao.model.figures import Missing
 from jixiao.model.findings import Finding, Severity
 from jixiao.read.facts import Fact
 from jixiao.rules.catalogue import Outcome, rule
-from jixiao.rules.rates import RATES
+from jixiao.rules.rates import RATES, places_of
 from jixiao.rules.verdicts import Verdict, judge
 
 _HELPERS = (Kind.FUND_CHECK, Kind.POINTS_CHECK, Kind.SUBTOTAL)
@@ -67,5 +67,5 @@ def _is_nil_over_figure(computed: Computed, fact: Fact) -> bool:
 def _shown(computed: Computed) -> str:
     value = shown(computed.value)
     if isinstance(value, Decimal):
-        return format_percent(value) if computed.live.kind in RATES else format_number(value)
+        return format_percent(value, places_of(computed)) if computed.live.kind in RATES else format_number(value)
     return str(value)

@@ -8,6 +8,7 @@ from jixiao.model.cells import CellRef
 from jixiao.model.figures import Figure, Missing
 from jixiao.model.findings import Finding, NotChecked, Severity
 from jixiao.model.form import FIELD_LABELS, FundLine, IndicatorForm, IndicatorRow, named
+from jixiao.model.framework import FUND_SPLITS
 from jixiao.rules.catalogue import Outcome, rule
 
 _ALWAYS = ("unit", "year")
@@ -54,8 +55,8 @@ def _fields(review: Review) -> Iterator[Finding]:
 
 def _funds(review: Review) -> Iterator[Outcome]:
     """A line with one of its two amounts; once submitted, at least the total."""
-    fund = review.form.fund
-    if fund is None:
+    fund, law = review.form.fund, review.framework.fund
+    if fund is None or law is None:
         return
     begun = False
     for line in fund.lines:
@@ -64,9 +65,8 @@ def _funds(review: Review) -> Iterator[Outcome]:
             begun = begun or len(blanks) < 2
         if len(blanks) == 1 and _wants_both(review, line):
             role, at = blanks[0]
-            yield _missing(at, f"{named(line.label)}{review.framework.fund.columns[role][0]}")
-    total = fund.line("total")
-    total_at = fund.table.at("annual_budget", total.row) if total else None
+            yield _missing(at, f"{named(line.label)}{law.columns[role][0]}")
+    total_at = fund.at("annual_budget", fund.line("total"))
     if not begun and total_at is not None and total_at not in review.calculation.stated:
         if is_submitted(review):
             yield _missing(total_at, "“整体支出规模”")
@@ -75,8 +75,8 @@ def _funds(review: Review) -> Iterator[Outcome]:
 
 
 def _blank_amounts(review: Review, line: FundLine) -> list[tuple[str, CellRef]]:
-    table = review.form.fund.table if review.form.fund else None
-    places = {role: table.at(role, line.row) for role in ("annual_budget", "executed")} if table else {}
+    fund = review.form.fund
+    places = {role: fund.at(role, line) for role in ("annual_budget", "executed")} if fund else {}
     return [(role, at) for role, at in places.items() if at is not None and _is_blank(review, at)]
 
 
@@ -84,16 +84,16 @@ def _wants_both(review: Review, line: FundLine) -> bool:
     """Totals are computed in workbooks of ours; in anyone's table a line of nothing may have one cell left blank."""
     if review.form.ours:
         return line.group != "total"
-    table = review.form.fund.table if review.form.fund else None
-    amounts = [review.number(table.at(role, line.row)) for role in ("annual_budget", "executed")] if table else []
-    return line.group in ("source", "structure") and any(amount for amount in amounts if isinstance(amount, Decimal))
+    fund = review.form.fund
+    amounts = [review.number(fund.at(role, line)) for role in ("annual_budget", "executed")] if fund else []
+    return line.group in FUND_SPLITS and any(amount for amount in amounts if isinstance(amount, Decimal))
 
 
 def _indicators(review: Review) -> Iterator[Outcome]:
     form = review.form.indicators
     if form is None:
         return
-    scores = [form.table.at("score", row.row) for row in form.rows]
+    scores = [form.at("score", row.row) for row in form.rows]
     begun = any(isinstance(review.reported(at), Figure) for at in scores)
     if not begun and not is_submitted(review):
         yield NotChecked("V001", "指标得分", "还没有开始填", next((at for at in scores if at), None))
@@ -108,14 +108,14 @@ def _indicator(review: Review, form: IndicatorForm, row: IndicatorRow) -> Iterat
     Whether an office wants targets and actual values of every indicator is its own affair.
     """
     roles = ("target", "actual", "points", "score") if review.form.ours else ("points", "score")
-    places = {role: form.table.at(role, row.row) for role in roles}
+    places = {role: form.at(role, row.row) for role in roles}
     blanks = {role: at for role, at in places.items() if at is not None and _is_blank(review, at)}
     if row.name and review.reported(places["points"]) is not Missing.NIL:
         for role, at in blanks.items():
             heading = review.framework.indicators.columns[role][0]
             yield _missing(at, f"{named(row.name)}{heading}", group=heading)
     filled = any(at is not None and review.reported(at) is not Missing.BLANK for at in places.values())
-    name_at = form.table.at("level3", row.row)
+    name_at = form.at("level3", row.row)
     if not row.name and filled and review.form.ours and name_at is not None:  # others let a name span several rows
         yield _missing(name_at, f"{named(row.level2)}下的三级指标名称")
 

@@ -18,6 +18,8 @@ from jixiao.read.values import read_share
 EXACT = (Kind.POINTS_TOTAL, Kind.SCORE_TOTAL)
 """Points are counts, not roundings: their sums must be exact."""
 
+_PLACES_SHOWN = 5
+
 _OF_SUMMARY = (Kind.SUMMARY_TOTAL, Kind.SUMMARY_RATE, Kind.SUMMARY_SCORE)
 _UNKNOWN = (Missing.BLANK, Missing.UNREADABLE, Missing.NOT_COMPUTED)
 
@@ -79,6 +81,16 @@ def why_unchecked(computed: Computed, fact: Fact, usual: str) -> str:
     if isinstance(fact.reported, Missing) and not computed.unreported and computed.value not in _UNKNOWN:
         return f"此格填的是“{fact.cell.value}”"
     return usual
+
+
+def why_unverified(review: Review, computed: Computed) -> str:
+    """Which scores a total still lacks, counted and placed: ``有 2 项得分没有填（I27、I28）``."""
+    lacking = computed.unreported
+    if not lacking:
+        return "没有可以相加的得分"
+    blank = all(review.reported(at) is Missing.BLANK for at in lacking)
+    places = "、".join(at.a1 for at in lacking[:_PLACES_SHOWN]) + (" 等" if len(lacking) > _PLACES_SHOWN else "")
+    return f"有 {len(lacking)} 项得分没有{'填' if blank else '填或没有算出'}（{places}）"
 
 
 def _result(computed: Computed) -> tuple[Result, Interval | None]:

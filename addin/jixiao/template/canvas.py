@@ -14,8 +14,15 @@ from jixiao.template.styles import LOOKS, marked_format, number_format
 ERROR_LOOK = {"bg_color": "#FFC7CE", "font_color": "#9C0006"}
 WARNING_LOOK = {"bg_color": "#FFEB9C", "font_color": "#7F6000"}
 MARKS_ON, MARKS_OFF = "开", "关"
-GROWING = (29.25, 44.25)
-"""Heights of rows (two or three lines) that grow when more is typed; all others keep theirs."""
+_OPEN = {"left": 1, "right": 1, "top": 1, "top_color": "#FFFFFF", "bottom": 1, "bottom_color": "#FFFFFF"}
+UNUSED_LOOKS = {"unused": _OPEN, "unused_last": {**_OPEN, "bottom_color": "#000000"}}
+"""A spare row that waits for its turn: only the sides of the table go on, and the bottom below the last one."""
+
+HIGHEST_ROW = 409
+"""Points; Excel knows no higher row."""
+
+LINE_HEIGHT, MARGIN = 14.5, 1.5
+"""Points that a line of type takes in a cell, and the room around it."""
 
 
 @dataclass
@@ -37,10 +44,21 @@ class Looks:
             self.made[key] = self.book.add_format({**colours, "num_format": marked_format(code, sign)})
         return self.made[key]
 
+    def unused(self, look: str) -> Any:  # noqa: ANN401
+        """The conditional look of a spare row that waits."""
+        if look not in self.made:
+            self.made[look] = self.book.add_format(UNUSED_LOOKS[look])
+        return self.made[look]
+
 
 @dataclass
 class Canvas:
-    """One worksheet under the pen. Places are CellRefs, counted from 1."""
+    """One worksheet under the pen. Places are CellRefs, counted from 1.
+
+    ``written``: the cells that findings may mark, with their look. ``growing``: rows that grow when more is typed.
+    ``spare``: spare row → the condition under which it does not show, and how it looks then.
+    ``fixed``: the texts that the template prints.
+    """
 
     name: str
     sheet: Any
@@ -49,6 +67,9 @@ class Canvas:
     calculation: Calculation
     written: dict[CellRef, str] = field(default_factory=dict)
     ignored: dict[str, str] = field(default_factory=dict)
+    growing: set[int] = field(default_factory=set)
+    spare: dict[int, tuple[str, str]] = field(default_factory=dict)
+    fixed: dict[CellRef, str] = field(default_factory=dict)
 
     def at(self, row: int, column: int) -> CellRef:
         """A cell of this sheet."""
@@ -56,16 +77,25 @@ class Canvas:
 
     def label(self, at: CellRef, text: str | Decimal | int, look: str = "label") -> None:
         """A fixed text or number."""
+        self._fix(at, text)
         self._write(at, text, look)
+
+    def _fix(self, at: CellRef, text: str | Decimal | int) -> None:
+        if isinstance(text, str) and text.strip():
+            self.fixed[at] = text
 
     def entry(self, at: CellRef, look: str, blank: Value = None) -> None:
         """A cell for the user, with what is already known of it."""
+        self.fixed.pop(at, None)
         self._write(at, self.entries.get(at, blank), look)
         self.written[at] = look
 
     def live(self, at: CellRef | None, look: str) -> None:
-        """The live cell that the form knows at this place, with its present result."""
+        """The live cell that the form knows at this place, with its present result, or what is typed over it."""
         if at is None:
+            return
+        if at in self.entries:
+            self.entry(at, look)
             return
         computed = self.calculation.computed[at]
         value = shown(computed.value)
@@ -81,6 +111,7 @@ class Canvas:
 
     def merge(self, area: Area, look: str, text: str = "") -> None:
         """Merge an area and write a text into it; call before writing an entry or live cell there."""
+        self._fix(area.first, text)
         if area.first != area.last:
             self.sheet.merge_range(area.a1, text, self.looks[look])
         else:
@@ -103,6 +134,12 @@ class Canvas:
         elif isinstance(value, Decimal | int):
             self.sheet.write_number(row, column, float(value), style)
 
+    def row(self, row: int, height: float, grows: bool = False) -> None:
+        """The height of a row, at least; one that ``grows`` is fitted when someone types into it."""
+        self.sheet.set_row(row - 1, min(height, HIGHEST_ROW))
+        if grows:
+            self.growing.add(row)
+
     def widths(self, widths: Sequence[float]) -> None:
         """Column widths from A on, in characters."""
         for column, width in enumerate(widths):
@@ -113,24 +150,27 @@ class Canvas:
         self.sheet.data_validation(area.a1, dict(rule))
 
     def marks(self) -> None:
-        """Red or yellow where 审核结果 names the cell: one conditional format a number format, as LibreOffice wants."""
-        by_code: dict[str, list[CellRef]] = {}
+        """Red or yellow where 审核结果 names the cell: one conditional format a number format, as LibreOffice wants.
+
+        Spare rows have formats of their own, with a third condition that hides them until they are needed.
+        """
+        alike: dict[tuple[str, tuple[str, str]], list[CellRef]] = {}
         for at, look in self.written.items():
-            by_code.setdefault(number_format(look), []).append(at)
-        for code, cells in by_code.items():
+            alike.setdefault((number_format(look), self.spare.get(at.row, ("", ""))), []).append(at)
+        for (code, (unused, unused_look)), cells in alike.items():
             ranges = " ".join(run.a1 for run in runs(cells))
             first = ranges.split(" ")[0].split(":")[0]
             for names, sign, colours in (("jx_errors", "▲", ERROR_LOOK), ("jx_warnings", "△", WARNING_LOOK)):
                 here = f'"{self.name}!"&ADDRESS(ROW(),COLUMN(),4)'
-                self.sheet.conditional_format(
-                    first,
-                    {
-                        "type": "formula",
-                        "criteria": f'=AND(jx_marks="{MARKS_ON}",COUNTIF({names},{here})>0)',
-                        "format": self.looks.mark(code, sign, colours),
-                        "multi_range": ranges,
-                    },
-                )
+                criteria = f'=AND(jx_marks="{MARKS_ON}",COUNTIF({names},{here})>0)'
+                self._condition(first, ranges, criteria, self.looks.mark(code, sign, colours))
+            if unused:
+                self._condition(first, ranges, f"={unused}", self.looks.unused(unused_look))
+
+    def _condition(self, first: str, ranges: str, criteria: str, look: Any) -> None:  # noqa: ANN401
+        self.sheet.conditional_format(
+            first, {"type": "formula", "criteria": criteria, "format": look, "multi_range": ranges}
+        )
 
     def allow_typing_over(self) -> None:
         """No green triangles on formulas that a published figure may be typed over."""
@@ -140,7 +180,7 @@ class Canvas:
 
     def ignore(self, warning: str, ranges: str) -> None:
         """Spare some cells one of Excel's background warnings (XlsxWriter keeps the last call's only)."""
-        self.ignored[warning] = ranges
+        self.ignored[warning] = " ".join(filter(None, (self.ignored.get(warning), ranges)))
         self.sheet.ignore_errors(self.ignored)
 
     def paper(self, landscape: bool, area: Area, repeat: int | None = None) -> None:
@@ -167,6 +207,15 @@ class Canvas:
             {"format_columns": True, "format_rows": True, "insert_rows": True, "select_locked_cells": True,
              "select_unlocked_cells": True, "autofilter": True, "sort": True},
         )  # fmt: skip
+
+
+def lines_of(text: str, width: float) -> int:
+    """How many lines a text takes in a column so many characters wide; a Chinese character counts as two."""
+    return sum(max(1, -(-_breadth(line) // max(1, int(width - 1)))) for line in text.split("\n"))
+
+
+def _breadth(text: str) -> int:
+    return sum(2 if ord(character) > 0x2E7F or character in "“”‘’…—×÷≥≤" else 1 for character in text)
 
 
 def runs(cells: Iterable[CellRef]) -> list[Area]:

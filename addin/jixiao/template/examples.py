@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from jixiao.errors import BrokenFramework
+from jixiao.frameworks.mistakes import place_of, toml_mistake, validation_mistakes
 from jixiao.model.book import Value
 from jixiao.model.cells import CellRef
-from jixiao.model.form import Form
+from jixiao.model.form import Form, IndicatorForm, IndicatorRow
 from jixiao.template.source import templates_folder
 
 
@@ -19,12 +20,29 @@ def _typed(value: object) -> object:
 
 
 Entry = Annotated[Decimal | str, BeforeValidator(_typed)]
-IndicatorEntry = tuple[str, str, str, str, Entry, Entry, str]
-"""Second level, third level, target, actual, points, score, reason."""
 
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class IndicatorEntry(_Part):
+    """One row of the scoring table, as published; what was not published is left out.
+
+    ``level2_points``: of a second-level indicator of the unit's own. ``ticks``: of its points of assessment.
+    """
+
+    level2: str
+    name: str
+    level2_points: Entry | None = None
+    target: Entry = ""
+    actual: Entry = ""
+    points: Entry | None = None
+    score: Entry | None = None
+    note: str = ""
+    remarks: str = ""
+    scoring: str = ""
+    ticks: tuple[str, ...] = ()
 
 
 class IndicatorEntries(_Part):
@@ -33,8 +51,27 @@ class IndicatorEntries(_Part):
     rows: tuple[IndicatorEntry, ...] = ()
 
 
+class StatementEntry(_Part):
+    """One figure of the report's text."""
+
+    item: str
+    value: Entry = ""
+    unit: str = ""
+    base: Entry = ""
+    change: Entry = ""
+    percentage: Entry = ""
+    place: str = ""
+    concept: str = ""
+
+
+class StatementEntries(_Part):
+    """The figures of the report's text, in the order they stand there."""
+
+    rows: tuple[StatementEntry, ...] = ()
+
+
 class ExampleBook(_Part):
-    """One workbook: what is published of it."""
+    """One workbook: what is published of it, and which cells are lost in the published copy."""
 
     file: str
     role: Literal["department", "unit"]
@@ -42,7 +79,9 @@ class ExampleBook(_Part):
     fund: Mapping[str, Mapping[str, Entry]] = {}
     concepts: Mapping[str, Entry] = {}
     indicators: IndicatorEntries = IndicatorEntries()
+    statements: StatementEntries = StatementEntries()
     totals: Mapping[Literal["points", "score"], Entry] = {}
+    lost: tuple[str, ...] = ()
 
 
 class Example(_Part):
@@ -51,26 +90,45 @@ class Example(_Part):
     template: str
     year: int
     department: str
-    summary_file: str
-    review_scores: Mapping[str, Entry]
+    summary_file: str = ""
+    review_scores: Mapping[str, Entry] = {}
     books: tuple[ExampleBook, ...]
 
 
+def example_ids() -> tuple[str, ...]:
+    """The ids of all examples, in order."""
+    folder = templates_folder() / "examples"
+    return tuple(sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")))
+
+
 def load_example(id: str) -> Example:
-    """An example by its id; BrokenFramework where there is none."""
+    """An example by its id; BrokenFramework where there is none or it has mistakes."""
     path = templates_folder() / "examples" / f"{id}.toml"
     if not path.is_file():
         raise BrokenFramework(f"没有名为“{id}”的示例。")
-    return Example.model_validate(tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal))
+    data: object = {}
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        return Example.model_validate(data)
+    except tomllib.TOMLDecodeError as error:
+        raise BrokenFramework(f"示例 {id}.toml 不是正确的 TOML 文件，{toml_mistake(error)}。") from None
+    except ValidationError as error:
+        mistakes = [*validation_mistakes(error, data)]
+        lines = [f"  {place_of(mistake.location, data)}：{mistake.words}" for mistake in mistakes]
+        raise BrokenFramework(f"示例 {id}.toml 有 {len(lines)} 处错误：\n" + "\n".join(lines)) from None
 
 
 def example_entries(form: Form, book: ExampleBook, year: int) -> dict[CellRef, Value]:
     """The cells that a person would type, with the published values."""
     entries: dict[CellRef, Value] = {form.fields["year"]: Decimal(year)}
-    entries |= {form.fields[id]: value for id, value in book.fields.items()}
-    entries |= {form.concepts[id]: value for id, value in book.concepts.items()}
+    try:
+        entries |= {form.fields[id]: value for id, value in book.fields.items()}
+        entries |= {form.concepts[id]: value for id, value in book.concepts.items()}
+    except KeyError as error:
+        raise BrokenFramework(f"示例 {book.file}：工作簿里没有 {error.args[0]} 这一格。") from None
     entries |= dict(_fund(form, book))
     entries |= dict(_indicators(form, book))
+    entries |= dict(_statements(form, book))
     return entries
 
 
@@ -78,7 +136,7 @@ def _fund(form: Form, book: ExampleBook) -> Iterator[tuple[CellRef, Value]]:
     for id, amounts in book.fund.items():
         line = form.fund.line(id) if form.fund else None
         for role, value in amounts.items():
-            at = form.fund.table.at(role, line.row) if form.fund and line else None
+            at = form.fund.at(role, line) if form.fund and line else None
             if at is None:
                 raise BrokenFramework(f"示例 {book.file}：资金表没有 {id}.{role}。")
             yield at, value
@@ -88,20 +146,72 @@ def _indicators(form: Form, book: ExampleBook) -> Iterator[tuple[CellRef, Value]
     indicators = form.indicators
     if indicators is None:
         return
+    own = dict[int, str]()
     free = list(indicators.rows)
-    for level2, name, target, actual, points, score, note in book.indicators.rows:
-        row = next((row for row in free if row.level2 == level2 and row.name in (name, "")), None)
+    for entry in book.indicators.rows:
+        row = next((row for row in free if _takes(indicators, row, entry, own)), None)
         if row is None:
-            raise BrokenFramework(f"示例 {book.file}：“{level2}”下放不下“{name}”。")
+            raise BrokenFramework(f"示例 {book.file}：“{entry.level2}”下放不下“{entry.name}”。")
         free.remove(row)
-        values = {"target": target, "actual": actual, "score": score, "variance_note": note}
-        if not row.name:
-            values |= {"level3": name, "points": points}
-        for role, value in values.items():
-            at = indicators.table.at(role, row.row)
-            if at is not None and value != "":
-                yield at, value
+        yield from _row(form, indicators, row, entry, own)
     for role, value in book.totals.items():
-        at = indicators.table.at(role, indicators.table.total) if indicators.table.total else None
+        at = indicators.total_at(role)
         if at is not None:
             yield at, value
+
+
+def _takes(form: IndicatorForm, row: IndicatorRow, entry: IndicatorEntry, own: Mapping[int, str]) -> bool:
+    """Whether a row is that of the indicator, or a blank one below its heading (or below one still without a name)."""
+    heading = row.level2 or own.get(
+        form.heading_row(2, row.row), entry.level2 if entry.level2_points is not None else ""
+    )
+    return heading == entry.level2 and row.name in (entry.name, "")
+
+
+def _row(
+    form: Form, indicators: IndicatorForm, row: IndicatorRow, entry: IndicatorEntry, own: dict[int, str]
+) -> Iterator[tuple[CellRef, Value]]:
+    values: dict[str, Value] = {"target": entry.target, "actual": entry.actual, "points": entry.points,
+                                "score": entry.score, "variance_note": entry.note, "remarks": entry.remarks,
+                                "scoring": entry.scoring}  # fmt: skip
+    if not row.name:
+        values["level3"] = entry.name
+    heading = indicators.heading_row(2, row.row)
+    if not row.level2 and heading not in own:
+        own[heading] = entry.level2
+        for role, typed in (("level2", entry.level2), ("level2_points", entry.level2_points)):
+            at = indicators.at(role, heading)
+            if at is not None:
+                yield at, typed
+    for role, value in values.items():
+        at = indicators.at(role, row.row)
+        if at is not None and value not in ("", None):
+            yield at, value
+    ticks = form.checklist_of(row)
+    for at, tick in zip(ticks or (), entry.ticks, strict=False):
+        yield at, tick
+
+
+_STATED = ("item", "value", "unit", "base", "change", "percentage", "place", "concept")
+
+
+def _statements(form: Form, book: ExampleBook) -> Iterator[tuple[CellRef, Value]]:
+    """Each figure goes to the row of its concept, where the framework has one, else to the next blank row."""
+    table = form.statements
+    if table is None:
+        if book.statements.rows:
+            raise BrokenFramework(f"示例 {book.file}：工作簿里没有叙述数据。")
+        return
+    taken, free = set[int](), iter(table.free)
+    for entry in book.statements.rows:
+        fixed = [row for row in table.rows_of(entry.concept) if row not in taken] if entry.concept else []
+        row = fixed[0] if fixed else next(free, None)
+        if row is None:
+            raise BrokenFramework(f"示例 {book.file}：叙述数据放不下“{entry.item}”，请增加 statement_rows。")
+        taken.add(row)
+        for role in _STATED:
+            value: Value = getattr(entry, role)
+            at = table.table.at(role, row)
+            is_fixed = fixed and role in ("item", "unit", "concept")
+            if at is not None and value != "" and not is_fixed:
+                yield at, value

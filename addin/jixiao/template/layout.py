@@ -1,23 +1,16 @@
 """Where everything goes: the Form of a blank workbook, laid out from a framework and a source."""
 
+from collections.abc import Mapping
 from types import MappingProxyType
 
-from jixiao.model.cells import CellRef
-from jixiao.model.form import (
-    Form,
-    FundForm,
-    FundLine,
-    IndicatorForm,
-    IndicatorGroup,
-    IndicatorRow,
-    ResultsForm,
-    SummaryForm,
-    Table,
-)
-from jixiao.model.framework import Framework
-from jixiao.template.source import Source
+from jixiao.model.cells import Area, CellRef
+from jixiao.model.form import Checklist, Form, ResultsForm, ScoringForm, StatementsForm, SummaryForm, Table
+from jixiao.model.framework import PRIOR, Framework
+from jixiao.template.drawing import Drawing, draw
+from jixiao.template.source_parts import Source
 
 COVER, EVALUATION, BASE, MEASURES, SUMMARY = "封面", "自评表", "基础数据", "指标测算", "汇总表"
+CHECKLISTS, STATEMENTS = "评价要点", "叙述数据"
 EVIDENCE, RESULTS, GUIDE, INNER = "佐证材料清单", "审核结果", "填报说明", "_jixiao"
 
 COVER_FIELDS = {
@@ -26,20 +19,21 @@ COVER_FIELDS = {
 }  # fmt: skip
 """Rows of the cover's fields; the entries stand in column C."""
 
-FUND_COLUMNS = {"label": 1, "annual_budget": 5, "executed": 7, "execution_rate": 9,
-                "annual_budget_check": 12, "executed_check": 13}  # fmt: skip
-INDICATOR_COLUMNS = {
-    "level1": 1, "weight": 2, "level2": 3, "level3": 4, "target": 5, "actual": 6, "points": 7, "score": 8,
-    "variance_note": 9, "level1_check": 12, "level1_score": 13, "level2_check": 14, "level2_score": 15,
-}  # fmt: skip
 SUMMARY_COLUMNS = {"number": 1, "unit": 2, "annual_budget": 3, "executed": 4, "execution_rate": 5,
                    "self_score": 6, "review_score": 7}  # fmt: skip
-EVALUATION_NOTE, SUMMARY_NOTE = 11, 9
-"""Columns of the 核对 messages, right of the print area."""
+SUMMARY_NOTE = 9
+"""Column of the 核对 messages, right of the print area."""
 
-FUND_HEADER = 4
 SUMMARY_HEADER = 4
 FIRST_CONCEPT = FIRST_MEASURE = 5
+CONCEPT_COLUMNS = {"": 4, PRIOR: 5}
+"""Columns of a base figure of this year and of the year before."""
+
+SCORING_COLUMNS = {"number": 1, "name": 2, "method": 3, "derivation": 4, "score": 5}
+STATEMENT_COLUMNS = {"number": 1, "item": 2, "value": 3, "unit": 4, "base": 5, "change": 6, "percentage": 7,
+                     "place": 8, "concept": 12}  # fmt: skip
+STATEMENT_NOTE, STATEMENT_HEADER = 10, 4
+CHECKLIST_FIRST, CHECKLIST_TICK = 5, 4
 RESULTS_FIRST = 8
 MARK_COLUMNS = {"errors": 14, "warnings": 15, "row": 16, "message": 17}
 """Helper columns of 审核结果: one marked cell a row, and one message a marked row."""
@@ -50,41 +44,27 @@ def results_form() -> ResultsForm:
     return ResultsForm(RESULTS, RESULTS_FIRST, CellRef(RESULTS, 4, 11), CellRef(RESULTS, 4, 1))
 
 
-def evaluation_layout(framework: Framework, source: Source) -> Form:
-    """The Form of the whole self-evaluation workbook."""
-    fund = _fund(framework)
-    indicators = _indicators(framework, fund.table.last + 4)
-    summary = _summary(source.summary_rows)
-    end = (indicators.table.total or 0) + 1 + len(source.notes)
-    return Form(
+def evaluation_layout(framework: Framework, source: Source) -> tuple[Form, Drawing]:
+    """The Form of the whole self-evaluation workbook, and how its 自评表 is drawn."""
+    drawing = draw(EVALUATION, framework, source, frozenset(COVER_FIELDS))
+    form = Form(
         ours=True,
-        fields={
-            **_cover_fields(),
-            "goal_planned": CellRef(EVALUATION, fund.table.last + 2, 2),
-            "goal_achieved": CellRef(EVALUATION, fund.table.last + 2, 6),
-        },
-        fund=fund,
-        indicators=indicators,
-        summary=summary,
-        concepts=MappingProxyType({
-            concept.id: CellRef(BASE, FIRST_CONCEPT + number, 4) for number, concept in enumerate(framework.concepts)
-        }),
+        fields={**_cover_fields(), **drawing.entries},
+        fund=drawing.fund,
+        indicators=drawing.indicators,
+        summary=_summary(source.summary_rows),
+        concepts=MappingProxyType(_concepts(framework)),
         rates=MappingProxyType({
             rate.id: CellRef(MEASURES, FIRST_MEASURE + number, 5) for number, rate in enumerate(framework.rates)
         }),
+        scoring=_scoring(framework, drawing),
+        checklists=tuple(_checklists(framework)),
+        statements=_statements(framework, source.statement_rows),
         results=results_form(),
-        notes=MappingProxyType({EVALUATION: EVALUATION_NOTE, SUMMARY: SUMMARY_NOTE}),
-        headings={
-            "evaluation_year": CellRef(EVALUATION, 2, 1),
-            "evaluation_money_unit": CellRef(EVALUATION, 2, 9),
-            "evaluation_unit": CellRef(EVALUATION, 3, 3),
-            "evaluation_subordinates": CellRef(EVALUATION, 3, 9),
-            "seal_unit": CellRef(EVALUATION, end + 2, 1),
-            "seal_preparer": CellRef(EVALUATION, end + 2, 7),
-            "seal_date": CellRef(EVALUATION, end + 2, 9),
-            **_summary_headings(),
-        },
+        notes=MappingProxyType({EVALUATION: drawing.note, SUMMARY: SUMMARY_NOTE, STATEMENTS: STATEMENT_NOTE}),
+        headings={**drawing.headings, **_summary_headings()},
     )  # fmt: skip
+    return form, drawing
 
 
 def summary_layout(rows: int) -> Form:
@@ -111,35 +91,47 @@ def _summary_headings() -> dict[str, CellRef]:
     }
 
 
-def _fund(framework: Framework) -> FundForm:
-    lines = tuple(
-        FundLine(line.id, line.group, line.label, FUND_HEADER + 1 + number)
-        for number, line in enumerate(framework.fund.lines)
-    )
-    table = Table(EVALUATION, FUND_HEADER, MappingProxyType(FUND_COLUMNS), lines[0].row, lines[-1].row)
-    return FundForm(table, lines)
-
-
-def _indicators(framework: Framework, header: int) -> IndicatorForm:
-    rows: list[IndicatorRow] = []
-    groups: list[IndicatorGroup] = []
-    row = header + 1
-    for level in framework.indicators.levels:
-        first = row
-        for group in level.groups:
-            names = [item.name for item in group.indicators] or [""] * (group.rows or 1)
-            at = CellRef(EVALUATION, row, INDICATOR_COLUMNS["level2"])
-            groups.append(IndicatorGroup(2, group.name, row, row + len(names) - 1, group.points, at))
-            rows += [IndicatorRow(row + number, level.name, group.name, name) for number, name in enumerate(names)]
-            row += len(names)
-        at = CellRef(EVALUATION, first, INDICATOR_COLUMNS["weight"])
-        groups.append(IndicatorGroup(1, level.name, first, row - 1, level.points, at))
-    table = Table(EVALUATION, header, MappingProxyType(INDICATOR_COLUMNS), header + 1, row - 1, row)
-    return IndicatorForm(table, tuple(rows), tuple(groups), CellRef(EVALUATION, row + 1, INDICATOR_COLUMNS["points"]))
-
-
 def _summary(rows: int) -> SummaryForm:
     first = SUMMARY_HEADER + 1
     return SummaryForm(
         Table(SUMMARY, SUMMARY_HEADER, MappingProxyType(SUMMARY_COLUMNS), first, first + rows - 1, first + rows)
     )
+
+
+def _concepts(framework: Framework) -> dict[str, CellRef]:
+    return {
+        concept.id + suffix: CellRef(BASE, FIRST_CONCEPT + number, column)
+        for number, concept in enumerate(framework.concepts)
+        for suffix, column in CONCEPT_COLUMNS.items()
+    }
+
+
+def scoring_header(framework: Framework) -> int:
+    """The heading row of the derived scores, below the rates in 指标测算."""
+    return FIRST_MEASURE + len(framework.rates) + (3 if framework.rates else 0)
+
+
+def _scoring(framework: Framework, drawing: Drawing) -> ScoringForm:
+    header = scoring_header(framework)
+    rows = {item.row: header + number for number, item in enumerate(drawing.indicators.rows, 1)}
+    own = frozenset(item.row for item in drawing.items if item.indicator is None)
+    return ScoringForm(Table(MEASURES, header, SCORING_COLUMNS, header + 1, header + len(rows)), rows, own)
+
+
+def _checklists(framework: Framework) -> list[Checklist]:
+    row, found = CHECKLIST_FIRST, []
+    for key in framework.checklists:
+        count = len(framework.fixed[key][1].checklist)
+        ticks = Area(CHECKLISTS, row, CHECKLIST_TICK, row + count - 1, CHECKLIST_TICK)
+        found.append(Checklist(*key, ticks))
+        row += count
+    return found
+
+
+def _statements(framework: Framework, spare: int) -> StatementsForm:
+    first, own = STATEMENT_HEADER + 1, STATEMENT_HEADER + 1 + len(framework.statements)
+    table = Table(STATEMENTS, STATEMENT_HEADER, STATEMENT_COLUMNS, first, own + spare - 1)
+    concepts: Mapping[int, str] = {
+        first + number: statement.concept for number, statement in enumerate(framework.statements) if statement.concept
+    }
+    return StatementsForm(table, concepts, tuple(range(own, own + spare)))

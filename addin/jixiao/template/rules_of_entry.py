@@ -3,6 +3,7 @@
 from typing import Any
 
 from jixiao.model.cells import CellRef
+from jixiao.model.scoring import Bonus
 
 STATES = ("填报", "送审", "退回", "通过")
 
@@ -43,6 +44,28 @@ def score(score: CellRef, points: CellRef) -> dict[str, Any]:
         "error_title": "得分超出范围",
         "error_message": "得分应在 0 到本指标分值之间，没有这项指标填“-”。",
     }
+
+
+def bonus(here: CellRef, bonus: Bonus) -> dict[str, Any]:
+    """A score of points on top or off."""
+    return {
+        "validate": "decimal",
+        "criteria": "between",
+        "minimum": -float(bonus.cap),
+        "maximum": float(bonus.cap),
+        "input_title": "加减分",
+        "input_message": f"加分填正数，减分填负数，最多 {bonus.cap} 分；没有的填 0。",
+        "error_title": "加减分超出范围",
+        "error_message": f"加减分应在 -{bonus.cap} 到 {bonus.cap} 之间。",
+    }
+
+
+PROMPTS = {
+    "target": "照批复的目标填写，如 100%、200000件、是。没有填“-”。",
+    "actual": "照实际填写，如 98.5%、239197件、是。没有填“-”。\n比率可由“计算”自动填入。",
+    "variance_note": "写明评分的依据；得分低于分值的，写明原因和改进措施。",
+}
+"""What the scoring table asks for, by the role of the column."""
 
 
 def points(first: CellRef) -> dict[str, Any]:

@@ -1,39 +1,19 @@
-"""Template sources: which framework a workbook carries and the texts around its tables."""
+"""Template sources: which framework a workbook carries, how its 自评表 is drawn and the texts around its tables."""
 
 import tomllib
+from collections.abc import Iterable
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
 import jixiao
 from jixiao.errors import BrokenFramework
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Instruction(_Part):
-    """One section of the 填报说明 sheet."""
-
-    heading: str
-    lines: tuple[str, ...]
-
-
-class Source(_Part):
-    """One template: its id, its framework and the texts and sizes of its sheets."""
-
-    id: str
-    framework: str
-    title: str
-    summary_rows: Annotated[int, Field(ge=1, le=2000)]
-    evidence_rows: Annotated[int, Field(ge=1, le=200)]
-    notes: tuple[str, ...]
-    summary_notes: tuple[str, ...]
-    instructions: tuple[Instruction, ...]
+from jixiao.frameworks.mistakes import Mistake, place_of, toml_mistake, validation_mistakes
+from jixiao.template.source_checks import drawing_mistakes
+from jixiao.template.source_parts import Source
 
 
 def templates_folder() -> Traversable:
@@ -48,12 +28,39 @@ def source_ids() -> tuple[str, ...]:
     return tuple(sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")))
 
 
+def template_of(framework: str) -> str:
+    """The id of the template that carries a framework; BrokenFramework where there is none."""
+    for id in source_ids():
+        if load_source(id).framework == framework:
+            return id
+    raise BrokenFramework(f"指标体系 {framework} 没有自带的模板，不能新建工作簿。")
+
+
+@cache
 def load_source(id: str) -> Source:
     """A template source by its id; BrokenFramework where there is none or it has mistakes."""
     if id not in source_ids():
         raise BrokenFramework(f"没有名为“{id}”的模板；现有的是：{'、'.join(source_ids())}。")
-    text = (templates_folder() / "sources" / f"{id}.toml").read_text(encoding="utf-8")
+    return parse_source((templates_folder() / "sources" / f"{id}.toml").read_text(encoding="utf-8"), f"{id}.toml")
+
+
+def parse_source(text: str, name: str) -> Source:
+    """A template source from its text; BrokenFramework lists its mistakes, each with its place."""
+    data: object = {}
     try:
-        return Source.model_validate(tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
-        raise BrokenFramework(f"模板 {id}.toml 有错误：{error}") from None
+        data = tomllib.loads(text)
+        source = Source.model_validate(data)
+    except tomllib.TOMLDecodeError as error:
+        raise BrokenFramework(f"模板 {name} 不是正确的 TOML 文件，{toml_mistake(error)}。") from None
+    except ValidationError as error:
+        raise broken(name, validation_mistakes(error, data), data) from None
+    mistakes = [*drawing_mistakes(source)]
+    if mistakes:
+        raise broken(name, mistakes, data)
+    return source
+
+
+def broken(name: str, mistakes: Iterable[Mistake], data: object) -> BrokenFramework:
+    """The refusal of a source; ``data`` is the file as it was read."""
+    lines = [f"  {place_of(mistake.location, data)}：{mistake.words}" for mistake in mistakes]
+    return BrokenFramework(f"模板 {name} 有 {len(lines)} 处错误：\n" + "\n".join(lines))

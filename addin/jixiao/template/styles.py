@@ -1,5 +1,6 @@
 """Cell looks: the fonts of office machines, thin borders, white entry cells, grey fixed ones."""
 
+from decimal import Decimal
 from typing import Any
 
 FIXED, ENTRY, HEAD = "#F2F2F2", "#FFFFFF", "#E7EDF5"
@@ -25,6 +26,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "formula_text": {**_BOX, "align": "left", "font_size": 10, "bg_color": FIXED},
     "weight": {**_BOX, "align": "center", "bg_color": FIXED, "num_format": '0.##"分"'},
     "weight_whole": {**_BOX, "align": "center", "bg_color": FIXED, "num_format": '0"分"'},
+    "own_weight": {**_BOX, "align": "center", "num_format": '0.##"分"', "locked": False},
     "live_text": {**_BOX, "align": "center", "bg_color": FIXED},
     "live_left": {**_BOX, "align": "left", "bg_color": FIXED},
     "live_amount": {**_BOX, "align": "right", "bg_color": FIXED, "num_format": "#,##0.00"},
@@ -41,6 +43,10 @@ LOOKS: dict[str, dict[str, Any]] = {
     "share": {**_BOX, "align": "right", "num_format": "0.00%", "locked": False},
     "points": {**_BOX, "align": "right", "locked": False},
     "measure": {**_BOX, "align": "center", "num_format": "@", "locked": False},
+    "figure": {**_BOX, "align": "right", "locked": False},
+    "figure_share": {**_BOX, "align": "right", "num_format": "0.00%", "locked": False},
+    "code": {**_BASE, "font_size": 10, "align": "left", "border": 1, "border_color": "#BFBFBF", "num_format": "@",
+             "locked": False},
     "text": {**_BOX, "align": "left", "num_format": "@", "locked": False},
     "text_center": {**_BOX, "align": "center", "num_format": "@", "locked": False},
     "year": {**_BOX, "align": "center", "num_format": "0", "locked": False},
@@ -48,6 +54,9 @@ LOOKS: dict[str, dict[str, Any]] = {
     "goal": {**_BOX, "align": "left", "valign": "top", "num_format": "@", "locked": False},
     "seal": {**_BASE, "font_name": "仿宋", "font_size": 14, "align": "center", "font_color": "#BFBFBF"},
     "off_paper": {**_BASE, "font_size": 10, "font_color": "#7F7F7F", "align": "center"},
+    "off_paper_left": {**_BASE, "font_size": 10, "font_color": "#7F7F7F", "align": "left"},
+    "choice_off_paper": {**_BASE, "font_size": 10, "align": "left", "border": 1, "border_color": "#BFBFBF",
+                         "num_format": "@", "locked": False},
     "check": {**_BASE, "font_size": 10, "font_color": "#1F5C99", "align": "left"},
     "message": {**_BASE, "font_size": 10, "font_color": "#9C0006", "align": "left"},
     "result_link": {**_BOX, "align": "center", "bg_color": FIXED, "font_color": "#0563C1", "underline": 1},
@@ -56,6 +65,15 @@ LOOKS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 """Look name → XlsxWriter properties. White cells are for entries. Grey ones are fixed or computed and locked, but
 for the ``stated_…`` ones: formulas that a published figure may be typed over."""
+
+
+_RATE_DECIMALS = range(2, 9)
+LOOKS |= {f"live_rate_{n}": {**LOOKS["live_rate"], "num_format": f"{Decimal(0):.{n - 2}f}%"} for n in _RATE_DECIMALS}
+
+
+def rate_look(decimals: int) -> str:
+    """The look of a rate whose share is rounded to so many decimals: 4 → ``0.00%``, 6 → ``0.0000%``."""
+    return f"live_rate_{decimals}" if decimals in _RATE_DECIMALS else "live_rate"
 
 
 def number_format(look: str) -> str:

@@ -12,7 +12,7 @@ import pytest
 from hosts.libreoffice.uno_tracing import Traced
 from jixiao import actions
 from jixiao.hosts import file
-from jixiao.hosts.cli.demo import run_demo
+from jixiao.hosts.cli.demo import make_example
 from jixiao.hosts.folders import workbooks_in
 from jixiao.hosts.libreoffice import read_book
 from jixiao.hosts.libreoffice.answering import answer
@@ -20,7 +20,9 @@ from jixiao.hosts.libreoffice.inside.buttons import press
 from jixiao.hosts.libreoffice.inside.exchange import Refusal
 from jixiao.model.book import Book, Cell, Edit
 from jixiao.model.cells import CellRef
+from jixiao.template.examples import load_example
 from live_office import opened
+from workbooks import EXAMPLE
 
 pytestmark = pytest.mark.office
 
@@ -32,7 +34,7 @@ FIRST_ROW, LAST_ROW = 14, 40
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo")
-    run_demo(folder)
+    make_example(load_example(EXAMPLE), folder)
     return folder
 
 

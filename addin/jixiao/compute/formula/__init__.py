@@ -3,7 +3,8 @@
 from jixiao.compute.formula.chinese import to_chinese
 from jixiao.compute.formula.excel import NIL_NAME, to_excel
 from jixiao.compute.formula.interval import evaluate_interval
-from jixiao.compute.formula.number import Operand, Result, evaluate
+from jixiao.compute.formula.number import evaluate
+from jixiao.compute.formula.operands import Operand, Result
 from jixiao.compute.formula.rules import MISSING_TEXT, shown
 
 __all__ = [

@@ -23,6 +23,7 @@ from jixiao.model.formula import (
     Number,
     Ref,
     Rounded,
+    SumBeside,
     SumOf,
     WeightedMean,
     has_text_side,
@@ -128,6 +129,8 @@ class _Wording:
                 return f"{self._label(area)}合计"
             case CountOf(area):
                 return f"{self._label(area)}个数"
+            case SumBeside(weights, parts):
+                return f"填有{self._label(parts)}的{self._label(weights)}合计"
             case WeightedMean(values, weights):
                 return f"{self._label(values)}按{self._label(weights)}加权的平均值"
             case Join(items):

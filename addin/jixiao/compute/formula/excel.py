@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jixiao.compute.formula.excel_guards import (
+    ANY_NUMBER,
     NIL_NAME,
     address_of,
     any_of,
@@ -37,6 +38,7 @@ from jixiao.model.formula import (
     Number,
     Ref,
     Rounded,
+    SumBeside,
     SumOf,
     WeightedMean,
     has_text_side,
@@ -156,6 +158,8 @@ class _Writing:
                 return f"SUM({self._address(area.name)})"
             case CountOf(area):
                 return f"COUNT({self._address(area.name)})"
+            case SumBeside(weights, parts):
+                return f"SUMIF({self._address(parts.name)},{ANY_NUMBER},{self._address(weights.name)})"
         raise TypeError(f"不是数字：{formula}")
 
     def _mean(self, mean: WeightedMean) -> str:

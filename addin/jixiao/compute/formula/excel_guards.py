@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 
 from jixiao.compute.formula.rules import Needs
-from jixiao.model.formula import WeightedMean
+from jixiao.model.formula import SumBeside, WeightedMean
 
 NIL_NAME = "jx_nil"
 """Defined name of the column in the template that holds the nil marks: NIL_MARKS and no empty cell."""
+
+ANY_NUMBER = '"<1E+99"'
+"""A criterion of SUMIF and COUNTIFS that every number meets and no text does, and neither does an empty cell."""
 
 
 def quoted(text: str) -> str:
@@ -49,6 +52,7 @@ def lacking(needs: Needs, addresses: Mapping[str, str]) -> list[str]:
     claims += [f"COUNT({address_of(area, addresses)})=0" for area in needs.areas]
     for mean in needs.means:
         claims += unweighable(mean, addresses)
+    claims += [nothing_beside(beside, addresses) for beside in needs.besides]
     return list(dict.fromkeys(claims))
 
 
@@ -56,6 +60,12 @@ def unweighable(mean: WeightedMean, addresses: Mapping[str, str]) -> list[str]:
     """The claims that the areas of a weighted mean hold no numbers, or not equally many."""
     values, weights = (address_of(area.name, addresses) for area in (mean.values, mean.weights))
     return [f"COUNT({values})=0", f"COUNT({values})<>COUNT({weights})"]
+
+
+def nothing_beside(beside: SumBeside, addresses: Mapping[str, str]) -> str:
+    """The claim that no number of the one area stands beside a number of the other."""
+    weights, parts = (address_of(area.name, addresses) for area in (beside.weights, beside.parts))
+    return f"COUNTIFS({weights},{ANY_NUMBER},{parts},{ANY_NUMBER})=0"
 
 
 def _cells(needs: Needs, addresses: Mapping[str, str]) -> list[str]:

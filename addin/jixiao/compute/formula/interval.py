@@ -29,6 +29,7 @@ from jixiao.model.formula import (
     Number,
     Ref,
     Rounded,
+    SumBeside,
     SumOf,
     WeightedMean,
     has_text_side,
@@ -73,6 +74,8 @@ def evaluate_interval(formula: Formula, values: Mapping[str, Bounds]) -> Interva
         return None
     if any(not reading.area(name) for name in needs.areas) or not all(map(reading.is_weighable, needs.means)):
         return None
+    if not all(map(reading.beside, needs.besides)):
+        return None
     try:
         return reading.number(formula)
     except (_Unbounded, ZeroDivisionError):
@@ -105,6 +108,11 @@ class _Reading:
         """Whether both areas hold equally many numbers, and some."""
         return 0 < len(self.area(mean.values.name)) == len(self.area(mean.weights.name))
 
+    def beside(self, formula: SumBeside) -> list[Interval]:
+        """The bounds of the numbers in its one area that stand beside a number in the other."""
+        pairs = zip(self.cells(formula.weights.name), self.cells(formula.parts.name), strict=False)
+        return [weight for weight, part in pairs if weight is not None and part is not None]
+
     def number(self, formula: Formula) -> Interval:
         """The bounds of a number."""
         match formula:
@@ -134,6 +142,8 @@ class _Reading:
                 return sum(self.area(area.name), _ZERO)
             case CountOf(area):
                 return Interval.exact(Decimal(len(self.area(area.name))))
+            case SumBeside():
+                return sum(self.beside(formula), _ZERO)
             case WeightedMean(values, weights):
                 if is_tested(formula, self.needs.tested) and not self.is_weighable(formula):
                     return _ZERO

@@ -1,12 +1,22 @@
 """The first reading of a formula: an exact number, a text, a claim, or why there is none."""
 
 import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from itertools import zip_longest
 from typing import Any
 
+from jixiao.compute.formula.operands import (
+    Operand,
+    Result,
+    area_of,
+    cell_of,
+    is_weighable,
+    numbers_beside,
+    numbers_in,
+    reason_for_none,
+)
 from jixiao.compute.formula.rules import MISSING_TEXT, Needs, is_tested, needs_of, tidied
 from jixiao.compute.numbers import EXACT, format_number, round_half_up
 from jixiao.model.figures import Missing
@@ -27,15 +37,12 @@ from jixiao.model.formula import (
     Number,
     Ref,
     Rounded,
+    SumBeside,
     SumOf,
     WeightedMean,
     has_text_side,
     kind_of,
 )
-
-Result = Decimal | str | bool | Missing
-Operand = Result | Sequence[Result]
-"""What a name stands for: a cell's number or text or why it has none; for an area, one of these per cell."""
 
 _OPERATIONS: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
     "+": operator.add,
@@ -51,7 +58,6 @@ _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     "==": operator.eq,
     "!=": operator.ne,
 }
-_TELLING = (Missing.NOT_COMPUTED, Missing.UNREADABLE, Missing.BLANK)
 _UNCOMPARABLE = "\0"
 """Stands for a text that the caller could not hand over; it equals no text that a formula can hold."""
 
@@ -71,59 +77,13 @@ def evaluate(formula: Formula, values: Mapping[str, Operand]) -> Result:
 
 def _result(tree: Formula, values: Mapping[str, Operand]) -> Result:
     needs = needs_of(tree)
-    missing = _missing(needs, values)
+    missing = reason_for_none(needs, values)
     if missing is not None:
         return missing
     try:
         return _Reading(values, needs).result(tree)
     except _ZeroDenominator:
         return Missing.ZERO_DENOMINATOR
-
-
-def _missing(needs: Needs, values: Mapping[str, Operand]) -> Missing | None:
-    """Why a tree has no result, if so; where several things are missing, the most telling one."""
-    cells = [_cell(values, name) for name in needs.cells]
-    reasons = {_reason(cell) for cell in cells if not isinstance(cell, Decimal)} - {Missing.NIL}
-    if any(not _numbers(values, name) for name in needs.areas):
-        reasons.add(Missing.BLANK)
-    if any(not _is_weighable(mean, values) for mean in needs.means):
-        reasons.add(Missing.BLANK)
-    if reasons:
-        return next(missing for missing in _TELLING if missing in reasons)
-    return Missing.NIL if needs.may_be_nil and set(cells) == {Missing.NIL} else None
-
-
-def _reason(operand: str | bool | Missing) -> Missing:
-    """Why a needed cell has no number. A text, also 无法计算 in another formula's cell, is not a number."""
-    if not isinstance(operand, Missing) or operand is Missing.ZERO_DENOMINATOR:
-        return Missing.UNREADABLE
-    return operand
-
-
-def _cell(values: Mapping[str, Operand], name: str) -> Result:
-    """What stands in one cell; a text without characters is blank, an area is no cell."""
-    operand = values.get(name, Missing.BLANK)
-    if isinstance(operand, Decimal):
-        return operand if operand.is_finite() else Missing.UNREADABLE
-    if isinstance(operand, str):
-        return operand or Missing.BLANK
-    return operand if isinstance(operand, bool | Missing) else Missing.UNREADABLE
-
-
-def _area(values: Mapping[str, Operand], name: str) -> Sequence[Decimal | None]:
-    """The numbers of an area by position, None where there is none. A single cell is an area of one."""
-    operand = values.get(name, Missing.BLANK)
-    cells = operand if isinstance(operand, Sequence) and not isinstance(operand, str) else (operand,)
-    return [cell if isinstance(cell, Decimal) and cell.is_finite() else None for cell in cells]
-
-
-def _numbers(values: Mapping[str, Operand], name: str) -> list[Decimal]:
-    return [number for number in _area(values, name) if number is not None]
-
-
-def _is_weighable(mean: WeightedMean, values: Mapping[str, Operand]) -> bool:
-    """Whether both areas hold equally many numbers, and some."""
-    return 0 < len(_numbers(values, mean.values.name)) == len(_numbers(values, mean.weights.name))
 
 
 @dataclass(frozen=True)
@@ -139,7 +99,7 @@ class _Reading:
             case IfElse(condition, then, otherwise):
                 return self.result(then if self.claim(condition) else otherwise)
             case Ref(name) if name not in self.needs.cells and name not in self.needs.tested:
-                return _cell(self.values, name)
+                return cell_of(self.values, name)
             case Literal() | Join():
                 return self.text(formula)
         if kind_of(formula) is Kind.CLAIM:
@@ -167,12 +127,14 @@ class _Reading:
             case Number(value):
                 return value
             case Ref(name):
-                cell = _cell(self.values, name)
+                cell = cell_of(self.values, name)
                 return cell if isinstance(cell, Decimal) else Decimal(0)
             case SumOf(area):
-                return sum(_numbers(self.values, area.name), Decimal(0))
+                return sum(numbers_in(self.values, area.name), Decimal(0))
             case CountOf(area):
-                return Decimal(len(_numbers(self.values, area.name)))
+                return Decimal(len(numbers_in(self.values, area.name)))
+            case SumBeside():
+                return sum(numbers_beside(formula, self.values), Decimal(0))
             case WeightedMean():
                 return self._weighted_mean(formula)
         raise TypeError(f"不是数字：{formula}")
@@ -184,12 +146,12 @@ class _Reading:
         return _OPERATIONS[op](one, other)
 
     def _weighted_mean(self, mean: WeightedMean) -> Decimal:
-        if is_tested(mean, self.needs.tested) and not _is_weighable(mean, self.values):
+        if is_tested(mean, self.needs.tested) and not is_weighable(mean, self.values):
             return Decimal(0)
-        weights = _area(self.values, mean.weights.name)
-        pairs = zip_longest(_area(self.values, mean.values.name), weights)
+        weights = area_of(self.values, mean.weights.name)
+        pairs = zip_longest(area_of(self.values, mean.values.name), weights)
         total = sum((value * weight for value, weight in pairs if value and weight), Decimal(0))
-        weight = sum(_numbers(self.values, mean.weights.name), Decimal(0))
+        weight = sum(numbers_in(self.values, mean.weights.name), Decimal(0))
         if not tidied(mean, weight):
             raise _ZeroDenominator
         return total / weight
@@ -206,7 +168,7 @@ class _Reading:
             case Not(item):
                 return not self.claim(item)
             case IsMissing(ref):
-                return not _numbers(self.values, ref.name)
+                return not numbers_in(self.values, ref.name)
         raise TypeError(f"不是条件：{formula}")
 
     def number_to_compare(self, formula: Formula) -> Decimal:
@@ -221,7 +183,7 @@ class _Reading:
             case Literal() | Join():
                 return self.text(formula).lower()
             case Ref(name):
-                return _comparable(_cell(self.values, name))
+                return _comparable(cell_of(self.values, name))
         raise TypeError(f"不是文字：{formula}")
 
     def text(self, formula: Literal | Join) -> str:

@@ -27,10 +27,12 @@ from jixiao.model.formula import (
     Number,
     Ref,
     Rounded,
+    SumBeside,
     SumOf,
     WeightedMean,
     has_text_side,
     kind_of,
+    names,
     parts,
 )
 
@@ -59,19 +61,21 @@ class Needs:
     """What a tree needs before it says anything. All in the order of the text, without repetition.
 
     ``cells``: names whose cell must hold a number or a nil mark. ``areas``: names whose area must hold a
-    number. ``means``: the weighted means, whose two areas must hold equally many numbers. ``tested``: names
-    that a ``missing(…)`` somewhere in the tree asks about; they are not needed, and read as 0 where missing.
+    number. ``means``: the weighted means, whose two areas must hold equally many numbers. ``besides``: the sums
+    beside another area, of which at least one cell must count. ``tested``: names that a ``missing(…)`` somewhere
+    in the tree asks about; they are not needed, and read as 0 where missing.
     """
 
     cells: tuple[str, ...]
     areas: tuple[str, ...]
     means: tuple[WeightedMean, ...]
+    besides: tuple[SumBeside, ...]
     tested: frozenset[str]
 
     @property
     def may_be_nil(self) -> bool:
         """Whether nil marks in all needed cells make the result nil: not where an area gives a number."""
-        return bool(self.cells) and not self.areas and not self.means
+        return bool(self.cells) and not (self.areas or self.means or self.besides)
 
 
 @lru_cache(maxsize=1024)
@@ -83,18 +87,21 @@ def needs_of(tree: Formula) -> Needs:
     if isinstance(tree, IfElse) and kind_of(tree) is Kind.CELL and (tested | set(cells)) & set(results):
         cells = [*cells, *results]
     areas = [part.area.name for part in _walk(tree) if isinstance(part, SumOf)]
-    means = [part for part in _walk(tree) if isinstance(part, WeightedMean) and not is_tested(part, tested)]
+    of_two = [
+        part for part in _walk(tree) if isinstance(part, WeightedMean | SumBeside) and not is_tested(part, tested)
+    ]
     return Needs(
         tuple(dict.fromkeys(name for name in cells if name not in tested)),
         tuple(dict.fromkeys(name for name in areas if name not in tested)),
-        tuple(dict.fromkeys(means)),
+        tuple(dict.fromkeys(part for part in of_two if isinstance(part, WeightedMean))),
+        tuple(dict.fromkeys(part for part in of_two if isinstance(part, SumBeside))),
         tested,
     )
 
 
-def is_tested(mean: WeightedMean, tested: frozenset[str]) -> bool:
-    """Whether a ``missing(…)`` asks about one of the areas of a weighted mean."""
-    return mean.values.name in tested or mean.weights.name in tested
+def is_tested(of_two: WeightedMean | SumBeside, tested: frozenset[str]) -> bool:
+    """Whether a ``missing(…)`` asks about one of the two areas."""
+    return not tested.isdisjoint(names(of_two))
 
 
 def _walk(tree: Formula) -> Iterator[Formula]:
@@ -110,7 +117,7 @@ def _numeric_refs(formula: Formula, numeric: bool) -> list[str]:
     match formula:
         case Ref(name):
             return [name] if numeric else []
-        case Join() | SumOf() | CountOf() | WeightedMean() | IsMissing():
+        case Join() | SumOf() | CountOf() | SumBeside() | WeightedMean() | IsMissing():
             return []
         case IfElse(condition, then, otherwise):
             inner = numeric or kind_of(formula) is Kind.NUMBER

@@ -25,9 +25,12 @@ app.add_typer(template_app, name="template")
 addin_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Excel 和 LibreOffice 里的按钮：安装和卸载。")
 app.add_typer(addin_app, name="addin")
 
-Workbooks = Annotated[list[Path], typer.Argument(help="工作簿", show_default=False)]
-WorkbooksOrFolders = Annotated[list[Path], typer.Argument(help="工作簿，或装着工作簿的文件夹", show_default=False)]
-File = Annotated[Path, typer.Argument(help="工作簿", show_default=False)]
+# readable=False: typer's own look at a file would answer in English before ours does in Chinese
+Workbooks = Annotated[list[Path], typer.Argument(help="工作簿", show_default=False, readable=False)]
+WorkbooksOrFolders = Annotated[
+    list[Path], typer.Argument(help="工作簿，或装着工作簿的文件夹", show_default=False, readable=False)
+]
+File = Annotated[Path, typer.Argument(help="工作簿", show_default=False, readable=False)]
 
 
 class Format(StrEnum):
@@ -36,6 +39,13 @@ class Format(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+
+
+class DoctorFormat(StrEnum):
+    """How a diagnosis is printed."""
+
+    TABLE = "table"
+    JSON = "json"
 
 
 @contextmanager
@@ -53,7 +63,7 @@ def refusals() -> Iterator[None]:
 
 @app.command()
 def demo(folder: Annotated[Path, typer.Argument(help="放结果的文件夹")] = Path("jixiao-demo")) -> None:
-    """用东湖区 2021 年公开的数走一遍：模板、单位工作簿、计算、审核、汇总。"""
+    """用自带的公开示例走一遍：空白模板、照公开件填好的工作簿、计算、审核、汇总。"""
     from jixiao.hosts.cli.demo import run_demo
 
     with refusals():
@@ -62,17 +72,26 @@ def demo(folder: Annotated[Path, typer.Argument(help="放结果的文件夹")] =
 
 @app.command()
 def new(
-    template: Annotated[str, typer.Argument(help="模板名，见 jixiao frameworks", show_default=False)],
-    output: Annotated[Path, typer.Option("-o", "--output", help="新工作簿", show_default=False)],
+    framework: Annotated[str, typer.Argument(help="指标体系的编号，见 jixiao frameworks", show_default=False)],
+    output: Annotated[Path, typer.Option("-o", "--output", help="新工作簿", show_default=False, readable=False)],
     unit: Annotated[str, typer.Option(help="单位名称")] = "",
     department: Annotated[str, typer.Option(help="主管部门")] = "",
-    year: Annotated[int | None, typer.Option(help="年度", min=2000, max=2100)] = None,
+    year: Annotated[int | None, typer.Option(help="年度", min=2000, max=2100, show_default=False)] = None,
+    last_year: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            help="去年的工作簿：带入名称、自设指标，去年的本年数填到上年数",
+            show_default=False,
+            readable=False,
+        ),
+    ] = None,
 ) -> None:
-    """生成一份空白工作簿，可以发给单位填写。"""
+    """生成一份空白工作簿，可以发给单位填写；可从去年的工作簿带入不变的内容。"""
     from jixiao.hosts.cli.templates import new_workbook
 
     with refusals():
-        new_workbook(template, output, unit, department, year)
+        new_workbook(framework, output, unit, department, year, last_year)
 
 
 @app.command()
@@ -80,7 +99,9 @@ def check(
     files: Workbooks,
     format: Annotated[Format, typer.Option(help="输出方式")] = Format.TABLE,
     mark: Annotated[bool, typer.Option("--mark", help="把结果写进工作簿的“审核结果”，并标出单元格")] = False,
-    units: Annotated[Path | None, typer.Option(help="单位工作簿所在文件夹，用来核对汇总表", show_default=False)] = None,
+    units: Annotated[
+        Path | None, typer.Option(help="单位工作簿所在文件夹，用来核对汇总表", show_default=False, readable=False)
+    ] = None,
 ) -> None:
     """审核：有错误时退出码为 1，没有为 0，无法执行为 2。"""
     from jixiao.hosts.cli.checking import check_files
@@ -108,10 +129,44 @@ def clear(file: File) -> None:
 
 
 @app.command()
+def undo(
+    file: File,
+    steps: Annotated[int, typer.Option(help="撤销几步", min=1)] = 1,
+    list: Annotated[bool, typer.Option("--list", help="只列出做过的步骤，不改文件")] = False,
+    redo: Annotated[bool, typer.Option("--redo", help="取消上次撤销")] = False,
+    force: Annotated[bool, typer.Option("--force", help="文件后来又改过也恢复；现在的内容会留一份备份")] = False,
+) -> None:
+    """撤销：恢复到上一条命令之前的文件，逐字节相同；可以退几步，也可以取消撤销。"""
+    from jixiao.hosts.cli.undoing import list_steps, redo_file, undo_file
+
+    with refusals():
+        if list:
+            list_steps(file)
+        elif redo:
+            redo_file(file, force)
+        else:
+            undo_file(file, steps, force)
+
+
+@app.command()
+def doctor(
+    files: Workbooks,
+    format: Annotated[DoctorFormat, typer.Option(help="输出方式")] = DoctorFormat.TABLE,
+) -> None:
+    """体检：说明工作簿的来历、带了什么、Excel 会提示修复什么；无异常退出码为 0，有为 1，读不了为 2。"""
+    from jixiao.hosts.cli.doctoring import doctor_files
+
+    with refusals():
+        raise typer.Exit(doctor_files(files, format.value))
+
+
+@app.command()
 def roundup(
     files: WorkbooksOrFolders,
-    output: Annotated[Path, typer.Option("-o", "--output", help="汇总表；已有的文件就地填写", show_default=False)],
-    template: Annotated[str, typer.Option(help="新建汇总表所用的模板")] = "donghu_department_2021",
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="汇总表；已有的文件就地填写", show_default=False, readable=False)
+    ],
+    template: Annotated[str, typer.Option(help="新汇总表的模板；不写时按各单位的指标体系", show_default=False)] = "",
 ) -> None:
     """汇总：把各单位工作簿汇成汇总表，已填的复核得分保留。"""
     from jixiao.hosts.cli.rounding_up import round_up_files
@@ -121,12 +176,12 @@ def roundup(
 
 
 @app.command()
-def frameworks() -> None:
-    """列出已装的指标体系和依据。"""
+def frameworks(id: Annotated[str, typer.Argument(help="指标体系的编号；不写就列出全部")] = "") -> None:
+    """列出已装的指标体系和依据；给出编号时显示全文。"""
     from jixiao.hosts.cli.catalogues import show_frameworks
 
     with refusals():
-        show_frameworks()
+        show_frameworks(id)
 
 
 @app.command()

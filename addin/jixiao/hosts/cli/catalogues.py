@@ -2,20 +2,37 @@
 
 from jixiao.errors import JixiaoError
 from jixiao.frameworks.load import installed_ids, load_framework
-from jixiao.hosts.cli.screen import say, table
+from jixiao.hosts.cli.framework_page import framework_parts
+from jixiao.hosts.cli.framework_rows import framework_list
+from jixiao.hosts.cli.page import show
+from jixiao.hosts.cli.screen import console, say, table
+from jixiao.hosts.cli.typeset import Heading, Paragraph
+from jixiao.model.framework import Framework
 from jixiao.rules.catalogue import all_rules
-from jixiao.template.source import source_ids
+from jixiao.template.source import load_source, source_ids
 
 
-def show_frameworks() -> None:
-    """All installed frameworks with their basis."""
-    templates = set(source_ids())
-    rows = []
-    for id in installed_ids():
-        framework = load_framework(id)
-        rows.append((id, framework.title, framework.region, str(framework.year), framework.version,
-                     "有" if id in templates else "", framework.basis))  # fmt: skip
-    table("指标体系", ("编号", "名称", "地区", "年度", "版本", "模板", "依据"), rows)
+def show_frameworks(id: str = "") -> None:
+    """All installed frameworks, or one in full. Raises BrokenFramework for an unknown id."""
+    if id:
+        _show_framework(load_framework(id))
+        return
+    known = [load_framework(each) for each in installed_ids()]
+    show(Heading(f"已装的指标体系：{len(known)} 套"))
+    show(framework_list((framework, _template_of(framework)) for framework in known))
+    show(Paragraph("看一套体系的全文：jixiao frameworks 编号", indent=0))
+
+
+def _template_of(framework: Framework) -> str:
+    """The id of the template that carries a framework, "" where there is none."""
+    return next((id for id in source_ids() if load_source(id).framework == framework.id), "")
+
+
+def _show_framework(framework: Framework) -> None:
+    for part in framework_parts(framework, _template_of(framework)):
+        if isinstance(part, Heading) and part.level > 1:
+            console().print()
+        show(part)
 
 
 def show_rules(code: str) -> None:

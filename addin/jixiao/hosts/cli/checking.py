@@ -1,6 +1,5 @@
 """check, fill and clear on files."""
 
-import csv
 import json
 import sys
 from collections.abc import Sequence
@@ -11,9 +10,11 @@ from jixiao import flow
 from jixiao.compute.review import Review, UnitFigures
 from jixiao.errors import JixiaoError
 from jixiao.frameworks.load import is_installed
-from jixiao.hosts.cli.screen import say, show_report
+from jixiao.hosts.cli.csv_output import print_csv
+from jixiao.hosts.cli.screen import STYLES, say, show_report
 from jixiao.hosts.file import read_book, write_edits
-from jixiao.hosts.folders import workbooks_in
+from jixiao.hosts.folders import read_units, workbooks_in
+from jixiao.hosts.history.steps import Command
 from jixiao.model.findings import Finding, Severity
 from jixiao.rules.catalogue import Report
 from jixiao.rules.render import describe
@@ -38,14 +39,14 @@ def check_files(files: Sequence[Path], format: str, mark: bool, units: Path | No
     for path in files:
         if path.is_dir():
             read_book(path)  # refuses with the sentence for folders
-    figures = _units(units) if units is not None else None
+    figures, refused = _units(units) if units is not None else (None, 0)
     done: list[tuple[Path, Review, Report]] = []
-    refused = 0
+    command = Command("check")
     for path in files:
         try:
-            review, report = flow.check(read_book(path), figures)
+            review, report = flow.check(read_book(path, with_formulas=mark), figures)
             if mark:
-                write_edits(path, flow.mark(review, report))
+                write_edits(path, flow.mark(review, report), command)
             done.append((path, review, report))
         except JixiaoError as error:
             refused += 1
@@ -56,13 +57,15 @@ def check_files(files: Sequence[Path], format: str, mark: bool, units: Path | No
     return 1 if any(report.count(Severity.ERROR) for _, _, report in done) else 0
 
 
-def _units(folder: Path) -> tuple[UnitFigures, ...]:
+def _units(folder: Path) -> tuple[tuple[UnitFigures, ...], int]:
+    """What the units of a folder report, and how many of its files could not be read."""
     if not folder.is_dir():
         raise JixiaoError(f"{folder}：没有这个文件夹。--units 应是单位工作簿所在的文件夹。")
-    roundup = flow.units_of(read_book(path) for path in workbooks_in(folder))
-    for file, reason in roundup.left_out:
-        print(f"{file}：{reason}。", file=sys.stderr)
-    return roundup.units
+    returned = read_units(workbooks_in(folder))
+    roundup = flow.units_of(returned.books)
+    for problem in (*returned.problems, *(f"{file}：{reason}。" for file, reason in roundup.left_out)):
+        print(problem, file=sys.stderr)
+    return roundup.units, len(returned.problems)
 
 
 def _print(done: list[tuple[Path, Review, Report]], format: str, many: bool) -> None:
@@ -71,10 +74,13 @@ def _print(done: list[tuple[Path, Review, Report]], format: str, many: bool) -> 
         if results or many:
             print(json.dumps(results if many else results[0], ensure_ascii=False, indent=2))
     elif format == "csv":
-        _print_csv(done)
+        rows = (_csv_row(path, finding) for path, _, report in done for finding in report.findings)
+        print_csv(("file", *_FIELDS, "cells"), rows)
     else:
         for path, review, report in done:
             show_report(f"{path.name}（{_framework(review)}）", report)
+            for remark in review.book.remarks:
+                say(f"  说明：{remark}", STYLES[Severity.INFO])
 
 
 def _framework(review: Review) -> str:
@@ -95,6 +101,7 @@ def _as_json(path: Path, review: Review, report: Report) -> dict[str, Any]:
              "sheet": item.at.sheet if item.at else "", "cell": item.at.a1 if item.at else ""}
             for item in report.not_checked
         ],
+        "notes": [{"severity": Severity.INFO.value, "message": remark} for remark in review.book.remarks],
     }  # fmt: skip
 
 
@@ -117,34 +124,20 @@ def finding_as_dict(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _print_csv(done: list[tuple[Path, Review, Report]]) -> None:
-    writer = csv.DictWriter(sys.stdout, ("file", *_FIELDS, "cells"), lineterminator="\n")
-    writer.writeheader()
-    for path, _, report in done:
-        for finding in report.findings:
-            row = finding_as_dict(finding)
-            row["cells"] = " ".join(row["cells"])
-            writer.writerow({"file": str(path)} | {key: _inert(value) for key, value in row.items()})
-
-
-def _inert(text: str) -> str:
-    """Text that a spreadsheet would take for a formula on opening the CSV gets an apostrophe."""
-    return (
-        f"'{text}"
-        if text[:1] in ("=", "+", "@") or (text[:1] == "-" and len(text) > 1 and not text[1:2].isdigit())
-        else text
-    )
+def _csv_row(path: Path, finding: Finding) -> dict[str, str]:
+    found = finding_as_dict(finding)
+    return {"file": str(path), **found, "cells": " ".join(found["cells"])}
 
 
 def fill_file(path: Path) -> None:
     """Compute and write in place."""
-    edits = flow.fill(read_book(path))
-    write_edits(path, edits)
+    edits = flow.fill(read_book(path, with_formulas=True))
+    write_edits(path, edits, Command("fill"))
     say(f"{path.name}：已计算，写入 {len(edits)} 格；已填的数没有改动。")
 
 
 def clear_file(path: Path) -> None:
     """Take findings and marks out."""
-    edits = flow.clear(read_book(path))
-    write_edits(path, edits)
+    edits = flow.clear(read_book(path, with_formulas=True))
+    write_edits(path, edits, Command("clear"))
     say(f"{path.name}：已清除审核结果和标记。")

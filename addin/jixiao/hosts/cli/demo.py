@@ -1,102 +1,153 @@
-"""demo: the main job on the published Donghu 2021 figures, with the same functions a user's files go through."""
+"""demo: the main job on published figures, example by example, with the same functions a user's files go through."""
 
-import shutil
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jixiao import flow
 from jixiao.compute.review import Review
 from jixiao.errors import RefusedWrite
-from jixiao.hosts.cli.rounding_up import show_summary, write_roundup
-from jixiao.hosts.cli.screen import show_report, table
+from jixiao.hosts.cli.demo_report import Checked, show_made
+from jixiao.hosts.cli.rounding_up import write_roundup
 from jixiao.hosts.file import read_book, write_edits
 from jixiao.model.book import Edit
-from jixiao.model.findings import Severity
-from jixiao.rules.catalogue import Report
 from jixiao.template.build import Blueprint, evaluation_blueprint, save_workbook
-from jixiao.template.examples import Example, ExampleBook, example_entries, load_example
+from jixiao.template.examples import Example, ExampleBook, example_entries, example_ids, load_example
 
-EXAMPLE = "donghu_2021"
-BLANK, UNITS = "空白模板_部门整体支出绩效自评.xlsx", "单位"
+UNITS = "单位"
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
+_LONGEST_NAME = 60
+"""Characters: a Chinese one takes three of the 255 bytes that a file name may have."""
+
+
+@dataclass(frozen=True)
+class _Work:
+    """One example, the folder for its files and the plan of its workbooks."""
+
+    example: Example
+    folder: Path
+    plan: Blueprint
+
+    @property
+    def blank(self) -> Path:
+        """Where the empty workbook goes."""
+        return self.folder / f"空白模板_{_file_name(self.plan.framework.title)}.xlsx"
+
+    @property
+    def summary(self) -> Path | None:
+        """Where the 汇总表 goes; None where the department published none."""
+        name = self.example.summary_file
+        return self.folder / name if name and self.books("unit") else None
+
+    def books(self, role: str) -> tuple[ExampleBook, ...]:
+        """The published workbooks of the department or of its units."""
+        return tuple(book for book in self.example.books if book.role == role)
+
+    def path(self, book: ExampleBook) -> Path:
+        """Where a published workbook goes."""
+        return self.folder / UNITS / book.file if book.role == "unit" else self.folder / book.file
 
 
 def run_demo(folder: Path) -> None:
-    """Make the template, fill in what is published, compute, sum up, check and mark."""
-    example = load_example(EXAMPLE)
-    plan = evaluation_blueprint(example.template)
-    made = _folders(folder, example)
-    save_workbook(plan, folder / BLANK)
-    paths = {book.file: _fill_in(plan, example, book, folder) for book in example.books}
-    units = [paths[book.file] for book in example.books if book.role == "unit"]
-    department = next(paths[book.file] for book in example.books if book.role == "department")
-    summary = folder / example.summary_file
-    _roll_up(example, units, summary)
-    _roll_up(example, units, department)
-    reports = {path: _check(path) for path in (department, *units, summary)}
-    _show(folder, made, reports)
-    show_summary(summary)
-    for path, (_, report) in reports.items():
-        show_report(str(path.relative_to(folder)), report)
-    print(f"打开 {department} 看标记和“审核结果”。\n改正后再审核一次：jixiao check 文件 --mark")
+    """Make every example in a folder of its own, check it and print what was made and found."""
+    works = [_work(example, place) for place, example in _places(folder)]
+    for work in works:
+        _make_room(work)
+    show_made(folder, [(work.folder, work.plan.framework, _make(work)) for work in works])
 
 
-def _folders(folder: Path, example: Example) -> dict[str, str]:
-    """Make the folders; what each file to come is for. Files of an earlier demo are replaced, others never."""
-    made = {BLANK: "发给单位填写的空白工作簿"}
-    for book in example.books:
-        kind = "部门整体自评，照公开表填写" if book.role == "department" else "单位自评，只填已公布的数"
-        made[_name(book)] = kind
-    made[example.summary_file] = "由单位工作簿汇总，复核得分照公开表填写"
+def make_example(example: Example, folder: Path) -> None:
+    """Make one example: the template, what is published filled in, computed, summed up, checked and marked."""
+    work = _work(example, folder)
+    _make_room(work)
+    _make(work)
+
+
+def _places(folder: Path) -> Iterator[tuple[Path, Example]]:
+    """A folder for each example, named by year and department."""
+    taken: set[str] = set()
+    for id in example_ids():
+        example = load_example(id)
+        name = f"{example.year}_{_file_name(example.department)}"
+        name = next(text for text in (name, f"{name}_{id}") if text not in taken)
+        taken.add(name)
+        yield folder / name, example
+
+
+def _file_name(text: str) -> str:
+    """Text as part of a file name that every system takes."""
+    return _NOT_IN_NAMES.sub("_", text)[:_LONGEST_NAME].strip(" .")
+
+
+def _work(example: Example, folder: Path) -> _Work:
+    return _Work(example, folder, evaluation_blueprint(example.template))
+
+
+def _make_room(work: _Work) -> None:
+    """Make the folders. Files of an earlier demo are taken away, others never."""
+    books = [work.path(book) for book in work.example.books]
+    with _writing(work.folder):
+        for path in (work.blank, *books, *([work.summary] if work.summary else ())):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """Turn what the disk refuses inside into one sentence."""
     try:
-        (folder / UNITS).mkdir(parents=True, exist_ok=True)
-        for name in made:
-            (folder / name).unlink(missing_ok=True)
+        yield
     except OSError as error:
         raise RefusedWrite(
             f"{folder}：不能在这里写文件（{error.strerror}）。请换一个文件夹，或关闭已打开的示例文件。"
         ) from None
+
+
+def _make(work: _Work) -> list[Checked]:
+    """The files of an example, in the order they are told."""
+    with _writing(work.folder):
+        save_workbook(work.plan, work.blank)
+    for book in work.example.books:
+        _fill_in(work, book)
+    _roll_up(work)
+    made = [Checked(work.blank, "空白模板，发给单位填写")]
+    made += [_check(work.path(book), "部门整体自评，照公开件填写", book.lost) for book in work.books("department")]
+    made += [_check(work.path(book), "单位自评，只填已公布的数", book.lost) for book in work.books("unit")]
+    if work.summary is not None:
+        made.append(_check(work.summary, "汇总表，复核得分照公开件填写"))
     return made
 
 
-def _name(book: ExampleBook) -> str:
-    return f"{UNITS}/{book.file}" if book.role == "unit" else book.file
-
-
-def _fill_in(plan: Blueprint, example: Example, book: ExampleBook, folder: Path) -> Path:
-    """A blank workbook, then the published figures typed in, then 计算."""
-    path = folder / _name(book)
-    shutil.copyfile(folder / BLANK, path)
-    entries = example_entries(plan.form, book, example.year)
-    write_edits(path, [Edit(at, value) for at, value in entries.items()])
+def _fill_in(work: _Work, book: ExampleBook) -> None:
+    """A workbook with the published figures typed in, then 计算."""
+    path, plan = work.path(book), replace(work.plan, remarks=book.lost)
+    with _writing(work.folder):
+        save_workbook(plan, path, example_entries(plan.form, book, work.example.year))
     write_edits(path, flow.fill(read_book(path)))
-    return path
 
 
-def _roll_up(example: Example, units: list[Path], target: Path) -> None:
-    """汇总, then the department enters its review scores."""
-    roundup = flow.units_of(read_book(path) for path in units)
-    write_roundup(target, roundup, example.template)
-    review = flow.review_book(read_book(target))
+def _roll_up(work: _Work) -> None:
+    """汇总 into a file of its own and into the department's workbook, where units published theirs."""
+    units = [work.path(book) for book in work.books("unit")]
+    targets = [work.path(book) for book in work.books("department")] if units else []
+    for target in (*([work.summary] if work.summary else ()), *targets):
+        roundup = flow.units_of(read_book(path) for path in units)
+        write_roundup(target, roundup, work.example.template)
+        write_edits(target, tuple(_review_scores(work.example, flow.review_book(read_book(target)))))
+
+
+def _review_scores(example: Example, review: Review) -> Iterable[Edit]:
+    """The scores that the department enters after its review."""
     summary = review.form.summary
-    edits = []
-    for row in range(summary.table.first, summary.table.last + 1) if summary else ():
-        score = example.review_scores.get(review.text(summary.table.at("unit", row))) if summary else None
+    for row, name in review.unit_names():
         at = summary.table.at("review_score", row) if summary else None
-        if score is not None and at is not None:
-            edits.append(Edit(at, score))
-    write_edits(target, edits)
+        if at is not None and name in example.review_scores:
+            yield Edit(at, example.review_scores[name])
 
 
-def _check(path: Path) -> tuple[Review, Report]:
+def _check(path: Path, purpose: str, lost: Sequence[str] = ()) -> Checked:
     review, report = flow.check(read_book(path))
     write_edits(path, flow.mark(review, report))
-    return review, report
-
-
-def _show(folder: Path, made: dict[str, str], reports: dict[Path, tuple[Review, Report]]) -> None:
-    counts = {str(path.relative_to(folder)).replace("\\", "/"): report for path, (_, report) in reports.items()}
-    rows = []
-    for name, purpose in made.items():
-        report = counts.get(name)
-        found = "—" if report is None else f"错误 {report.count(Severity.ERROR)}" if report.findings else "没有问题"
-        rows.append((name, purpose, found))
-    table(f"在 {folder} 里生成了：", ("文件", "用途", "审核"), rows)
+    return Checked(path, purpose, review, report, len(lost))

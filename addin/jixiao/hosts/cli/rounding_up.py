@@ -10,26 +10,40 @@ from jixiao.compute.numbers import format_amount, format_number, format_percent
 from jixiao.compute.review import Review
 from jixiao.consolidate.summary_table import Change, summary_entries
 from jixiao.consolidate.units import Roundup
-from jixiao.errors import JixiaoError, RefusedWrite
+from jixiao.errors import BrokenFramework, JixiaoError, RefusedWrite
+from jixiao.frameworks.load import load_framework
 from jixiao.hosts.cli.screen import say, table
 from jixiao.hosts.file import read_book, write_edits
 from jixiao.hosts.folders import read_units, workbooks_in
+from jixiao.hosts.history.steps import Command
 from jixiao.model.figures import Missing
+from jixiao.model.framework import Framework
+from jixiao.template.source import load_source, template_of
 
-_HEADINGS = ("预算单位", "全年预算数", "全年执行数", "执行率", "自评分数", "复核分数")
+_SHOWN = {
+    "annual_budget": format_amount,
+    "executed": format_amount,
+    "execution_rate": format_percent,
+    "self_score": format_number,
+    "review_score": format_number,
+}
+"""Columns of the 汇总表 beside the unit's name, and how their figures are printed."""
 
 
 def round_up_files(files: Sequence[Path], output: Path, template: str) -> int:
-    """Sum the units' workbooks up into ``output``; 1 where a workbook had to be left out."""
+    """Sum the units' workbooks up into ``output``; 1 where a workbook had to be left out.
+
+    ``template`` is that of a new 汇总表; "" takes the one that the units' workbooks were built from.
+    """
     returned = read_units(_paths(files, output))
     if not returned.books:
         raise JixiaoError("没有可以汇总的工作簿。" + "".join(returned.problems))
-    roundup = flow.units_of(returned.books)
+    roundup = flow.units_of(returned.books, _framework_of(output, template))
     if not roundup.units:
         raise JixiaoError(
             "没有可以汇总的单位：" + "；".join(f"{file}，{reason}" for file, reason in roundup.left_out) + "。"
         )
-    changes = write_roundup(output, roundup, template)
+    changes = write_roundup(output, roundup, template, Command("roundup"))
     show_summary(output)
     for change in changes:
         say(f"  已更新 {change.at.sheet} {change.at.a1}（{change.unit}）：{change.before} → {change.after}")
@@ -46,15 +60,33 @@ def _paths(files: Sequence[Path], output: Path) -> list[Path]:
     return [path for path in found if path.resolve() != output.resolve()]
 
 
-def write_roundup(output: Path, roundup: Roundup, template: str) -> tuple[Change, ...]:
-    """Fill the 汇总表 of an existing workbook in place, or make a new one; the figures that were replaced."""
+def _framework_of(output: Path, template: str) -> Framework | None:
+    """The framework of the 汇总表, where the file to be filled or the template asked for sets it."""
     if output.exists():
-        edits, changes = flow.fill_summary(read_book(output), roundup)
-        write_edits(output, edits)
+        review = flow.review_book(read_book(output, with_formulas=True))
+        return review.framework if review.form.ours else None
+    return load_framework(load_source(template).framework) if template else None
+
+
+def write_roundup(
+    output: Path, roundup: Roundup, template: str = "", command: Command | None = None
+) -> tuple[Change, ...]:
+    """Fill the 汇总表 of an existing workbook in place, or make a new one; the figures that were replaced.
+
+    ``command`` is the run that ``undo`` can take back.
+    """
+    if output.exists():
+        edits, changes = flow.fill_summary(read_book(output, with_formulas=True), roundup)
+        write_edits(output, edits, command)
         return changes
     from jixiao.template.build import save_workbook, summary_blueprint
 
-    plan = summary_blueprint(template, max(6, len(roundup.units) + 2))
+    plan = summary_blueprint(template or _template_for(roundup), max(6, len(roundup.units) + 2))
+    if roundup.framework is not None and roundup.framework.money_unit != plan.framework.money_unit:
+        raise JixiaoError(
+            f"模板 {plan.source.id} 的金额单位是{plan.framework.money_unit}，"
+            f"各单位的是{roundup.framework.money_unit}，没有汇总。请换一个模板。"
+        )
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
         save_workbook(plan, output, summary_entries(plan.form, roundup))
@@ -63,6 +95,14 @@ def write_roundup(output: Path, roundup: Roundup, template: str) -> tuple[Change
             f"{output}：写不进去（{error.strerror}）。请检查文件夹是否存在、磁盘是否已满、是否有写权限。"
         ) from None
     return ()
+
+
+def _template_for(roundup: Roundup) -> str:
+    """The template of the units' framework. Raises JixiaoError where it came with the workbooks only."""
+    try:
+        return template_of(roundup.framework.id if roundup.framework else "")
+    except BrokenFramework as error:
+        raise JixiaoError(f"{error}请用 --template 指定汇总表的模板，或填入已有的汇总表。") from None
 
 
 def show_summary(path: Path) -> None:
@@ -77,17 +117,16 @@ def show_summary(path: Path) -> None:
             rows.append(_row(review, row, review.text(summary.table.at("unit", row))))
     if summary.table.total is not None:
         rows.append(_row(review, summary.table.total, "合计"))
-    table(f"汇总表：{path.name}", _HEADINGS, rows, right=(1, 2, 3, 4, 5))
+    columns = review.framework.summary.columns
+    headings = [columns[role][0] for role in ("unit", *_SHOWN)]
+    table(f"汇总表：{path.name}（单位：{review.money_unit}）", headings, rows, right=(1, 2, 3, 4, 5))
 
 
 def _row(review: Review, row: int, label: str) -> tuple[str, ...]:
     assert review.form.summary is not None
-    at = review.form.summary.table.at
-    show = {"annual_budget": format_amount, "executed": format_amount, "execution_rate": format_percent,
-            "self_score": format_number, "review_score": format_number}  # fmt: skip
-    figures = {role: review.number(at(role, row)) for role in show}
+    figures = {role: review.number(review.form.summary.table.at(role, row)) for role in _SHOWN}
     return label, *(
-        show[role](figure) if isinstance(figure, Decimal) else _absent(figure) for role, figure in figures.items()
+        _SHOWN[role](figure) if isinstance(figure, Decimal) else _absent(figure) for role, figure in figures.items()
     )
 
 

@@ -13,6 +13,8 @@ from jixiao.model.findings import Severity
 from jixiao.rules.catalogue import Report, not_checked_groups
 from jixiao.rules.render import SEVERITY_WORDS, describe, place
 
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -25,7 +27,12 @@ def console() -> Console:
 
 def say(text: str, style: str = "") -> None:
     """One line."""
-    console().print(Text(_whole(text), style=style))
+    console().print(_safe(_whole(text), style))
+
+
+def _safe(text: str, style: str = "") -> Text:
+    """Text from anyone's file, without signs that steer a terminal; square brackets mean nothing special."""
+    return Text(_STEERING.sub("\ufffd", text.replace("\r\n", "\n")), style=style)
 
 
 def _whole(text: str) -> str:
@@ -35,11 +42,11 @@ def _whole(text: str) -> str:
 
 def table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str | Text]], right: Sequence[int] = ()) -> None:
     """A table; ``right`` lists the columns of figures."""
-    drawn = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", title_style="bold")
+    drawn = Table(title=_safe(title), box=box.SIMPLE_HEAD, title_justify="left", title_style="bold")
     for number, heading in enumerate(headings):
         drawn.add_column(heading, justify="right" if number in right else "left", overflow="fold")
     for row in rows:
-        drawn.add_row(*(cell if isinstance(cell, Text) else Text(cell) for cell in row))
+        drawn.add_row(*(cell if isinstance(cell, Text) else _safe(cell) for cell in row))
     console().print(drawn)
 
 

@@ -68,7 +68,7 @@ def _read_copy(book: BookLike, name: str, patience: Patience) -> Book | None:
         path = Path(folder, f"copy{suffix}")
         try:
             patience(lambda: book.api.SaveCopyAs(str(path)))
-            return replace(file.read_book(path), title=name)
+            return replace(file.read_book(path, with_formulas=True), title=name)
         except UnreadableWorkbook:
             return None
         except Exception as error:

@@ -21,11 +21,15 @@ EPOCH_1904 = datetime(1904, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the other parts say about cells: shared strings, number formats by style, day 0 of dates."""
+    """What the other parts say about cells: shared strings, number formats by style, day 0 of dates.
+
+    ``date_shift`` is what a stored date lacks to be counted from 1900, in days.
+    """
 
     strings: Sequence[str]
     formats: Mapping[str, str]
     epoch: datetime = EPOCH_1900
+    date_shift: int = 0
 
 
 def decode(kind: str, text: str | None, around: Surroundings) -> Value:

@@ -5,11 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from jixiao.hosts.xlsx.limits import LIMITS, MEGABYTE, Limits
 from jixiao.hosts.xlsx.refusal import PLAIN_ZIP, TRUNCATED, Refusal, damaged, too_large, unsafe
-
-MAX_MEMBERS = 2_000
-MAX_PART_BYTES = 64 * 1024 * 1024
-MAX_TOTAL_BYTES = 256 * 1024 * 1024
 
 LOCAL = struct.Struct("<4s5H3L2H")
 CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -63,21 +60,21 @@ class Member:
     stop: int = 0
 
 
-def read_directory(data: bytes) -> tuple[tuple[Member, ...], bytes]:
+def read_directory(data: bytes, limits: Limits = LIMITS) -> tuple[tuple[Member, ...], bytes]:
     """The members in directory order, and the archive's comment; raises Refusal where a guard fails."""
     end = data.rfind(END_MARK, max(0, len(data) - END.size - _LONGEST_COMMENT))
     if end < 0 or end + END.size > len(data):
         raise Refusal(TRUNCATED)
     count, size, start = _directory_place(data, end)
-    if count > MAX_MEMBERS:
-        raise too_large(f"内部文件超过 {MAX_MEMBERS} 个")
+    if count > limits.members:
+        raise too_large(f"内部文件超过 {limits.members:,} 个")
     if count == 0:
         raise Refusal(PLAIN_ZIP)
     if start + size > end:
         raise Refusal(TRUNCATED)
     members = _central_records(data, start, start + size, count)
     _check_names(members)
-    _check_sizes(members)
+    _check_sizes(members, limits)
     comment_bytes = END.unpack_from(data, end)[7]
     return _placed(data, members, start), data[end + END.size :][:comment_bytes]
 
@@ -151,12 +148,11 @@ def _check_names(members: list[Member]) -> None:
         seen.add(name.casefold())
 
 
-def _check_sizes(members: list[Member]) -> None:
-    megabyte = 1024 * 1024
-    if any(member.size > MAX_PART_BYTES for member in members):
-        raise too_large(f"有的部分展开后超过 {MAX_PART_BYTES // megabyte} MB")
-    if sum(member.size for member in members) > MAX_TOTAL_BYTES:
-        raise too_large(f"展开后超过 {MAX_TOTAL_BYTES // megabyte} MB")
+def _check_sizes(members: list[Member], limits: Limits) -> None:
+    if any(member.size > limits.part_bytes for member in members):
+        raise too_large(f"有的部分展开后超过 {limits.part_bytes // MEGABYTE} MB")
+    if sum(member.size for member in members) > limits.total_bytes:
+        raise too_large(f"展开后超过 {limits.total_bytes // MEGABYTE} MB")
 
 
 def _placed(data: bytes, members: list[Member], directory_start: int) -> tuple[Member, ...]:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from jixiao.hosts.xlsx.refusal import damaged, unsafe
+from jixiao.hosts.xlsx.limits import LIMITS, Limits
+from jixiao.hosts.xlsx.refusal import damaged, too_large, unsafe
 
 SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT_SPREADSHEET = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -12,8 +13,10 @@ RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 KNOWN_NAMESPACES = frozenset({SPREADSHEET, STRICT_SPREADSHEET, RELATIONSHIPS, CONTENT_TYPES})
 
-MAX_DEPTH = 100
 PACKAGE_ENCODINGS = frozenset({"utf-8", "utf8", "utf-16", "us-ascii", "ascii", "iso-8859-1"})
+
+MAX_DEPTH = LIMITS.depth
+_PIECE = 256 * 1024  # bytes that the parser gets at a time
 
 Attributes = dict[str, str]
 
@@ -36,7 +39,7 @@ _IGNORED = Tag()
 
 def guarded_parser(part: str) -> expat.XMLParserType:
     """A namespace-aware parser that refuses document types and encodings that packages may not use."""
-    parser = expat.ParserCreate(namespace_separator=" ")
+    parser = expat.ParserCreate(namespace_separator=" ", intern={})
     parser.buffer_text = True
 
     def refuse_document_type(*_: object) -> None:
@@ -52,12 +55,46 @@ def guarded_parser(part: str) -> expat.XMLParserType:
     return parser
 
 
-def run(parser: expat.XMLParserType, data: bytes, part: str) -> None:
-    """Parse a whole part; raises Refusal where it is not well-formed."""
+def run(parser: expat.XMLParserType, data: bytes, part: str, limits: Limits = LIMITS) -> None:
+    """Parse a whole part; raises Refusal where it is not well-formed, or built to wear the parser out."""
+    view = memoryview(data)
     try:
-        parser.Parse(data, True)
+        for start in range(0, len(data), _PIECE):
+            piece = view[start : start + _PIECE]
+            parser.Parse(piece, False)
+            if start + len(piece) - parser.CurrentByteIndex > limits.tag_bytes:
+                raise unsafe(f"{part} 有过长的标记")
+            if len(parser.intern) > limits.vocabulary:
+                raise unsafe(f"{part} 的标记名称超过 {limits.vocabulary:,} 种")
+        parser.Parse(b"", True)
     except expat.ExpatError:
         raise damaged(f"{part} 读不出来") from None
+
+
+class Passage:
+    """The text of one element while it is read, piece by piece; raises Refusal where it grows too long."""
+
+    def __init__(self, part: str, limits: Limits = LIMITS) -> None:
+        self._part, self._limit = part, limits.text
+        self._pieces: list[str] = []
+        self._length = 0
+
+    def begin(self) -> None:
+        """Forget the text before."""
+        self._pieces.clear()
+        self._length = 0
+
+    def add(self, piece: str) -> None:
+        """Take the next piece."""
+        self._length += len(piece)
+        if self._length > self._limit:
+            raise too_large(f"{self._part} 有超过 {self._limit:,} 个字的文字")
+        self._pieces.append(piece)
+
+    @property
+    def text(self) -> str:
+        """What was read since the beginning."""
+        return "".join(self._pieces)
 
 
 def split_name(name: str) -> tuple[str, str]:
@@ -69,14 +106,15 @@ def split_name(name: str) -> tuple[str, str]:
 class Walker:
     """Runs through one part and calls what its paths name, in the namespace of the root element."""
 
-    def __init__(self, part: str, paths: Mapping[str, Tag]) -> None:
+    def __init__(self, part: str, paths: Mapping[str, Tag], limits: Limits = LIMITS) -> None:
         self._part = part
+        self._limits = limits
         self._parser = guarded_parser(part)
         self._tag = Tag(children=paths)
         self._outer: list[Tag] = []
         self._locals: dict[str, str] = {}
         self._prefix = ""
-        self._pieces: list[str] = []
+        self._passage = Passage(part, limits)
 
     @property
     def position(self) -> int:
@@ -88,12 +126,12 @@ class Walker:
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._characters
-        run(self._parser, data, self._part)
+        run(self._parser, data, self._part, self._limits)
 
     def _start(self, name: str, attributes: Attributes) -> None:
         if not self._outer:
             self._check_root(name)
-        elif len(self._outer) >= MAX_DEPTH:
+        elif len(self._outer) >= self._limits.depth:
             raise unsafe(f"{self._part} 嵌套过深")
         local = self._locals.get(name)
         if local is None:
@@ -102,18 +140,18 @@ class Walker:
         self._outer.append(self._tag)
         self._tag = tag
         if tag.text:
-            self._pieces.clear()
+            self._passage.begin()
         if tag.start is not None:
             tag.start(attributes)
 
     def _end(self, _name: str) -> None:
         tag, self._tag = self._tag, self._outer.pop()
         if tag.end is not None:
-            tag.end("".join(self._pieces) if tag.text else "")
+            tag.end(self._passage.text if tag.text else "")
 
     def _characters(self, text: str) -> None:
         if self._tag.text:
-            self._pieces.append(text)
+            self._passage.add(text)
 
     def _check_root(self, name: str) -> None:
         namespace, local = split_name(name)

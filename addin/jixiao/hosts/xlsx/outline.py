@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from jixiao.hosts.xlsx.markup import KNOWN_NAMESPACES, MAX_DEPTH, Attributes, guarded_parser, run, split_name
+from jixiao.hosts.xlsx.limits import LIMITS, Limits
+from jixiao.hosts.xlsx.markup import KNOWN_NAMESPACES, Attributes, Passage, guarded_parser, run, split_name
 from jixiao.hosts.xlsx.refusal import damaged, too_large, unsafe
 
-_MAX_ELEMENTS = 400_000
 _LEVELS = 3
 
 
@@ -39,9 +39,9 @@ class Element:
         return [] if group is None else group.all(name)
 
 
-def outline(data: bytes, part: str, root: str) -> Element:
+def outline(data: bytes, part: str, root: str, limits: Limits = LIMITS) -> Element:
     """The outline of a part whose root must have this name; raises Refusal where it is damaged."""
-    builder = _Builder(part)
+    builder = _Builder(part, limits)
     builder.parse(data)
     top = builder.root
     if top is None or top.name != root or top.namespace not in KNOWN_NAMESPACES:
@@ -50,23 +50,23 @@ def outline(data: bytes, part: str, root: str) -> Element:
 
 
 class _Builder:
-    def __init__(self, part: str) -> None:
+    def __init__(self, part: str, limits: Limits) -> None:
         self.root: Element | None = None
-        self._part = part
+        self._part, self._limits = part, limits
         self._parser = guarded_parser(part)
         self._open: list[Element | None] = []
-        self._pieces: list[str] = []
-        self._count = 0
+        self._passage = Passage(part, limits)
+        self._room = limits.elements
 
     def parse(self, data: bytes) -> None:
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._characters
-        run(self._parser, data, self._part)
+        run(self._parser, data, self._part, self._limits)
 
     def _start(self, name: str, attributes: Attributes) -> None:
         self._open.append(self._kept(name, attributes))
-        if len(self._open) > MAX_DEPTH:
+        if len(self._open) > self._limits.depth:
             raise unsafe(f"{self._part} 嵌套过深")
 
     def _kept(self, name: str, attributes: Attributes) -> Element | None:
@@ -80,11 +80,11 @@ class _Builder:
         parent = self._open[-1]
         if parent is None or namespace != self.root.namespace:
             return None
-        self._count += 1
-        if self._count > _MAX_ELEMENTS:
-            raise too_large(f"{self._part} 的条目过多")
+        self._room -= 1
+        if self._room < 0:
+            raise too_large(f"{self._part} 的条目超过 {self._limits.elements:,} 条")
         parent.children.append(element)
-        self._pieces.clear()
+        self._passage.begin()
         return element
 
     def _end(self, _name: str) -> None:
@@ -92,8 +92,8 @@ class _Builder:
         if element is not None:
             element.stop = self._parser.CurrentByteIndex
             if len(self._open) == _LEVELS - 1:
-                element.text = "".join(self._pieces)
+                element.text = self._passage.text
 
     def _characters(self, text: str) -> None:
         if len(self._open) == _LEVELS and self._open[-1] is not None:
-            self._pieces.append(text)
+            self._passage.add(text)

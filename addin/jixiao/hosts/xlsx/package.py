@@ -4,7 +4,8 @@ import zlib
 
 from jixiao.hosts.xlsx.directory import Member, read_directory
 from jixiao.hosts.xlsx.file_kind import require_zip
-from jixiao.hosts.xlsx.refusal import damaged
+from jixiao.hosts.xlsx.limits import LIMITS, Limits
+from jixiao.hosts.xlsx.refusal import damaged, too_large, unsafe
 
 _STORED, _DEFLATED = 0, 8
 
@@ -15,11 +16,13 @@ class Package:
     ``suffix`` is the file's, for the sentence about files of other formats (``.et``).
     """
 
-    def __init__(self, data: bytes, suffix: str = ".xlsx") -> None:
+    def __init__(self, data: bytes, suffix: str = ".xlsx", limits: Limits = LIMITS) -> None:
         require_zip(data, suffix)
         self.data = data
-        self.members, self.comment = read_directory(data)
+        self.limits = limits
+        self.members, self.comment = read_directory(data, limits)
         self._member_by_key = {member.name.casefold(): member for member in self.members}
+        self._tags_by_name: dict[str, int] = {}
 
     def __contains__(self, name: str) -> bool:
         return name.casefold() in self._member_by_key
@@ -34,10 +37,23 @@ class Package:
         member = self._member_by_key.get(name.casefold())
         if member is None:
             raise damaged(f"缺少 {name}")
+        self._refuse_bomb(member)
         content = self._inflated(member)
         if len(content) != member.size or zlib.crc32(content) != member.record.crc:
             raise damaged(f"{name} 校验不符")
+        self._count_tags(member.name, content)
         return content
+
+    def _refuse_bomb(self, member: Member) -> None:
+        limits = self.limits
+        if member.size > limits.ratio_from and member.size > limits.ratio * member.packed_bytes:
+            raise unsafe(f"{member.name} 的压缩比超过 {limits.ratio} 倍")
+
+    def _count_tags(self, name: str, content: bytes) -> None:
+        """Keep the parts that are read from being, together, more markup than there is time to read."""
+        self._tags_by_name[name] = content.count(b"<")
+        if sum(self._tags_by_name.values()) > self.limits.markup:
+            raise too_large(f"内部标记超过 {self.limits.markup:,} 个")
 
     def _inflated(self, member: Member) -> bytes:
         packed = self.data[member.data_start : member.data_start + member.packed_bytes]

@@ -52,7 +52,7 @@ def _other_archive(package: Package) -> str:
 
 
 def _read(package: Package, name: str, folder: str) -> list[Relationship]:
-    top = outline(package.read(name), name, "Relationships")
+    top = outline(package.read(name), name, "Relationships", package.limits)
     return [_relationship(element.attributes, folder) for element in top.all("Relationship")]
 
 

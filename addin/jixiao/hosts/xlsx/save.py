@@ -1,6 +1,7 @@
 """Edits into a file: planned on the package, written beside it, read back, and only then put in its place."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from decimal import Decimal
 from pathlib import Path
 
@@ -8,8 +9,9 @@ from jixiao.hosts.xlsx import cell_values
 from jixiao.hosts.xlsx.add_sheet import add_sheet
 from jixiao.hosts.xlsx.book_reader import book_of
 from jixiao.hosts.xlsx.cell_markup import is_blank
-from jixiao.hosts.xlsx.disk import behind_links, read_file, refuse_open_elsewhere, replace_file, stamp_of
+from jixiao.hosts.xlsx.disk import behind_links, read_file, replace_file, stamp_of
 from jixiao.hosts.xlsx.draft import Draft
+from jixiao.hosts.xlsx.open_elsewhere import refuse_open_elsewhere
 from jixiao.hosts.xlsx.package import Package
 from jixiao.hosts.xlsx.recalculation import drop_calculation_chain, has_formulas, request_full_calculation
 from jixiao.hosts.xlsx.refusal import CHECK_FAILED, NOT_A_WORKSHEET, OFF_SHEET, SIGNED, Refusal, unwritable
@@ -19,19 +21,33 @@ from jixiao.hosts.xlsx.workbook_part import WorkbookPart, read_workbook_part
 from jixiao.model.book import Book, Edit, Value
 from jixiao.model.cells import MAX_COLUMN, MAX_ROW, CellRef
 
+WayBack = Callable[[Path, bytes, bytes], AbstractContextManager[None]]
+"""What stands around the moment in which a file's old bytes give way to the new ones."""
+
 _SIGNATURES = "_xmlsignatures/"
 
 
-def save_edits(path: Path, edits: Sequence[Edit]) -> None:
-    """Write edits into the file that a path or link names; raises Refusal, the file then as it was."""
+def no_way_back(path: Path, old: bytes, new: bytes) -> AbstractContextManager[None]:
+    """For files that nobody needs back as they were."""
+    return nullcontext()
+
+
+def save_edits(path: Path, edits: Sequence[Edit], way_back: WayBack = no_way_back) -> None:
+    """Write edits into the file that a path or link names; raises Refusal, the file then as it was.
+
+    A file that would come out byte for byte as it is stays untouched.
+    """
     target = behind_links(path)
     refuse_open_elsewhere(target)
     seen = stamp_of(target)
-    package = Package(read_file(target), path.suffix)
+    old = read_file(target)
+    package = Package(old, path.suffix)
     edits_by_sheet = _by_sheet(edits)
     changes = plan_changes(package, edits_by_sheet)
-    if changes:
-        replace_file(target, repack(package, changes), seen, lambda written: _check(written, edits_by_sheet))
+    new = repack(package, changes) if changes else old
+    if new != old:
+        around = way_back(target, old, new)
+        replace_file(target, new, seen, lambda written: _check(written, edits_by_sheet), around)
 
 
 def _by_sheet(edits: Iterable[Edit]) -> dict[str, list[Edit]]:
@@ -81,7 +97,7 @@ def _write_sheet(draft: Draft, workbook: WorkbookPart, edits: list[Edit]) -> boo
 def _check(written: Path, edits_by_sheet: dict[str, list[Edit]]) -> None:
     """Read the new file back; raises Refusal where a cell does not say what its edit does."""
     try:
-        book = book_of(Package(read_file(written)), written.name)
+        book = book_of(Package(read_file(written)), written.name, as_stored=True)
     except Refusal:
         raise unwritable(CHECK_FAILED, "新文件读不回来") from None
     for edits in edits_by_sheet.values():

@@ -23,7 +23,7 @@ class Places:
         text = attributes.get("r")
         number = self.row + 1 if text is None else whole_number(text)
         if number is None or not 1 <= number <= MAX_ROW:
-            raise self._off_sheet(f"第 {text or number} 行")
+            raise self._off_sheet(f"第 {number if text is None else text or '？'} 行")
         self.row, self.column = number, 0
         return number
 

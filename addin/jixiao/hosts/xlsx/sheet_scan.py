@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from jixiao.hosts.xlsx import xstring
 from jixiao.hosts.xlsx.markup import Attributes, Tag, Walker
-from jixiao.hosts.xlsx.refusal import damaged
+from jixiao.hosts.xlsx.refusal import OUT_OF_ORDER, damaged, unwritable
 from jixiao.hosts.xlsx.sheet_places import Places, whole_number
 from jixiao.hosts.xlsx.splice import element_end
-from jixiao.model.cells import Area, parse_area
+from jixiao.model.cells import Area, CellRef, parse_area
 
 Place = tuple[int, int]
 _TRUE = ("1", "true")
@@ -108,7 +108,10 @@ class _Scanner:
             self._closed(self.scan.sheet_data)
 
     def _row_started(self, attributes: Attributes) -> None:
+        before = self._places.row
         number = self._places.next_row(attributes)
+        if number <= before:
+            raise unwritable(OUT_OF_ORDER, f"A{number}")
         self._row = self._opened(attributes)
         while self._rows_to_come and self._rows_to_come[0] < number:
             self.scan.row_goes_at[self._rows_to_come.popleft()] = self._row.start
@@ -122,7 +125,10 @@ class _Scanner:
             self._closed(self._row)
 
     def _cell_started(self, attributes: Attributes) -> None:
+        before = self._places.column
         row, column = self._place = self._places.next_cell(attributes)
+        if column <= before:
+            raise unwritable(OUT_OF_ORDER, CellRef("", row, column).a1)
         self._cell = self._opened(attributes)
         while self._cells_to_come and self._cells_to_come[0] < column:
             self.scan.cell_goes_at[row, self._cells_to_come.popleft()] = self._cell.start

@@ -1,7 +1,9 @@
 """The number format code of each cell style."""
 
 from jixiao.hosts.xlsx import xstring
-from jixiao.hosts.xlsx.outline import outline
+from jixiao.hosts.xlsx.limits import LIMITS, Limits
+from jixiao.hosts.xlsx.markup import Attributes, Tag, Walker
+from jixiao.hosts.xlsx.refusal import too_large
 
 GENERAL = "General"
 
@@ -65,14 +67,19 @@ _BUILT_IN = {
 }
 
 
-def read_number_formats(data: bytes, part: str) -> dict[str, str]:
+def read_number_formats(data: bytes, part: str, limits: Limits = LIMITS) -> dict[str, str]:
     """The format code of each cell style, by the number that cells name it by (``s``)."""
-    top = outline(data, part, "styleSheet")
     codes = {str(number): code for number, code in _BUILT_IN.items()}
-    for element in top.grandchildren("numFmts", "numFmt"):
-        attributes = element.attributes
+    styles: list[str] = []
+
+    def code_defined(attributes: Attributes) -> None:
         codes[attributes.get("numFmtId", "")] = xstring.decode(attributes.get("formatCode", GENERAL))
-    styles = top.grandchildren("cellXfs", "xf")
-    return {
-        str(number): codes.get(style.attributes.get("numFmtId", "0"), GENERAL) for number, style in enumerate(styles)
-    }
+
+    def style_defined(attributes: Attributes) -> None:
+        if len(styles) >= limits.styles:
+            raise too_large(f"单元格样式超过 {limits.styles:,} 种")
+        styles.append(attributes.get("numFmtId", "0"))
+
+    paths = {"numFmts": Tag({"numFmt": Tag(start=code_defined)}), "cellXfs": Tag({"xf": Tag(start=style_defined)})}
+    Walker(part, {"styleSheet": Tag(paths)}, limits).walk(data)
+    return {str(number): codes.get(style, GENERAL) for number, style in enumerate(styles)}

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from jixiao.hosts.defined_names import named_areas
 from jixiao.hosts.xlsx.cell_values import EPOCH_1900, EPOCH_1904
+from jixiao.hosts.xlsx.limits import Limits
 from jixiao.hosts.xlsx.markup import SPREADSHEET, STRICT_SPREADSHEET
 from jixiao.hosts.xlsx.outline import Element, outline
 from jixiao.hosts.xlsx.package import Package
-from jixiao.hosts.xlsx.refusal import BINARY_WORKBOOK, OTHER_OFFICE, Refusal, damaged
+from jixiao.hosts.xlsx.refusal import BINARY_WORKBOOK, OTHER_OFFICE, Refusal, damaged, too_large
 from jixiao.hosts.xlsx.relationships import Relationship, read_relationships, workbook_part_name
 from jixiao.model.cells import Area
 
@@ -17,6 +18,7 @@ REFERENCES = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 STRICT_REFERENCES = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 
 _TRUE = ("1", "true")
+_LONGEST_NAME = 255  # Excel allows 31; LibreOffice saves longer ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,10 @@ def read_workbook_part(package: Package) -> WorkbookPart:
     """The workbook part of a package; raises Refusal where there is none or it is damaged."""
     part = workbook_part_name(package)
     _require_spreadsheet(part)
-    top = outline(package.read(part), part, "workbook")
+    top = outline(package.read(part), part, "workbook", package.limits)
     if top.namespace not in (SPREADSHEET, STRICT_SPREADSHEET):
         raise damaged(f"{part} 的内容不对")
+    _refuse_absurd_counts(top, package.limits)
     relationships = read_relationships(package, part)
     sheets = tuple(_sheet_entries(top, relationships, part))
     worksheets = [sheet.name for sheet in sheets if sheet.part is not None]
@@ -79,6 +82,13 @@ def _require_spreadsheet(part: str) -> None:
         raise Refusal(OTHER_OFFICE)
 
 
+def _refuse_absurd_counts(top: Element, limits: Limits) -> None:
+    if len(top.grandchildren("sheets", "sheet")) > limits.sheets:
+        raise too_large(f"工作表超过 {limits.sheets:,} 张")
+    if len(top.grandchildren("definedNames", "definedName")) > limits.names:
+        raise too_large(f"定义的名称超过 {limits.names:,} 个")
+
+
 def _sheet_entries(top: Element, relationships: list[Relationship], part: str) -> Iterable[SheetEntry]:
     relationship_by_id = {relationship.id: relationship for relationship in relationships}
     seen: set[str] = set()
@@ -88,7 +98,7 @@ def _sheet_entries(top: Element, relationships: list[Relationship], part: str) -
         reference = attributes.get(f"{REFERENCES} id") or attributes.get(f"{STRICT_REFERENCES} id", "")
         relationship = relationship_by_id.get(reference)
         name = attributes.get("name", "")
-        if relationship is None or not name or name.casefold() in seen:
+        if relationship is None or not 0 < len(name) <= _LONGEST_NAME or name.casefold() in seen:
             raise damaged(f"{part} 的工作表目录不对")
         seen.add(name.casefold())
         hidden = attributes.get("state", "visible") != "visible"

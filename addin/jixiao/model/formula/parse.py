@@ -31,6 +31,7 @@ from jixiao.model.formula.tree import (
     Operator,
     Ref,
     Rounded,
+    SumBeside,
     SumOf,
     WeightedMean,
 )
@@ -45,7 +46,7 @@ _LINE_BREAKS = str.maketrans("\r\n\t", "   ")
 _REFUSED = ("Cc", "Cf", "Cn", "Cs", "Zl", "Zp")
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
-_FUNCTIONS = frozenset({"min", "max", "round", "sum", "count", "weighted_mean", "missing", "text"})
+_FUNCTIONS = frozenset({"min", "max", "round", "sum", "count", "sum_beside", "weighted_mean", "missing", "text"})
 _ARITHMETIC: dict[type[ast.operator], Operator] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 _COMPARISONS: dict[type[ast.cmpop], Comparison] = {
     ast.Lt: "<",
@@ -224,10 +225,10 @@ class _Parser:
         return Rounded(self._expect(node.args[0], depth, _NUMERIC), int(decimals.value))
 
     def _call_of_refs(self, name: str, node: ast.Call) -> Formula:
-        wanted = 2 if name == "weighted_mean" else 1
+        wanted = 2 if name in _OF_TWO_REFS else 1
         self._count_arguments(name, node, wanted, wanted)
         refs = [self._ref(name, argument) for argument in node.args]
-        return WeightedMean(*refs) if name == "weighted_mean" else _OF_ONE_REF[name](refs[0])
+        return _OF_TWO_REFS[name](*refs) if name in _OF_TWO_REFS else _OF_ONE_REF[name](*refs)
 
     def _ref(self, name: str, node: ast.expr) -> Ref:
         if not isinstance(node, ast.Name):
@@ -242,3 +243,4 @@ class _Parser:
 
 
 _OF_ONE_REF: dict[str, Callable[[Ref], Formula]] = {"sum": SumOf, "count": CountOf, "missing": IsMissing}
+_OF_TWO_REFS: dict[str, Callable[[Ref, Ref], Formula]] = {"sum_beside": SumBeside, "weighted_mean": WeightedMean}

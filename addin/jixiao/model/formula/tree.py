@@ -24,7 +24,9 @@ class Literal:
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A name that stands for a cell, or for an area inside ``sum``, ``count`` and ``weighted_mean``."""
+    """A name that stands for a cell, or for an area inside ``sum``, ``count``, ``sum_beside`` and
+    ``weighted_mean``.
+    """
 
     name: str
 
@@ -73,6 +75,14 @@ class CountOf:
     """How many numbers an area holds."""
 
     area: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class SumBeside:
+    """The sum of those numbers in area ``weights`` that stand beside a number in area ``parts``, cell by cell."""
+
+    weights: Ref
+    parts: Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +150,7 @@ Formula = (
     | Rounded
     | SumOf
     | CountOf
+    | SumBeside
     | WeightedMean
     | Compare
     | Logic
@@ -159,8 +170,8 @@ def parts(formula: Formula) -> tuple[Formula, ...]:
             return (inner,)
         case Extreme(_, items) | Logic(_, items) | Join(items):
             return items
-        case WeightedMean(values, weights):
-            return values, weights
+        case SumBeside(one, other) | WeightedMean(one, other):
+            return one, other
         case IfElse(condition, then, otherwise):
             return then, condition, otherwise
     return ()

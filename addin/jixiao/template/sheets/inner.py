@@ -1,19 +1,27 @@
 """_jixiao: what travels inside the workbook, so that an office needs no other file."""
 
 import hashlib
+import json
 from collections.abc import Mapping
 
 from jixiao.model.figures import NIL_MARKS
+from jixiao.read.passport import LABELS
 from jixiao.template.canvas import Canvas
 
 CHUNK = 30_000
 """Excel takes 32,767 characters a cell; the framework's text is cut into pieces below that."""
 
 
-def write_inner(canvas: Canvas, identity: Mapping[str, str], framework_text: str) -> None:
-    """Keys in column A, values in B; the signs for "nothing to report" in column D."""
-    pieces = [framework_text[start : start + CHUNK] for start in range(0, len(framework_text), CHUNK)]
-    rows = {**identity, **{f"framework_text_{number}": piece for number, piece in enumerate(pieces, 1)}}
+def write_inner(
+    canvas: Canvas, identity: Mapping[str, str], framework_text: str, labels: Mapping[str, list[str]]
+) -> None:
+    """Keys in column A, values in B; the signs for "nothing to report" in column D.
+
+    ``labels`` are the fixed texts of each sheet, from left to right and downward: the passport that shows later
+    what was changed.
+    """
+    texts = json.dumps(labels, ensure_ascii=False, separators=(",", ":"))
+    rows = {**identity, **_pieces("framework_text_", framework_text), **_pieces(LABELS, texts)}
     for row, (key, value) in enumerate(rows.items(), 1):
         canvas.label(canvas.at(row, 1), key, "hidden")
         canvas.label(canvas.at(row, 2), value, "hidden")
@@ -21,6 +29,11 @@ def write_inner(canvas: Canvas, identity: Mapping[str, str], framework_text: str
         canvas.label(canvas.at(row, 4), mark, "hidden")
     canvas.sheet.very_hidden()
     canvas.protect()
+
+
+def _pieces(key: str, text: str) -> dict[str, str]:
+    starts = range(0, len(text), CHUNK)
+    return {f"{key}{number}": text[start : start + CHUNK] for number, start in enumerate(starts, 1)}
 
 
 def fingerprint(lines: list[str]) -> str:

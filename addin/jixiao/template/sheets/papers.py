@@ -1,8 +1,12 @@
 """佐证材料清单 and 填报说明: the list of evidence, and how to fill the workbook in."""
 
+from collections.abc import Sequence
+
 from jixiao.template import rules_of_entry as rule
-from jixiao.template.canvas import Canvas
-from jixiao.template.source import Source
+from jixiao.template.canvas import Canvas, lines_of
+from jixiao.template.source_parts import Instruction, Source
+
+_REMARKS = "本例说明：公开件中看不清或没有的内容"
 
 
 def write_evidence(canvas: Canvas, rows: int) -> None:
@@ -25,18 +29,19 @@ def write_evidence(canvas: Canvas, rows: int) -> None:
     canvas.protect()
 
 
-def write_guide(canvas: Canvas, source: Source) -> None:
-    """填报说明: short sections in plain words."""
+def write_guide(canvas: Canvas, source: Source, remarks: Sequence[str] = ()) -> None:
+    """填报说明: short sections in plain words; ``remarks`` are what this one workbook adds."""
     canvas.widths([4, 96, 4])
     canvas.sheet.set_row(0, 40)
     canvas.merge(canvas.area(1, 1, 1, 3), "title", "填报说明")
     row = 3
-    for section in source.instructions:
+    own = (Instruction(heading=_REMARKS, lines=tuple(remarks)),) if remarks else ()
+    for section in (*source.instructions, *own):
         canvas.sheet.set_row(row - 1, 28)
         canvas.label(canvas.at(row, 2), section.heading, "chapter")
         for line in section.lines:
             row += 1
-            canvas.sheet.set_row(row - 1, 38 if len(line) > 42 else 22)
+            canvas.sheet.set_row(row - 1, max(22, 8 + 17 * lines_of(line, 88)))
             canvas.label(canvas.at(row, 2), line, "prose")
         row += 2
     canvas.paper(landscape=False, area=canvas.area(1, 1, row, 3))

@@ -2,7 +2,7 @@
 
 from jixiao.model.form import Form
 from jixiao.template import rules_of_entry as rule
-from jixiao.template.canvas import GROWING, MARKS_OFF, MARKS_ON, Canvas
+from jixiao.template.canvas import MARKS_OFF, MARKS_ON, Canvas
 from jixiao.template.layout import MARK_COLUMNS
 
 HEADINGS = (
@@ -19,6 +19,7 @@ HEADINGS = (
     "说明（单位填写）",
 )
 NOT_CHECKED_YET = "尚未审核。"
+_ROW_HEIGHT = 44.25
 ROWS = 14
 """Rows that come with a look; further findings are written below them all the same."""
 
@@ -51,6 +52,6 @@ def _list(canvas: Canvas, first: int) -> None:
     looks = ("live_text", "live_text", "live_text", "result_link", "formula_text", "live_points", "live_points",
              "formula_text", "formula_text", "live_text", "text")  # fmt: skip
     for row in range(first, first + ROWS):
-        canvas.sheet.set_row(row - 1, GROWING[1])
+        canvas.row(row, _ROW_HEIGHT, grows=True)
         for column, look in enumerate(looks, 1):
             canvas.label(canvas.at(row, column), "", look)

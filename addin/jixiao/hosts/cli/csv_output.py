@@ -1,0 +1,25 @@
+"""CSV that a person opens in a spreadsheet: nothing in it acts as a formula, whoever wrote it."""
+
+import csv
+import re
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?%?")
+_BEGINS_FORMULA = re.compile(r"[ \u00a0\u3000]*[=+\-@\t\r\n＝＋－＠]")
+"""A formula may begin with a full-width sign where Excel speaks Chinese."""
+
+
+def print_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:
+    """Rows under a heading, on standard output."""
+    writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({column: inert(text) for column, text in row.items()})
+
+
+def inert(text: str) -> str:
+    """The text with an apostrophe before it where a spreadsheet would take it for a formula; numbers stay numbers."""
+    if _BEGINS_FORMULA.match(text) is None or text == "-" or _NUMBER.fullmatch(text):
+        return text
+    return f"'{text}"

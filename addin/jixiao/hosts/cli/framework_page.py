@@ -1,0 +1,163 @@
+"""A whole framework (指标体系) as an accountant reads it: its documents, tables, indicators, rates and grades."""
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from jixiao.compute.formula import to_chinese
+from jixiao.compute.live_rates import label_of
+from jixiao.compute.numbers import format_number
+from jixiao.hosts.cli.framework_indicators import heading_words, indicator_parts
+from jixiao.hosts.cli.typeset import Column, Grid, Heading, Paragraph, Part
+from jixiao.model.form import FIELD_LABELS, named
+from jixiao.model.formula import Formula, names
+from jixiao.model.framework import FUND_SPLITS, PRIOR, Direction, Framework, Fund, Grading, Rate, Reference, Summary
+
+DIRECTIONS = {Direction.UP: "正向，越高越好", Direction.DOWN: "反向，越低越好"}
+_TOTALS = {"points": "分值合计", "score": "总得分", "grade": "自评等级"}
+
+
+def framework_parts(framework: Framework, template: str) -> Iterator[Part]:
+    """The page from top to bottom; ``template`` is the id of the template that carries the framework, or ""."""
+    yield from _head(framework, template)
+    yield from _references(framework)
+    if framework.fund is not None:
+        yield from _fund(framework.fund)
+    yield from indicator_parts(framework)
+    yield from _concepts(framework)
+    yield from _rates(framework)
+    if framework.grading is not None:
+        yield from _grades(framework.grading)
+    yield from _summary(framework, framework.summary)
+    yield from _statements(framework)
+
+
+def _head(framework: Framework, template: str) -> Iterator[Part]:
+    yield Heading(framework.title, level=1)
+    yield Paragraph(
+        f"{framework.region}，{framework.year} 年度；版本 {framework.version}；金额单位：{framework.money_unit}",
+        indent=0,
+    )
+    yield Paragraph(f"{framework.id}，{'有' if template else '没有'}自带的模板", indent=0, name="编号：")
+    if template:
+        yield Paragraph(f"jixiao new {template} -o 文件名.xlsx", indent=0, name="新建工作簿：")
+    yield Paragraph(framework.basis, indent=0, name="依据：")
+    own = [f"{field.label}（{'填个数' if field.kind == 'count' else '填文字'}）" for field in framework.fields]
+    if own:
+        yield Paragraph("、".join(own), indent=0, name="封面以外另填：")
+
+
+def _references(framework: Framework) -> Iterator[Part]:
+    if framework.references:
+        yield Heading("依据文件")
+    for reference in framework.references:
+        yield Paragraph(_cited(reference))
+        if reference.note:
+            yield Paragraph(reference.note, indent=6)
+
+
+def _cited(reference: Reference) -> str:
+    day = reference.issued
+    issued = f"{day.year}年{day.month}月{day.day}日" if day else "日期不详"
+    return f"{reference.number}《{reference.title}》，{issued}，{'已核对' if reference.confirmed else '未能核对'}"
+
+
+def _fund(fund: Fund) -> Iterator[Part]:
+    yield Heading(f"资金表：{fund.title}")
+    yield Paragraph(heading_words(fund.columns.values()), name="表头：")
+    for group, split in FUND_SPLITS.items():
+        lines = "、".join(line.keys[0] for line in fund.group(group))
+        if lines:
+            yield Paragraph(lines, name=f"{split}：")
+    yield _equals(fund.columns["execution_rate"][0], fund.execution_rate, _headings(fund.columns), percent=True)
+    if fund.group("total"):
+        yield _equals("合计", fund.total, {"parts": f"{FUND_SPLITS['source']}各行"})
+    else:
+        yield Paragraph("表上没有合计行。")
+    yield Paragraph(fund.basis, name="依据：")
+
+
+def _headings(columns: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    return {role: labels[0] for role, labels in columns.items()}
+
+
+def _equals(label: str, formula: Formula, labels: Mapping[str, str], percent: bool = False) -> Paragraph:
+    return Paragraph(to_chinese(formula, labels, percent), name=f"{label} ＝ ")
+
+
+def _concepts(framework: Framework) -> Iterator[Part]:
+    if not framework.concepts:
+        return
+    yield Heading(f"基础数据：{len(framework.concepts)} 个")
+    used = {name for rate in framework.rates for name in names(rate.formula)}
+    rows = []
+    for concept in framework.concepts:
+        same = f"；与{fact_words(framework, concept.same_as)}是同一个数" if concept.same_as else ""
+        prior = "；上年数也要填" if concept.id + PRIOR in used and "上年" not in concept.definition else ""
+        rows.append((concept.label, concept.unit, concept.definition + same + prior))
+    yield Grid((Column("项目", 32), Column("单位", 6), Column("口径")), rows)
+
+
+def _rates(framework: Framework) -> Iterator[Part]:
+    if framework.rates:
+        yield Heading(f"比率：{len(framework.rates)} 个")
+    for rate in framework.rates:
+        yield from _rate(framework, rate)
+
+
+def _rate(framework: Framework, rate: Rate) -> Iterator[Part]:
+    labels = {id: label_of(framework, id) for id in names(rate.formula)}
+    yield Paragraph(f"{rate.label}（{DIRECTIONS[rate.direction]}）")
+    yield Paragraph(to_chinese(rate.formula, labels, percent=True), indent=4, name="＝ ")
+    if rate.definition:
+        yield Paragraph(rate.definition, indent=4, name="口径：")
+    yield Paragraph(rate.basis, indent=4, name="依据：")
+
+
+def _grades(grading: Grading) -> Iterator[Part]:
+    yield Heading("等级")
+    starts = [format_number(band.start) for band in grading.bands]
+    texts = [f"{grading.bands[0].label}：{starts[0]} 分及以上"]
+    for band, (above, start) in zip(grading.bands[1:], pairwise(starts), strict=True):
+        texts.append(f"{band.label}：" + (f"{start} 分及以上，不满 {above} 分" if band.start else f"不满 {above} 分"))
+    yield Paragraph("；".join(texts))
+    yield Paragraph(grading.basis, name="依据：")
+
+
+def _summary(framework: Framework, summary: Summary) -> Iterator[Part]:
+    yield Heading(f"汇总表：{summary.title}")
+    labels = _headings(summary.columns)
+    yield Paragraph(heading_words(summary.columns.values()), name="表头：")
+    for role, fact in summary.amounts.items():
+        yield Paragraph(f"取自单位工作簿的{fact_words(framework, fact)}", name=f"{labels[role]}：")
+    yield _equals(labels["execution_rate"], summary.execution_rate, labels, percent=True)
+    yield _equals("合计", summary.total, {"parts": "各单位金额"})
+    scores = {"scores": "各单位自评得分", "budgets": labels["annual_budget"]}
+    yield _equals("合计行的自评得分", summary.total_score, scores)
+    yield Paragraph(summary.basis, name="依据：")
+    yield Paragraph(summary.total_score_basis, name="自评得分怎样合计：")
+
+
+def _statements(framework: Framework) -> Iterator[Part]:
+    if not framework.statements:
+        return
+    yield Heading(f"叙述数据：报告里写到、要与表内核对的 {len(framework.statements)} 项")
+    rows = [
+        (statement.item, statement.unit, fact_words(framework, statement.concept) if statement.concept else "")
+        for statement in framework.statements
+    ]
+    yield Grid((Column("报告里的数", 40), Column("单位", 6), Column("与它核对的数")), rows)
+
+
+def fact_words(framework: Framework, fact: str) -> str:
+    """What a person calls a fact (see ``Framework.facts``): ``资金表“合计”的全年预算数``."""
+    kind, _, id = fact.partition(".")
+    if not id:
+        return f"基础数据{named(label_of(framework, fact))}"
+    if kind == "fund" and framework.fund is not None:
+        line_id, _, role = id.partition(".")
+        line = next(line for line in framework.fund.lines if line.id == line_id)
+        return f"资金表{named(line.keys[0])}的{framework.fund.columns[role][0]}"
+    if kind == "rates":
+        return f"比率{named(label_of(framework, id))}"
+    own = {field.id: field.label for field in framework.fields}
+    return _TOTALS[id] if kind == "total" else named(own.get(id, FIELD_LABELS.get(id, id)))

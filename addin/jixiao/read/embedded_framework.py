@@ -1,0 +1,98 @@
+"""The framework that travels inside a workbook of ours, and whether it is the one to read the workbook by.
+
+It came from another office and is not trusted: an installed framework of the same id and version wins.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from jixiao.errors import BrokenFramework
+from jixiao.frameworks.load import installed_ids, load_framework, parse_framework
+from jixiao.model import names
+from jixiao.model.book import Book
+from jixiao.model.framework import Framework
+
+_PIECE = "framework_text_"
+"""Excel takes 32,767 characters a cell: the text stands in pieces under this key and their number."""
+
+_LONGEST_MISTAKE = 200
+
+
+def is_ours(book: Book) -> bool:
+    """Whether the book was built from one of our templates."""
+    return names.INNER_SHEET in book.sheets
+
+
+def read_identity(book: Book) -> Mapping[str, str]:
+    """Keys and values of the hidden sheet ``_jixiao``; of lines with the same key the last one counts."""
+    cells = book.sheets[names.INNER_SHEET].cells
+    rows = sorted(row for row, column in cells if column == 1 and (row, 2) in cells)
+    return {str(cells[row, 1].value): str(value) for row in rows if (value := cells[row, 2].value) is not None}
+
+
+def own_framework(book: Book) -> Framework:
+    """The framework of a book of ours: the installed one that it names, else the one inside it.
+
+    What the text inside says of its own id and version counts as much as what the workbook says of it, so that
+    nobody's text passes for the installed framework. Raises BrokenFramework.
+    """
+    identity = read_identity(book)
+    named = _installed(identity.get("framework", ""), identity.get("framework_version", ""))
+    if named is not None:
+        return named
+    inside = embedded_framework(book)
+    return _installed(inside.id, inside.version) or inside
+
+
+def unknown_framework(book: Book) -> Framework | None:
+    """The framework that only the book itself carries, None where an installed one is used. Raises BrokenFramework."""
+    framework = own_framework(book) if is_ours(book) else None
+    return None if framework is None or _installed(framework.id, framework.version) else framework
+
+
+def embedded_text(book: Book) -> str:
+    """The text of the framework inside a book of ours, its pieces put together; "" where there is none.
+
+    Raises BrokenFramework where a piece is lost.
+    """
+    identity = read_identity(book)
+    numbers = {key.removeprefix(_PIECE) for key in identity if key.startswith(_PIECE)}
+    pieces: list[str] = []
+    while (number := str(len(pieces) + 1)) in numbers:
+        pieces.append(identity[_PIECE + number])
+    if len(pieces) < len(numbers):
+        raise BrokenFramework(f"{_source(book)}：缺少第 {number} 段，模板可能已损坏，请重新领取模板。")
+    return "".join(pieces)
+
+
+def embedded_framework(book: Book) -> Framework:
+    """The framework inside a book of ours. Raises BrokenFramework, one sentence with the first of its mistakes."""
+    text = embedded_text(book)
+    if not text:
+        raise BrokenFramework(f"{book.title}：隐藏表 _jixiao 里没有指标体系，模板可能已损坏，请重新领取模板。")
+    try:
+        return _parsed(text, _source(book))
+    except BrokenFramework as error:
+        raise BrokenFramework(_in_one_line(str(error))) from None
+
+
+def _in_one_line(mistakes: str) -> str:
+    """A list of mistakes is for who writes a framework; who got it in a workbook needs to know that it is broken."""
+    head, *rest = mistakes.split("\n")
+    first = rest[0].strip()[:_LONGEST_MISTAKE] if rest else ""
+    return f"{head.rstrip('：')}，第一处是 {first}，模板可能已损坏，请重新领取模板。" if rest else head
+
+
+def _installed(id: str, version: str) -> Framework | None:
+    found = load_framework(id) if id in installed_ids() else None
+    return found if found is not None and found.version == version else None
+
+
+def _source(book: Book) -> str:
+    return f"{book.title} 内置的指标体系"
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str, source: str) -> Framework:
+    """One action reads a workbook several times; its framework is parsed once."""
+    return parse_framework(text, source)

@@ -1,0 +1,186 @@
+"""Figures that the form states twice: in 叙述数据 beside a table, in 基础数据 beside the place they were taken from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from jixiao.compute.intervals import Agreement, agreement
+from jixiao.compute.review import Review
+from jixiao.model.cells import CellRef
+from jixiao.model.figures import Figure, Text
+from jixiao.model.findings import NotChecked
+from jixiao.model.form import named
+from jixiao.read.facts import FactKind
+from jixiao.read.pages import plain
+from jixiao.rules.grades import band_of
+from jixiao.rules.quoting import brief
+from jixiao.rules.standing import Standing, in_force, is_incomplete, should_be
+from jixiao.rules.units import PERCENT, readings
+
+CODE = "N001"
+_GRADE = "total.grade"
+
+
+@dataclass(frozen=True)
+class Clash:
+    """A cell that says something else than the ``place`` of the same fact.
+
+    ``printed`` and ``expected``: what both say, with units. ``is_corrected``: ``expected`` is what should stand
+    there, as another rule says. ``cells`` are in question: what is computed from them says nothing for now.
+    """
+
+    fact: str
+    at: CellRef
+    label: str
+    printed: str
+    place: CellRef
+    expected: str
+    cells: tuple[CellRef, ...]
+    is_text: bool = False
+    is_corrected: bool = False
+
+
+@dataclass(frozen=True)
+class _Stated:
+    """What a cell states of a fact, to be held against the fact's own place."""
+
+    fact: str
+    at: CellRef
+    label: str
+    unit: str
+    cells: tuple[CellRef, ...] = ()
+
+
+def clashes(review: Review) -> Iterator[Clash | NotChecked]:
+    """Where two places of one fact contradict each other, and what could not be compared."""
+    known = review.framework.facts()
+    for stated in (*_statements(review), *_concepts(review)):
+        if stated.fact in known:
+            yield from _compared(review, stated)
+        else:
+            yield NotChecked(CODE, stated.label, "“对应的数”填的编号不是本指标体系的", stated.at)
+
+
+def _statements(review: Review) -> Iterator[_Stated]:
+    """The rows of 叙述数据 that state something."""
+    form = review.form.statements
+    for row, fact in form.concepts.items() if form else ():
+        at = form.table.at("value", row) if form else None
+        if form is not None and at is not None and isinstance(review.reported(at), Figure | Text):
+            item = brief(review.text(form.table.at("item", row))) or f"叙述数据第 {row - form.table.header} 行"
+            yield _Stated(fact, at, named(item), plain(review.text(form.table.at("unit", row))))
+
+
+def _concepts(review: Review) -> Iterator[_Stated]:
+    """Base figures that were taken from another place of the form."""
+    for concept in review.framework.concepts:
+        at = review.form.concepts.get(concept.id)
+        if concept.same_as and at is not None and isinstance(review.reported(at), Figure):
+            yield _Stated(concept.same_as, at, named(concept.label), concept.unit, (at,))
+
+
+def _compared(review: Review, stated: _Stated) -> Iterator[Clash | NotChecked]:
+    place = review.form.place(stated.fact)
+    fact = review.facts.get(place) if place else None
+    if place is None or fact is None:
+        return
+    if is_incomplete(review, place):
+        yield NotChecked(CODE, stated.label, "表内的数没有填全", stated.at)
+        return
+    now, right = in_force(review, place), should_be(review, place)
+    if now is None:
+        return
+    compare = _texts if fact.kind is FactKind.TEXT else _figures
+    yield from compare(review, stated, place, now, now if right is None or right.value == now.value else right)
+
+
+def _figures(
+    review: Review, stated: _Stated, place: CellRef, now: Standing, right: Standing
+) -> Iterator[Clash | NotChecked]:
+    figure, unit = _figure(review, stated), _unit_at(review, stated.fact)
+    if figure is None or isinstance(now.value, str):
+        yield NotChecked(CODE, stated.label, "填的不是能比较的数", stated.at)
+    elif not [*_meant(review, stated, figure, unit)]:
+        yield NotChecked(CODE, stated.label, "单位与表内的不同，不能比较", stated.at)
+    elif not any(_agrees(review, stated, figure, *other) for other in
+                 ((now, unit), (right, unit), *_twin(review, stated.fact))):  # fmt: skip
+        beside = "" if unit in ("", PERCENT) else f" {unit}"
+        yield Clash(stated.fact, stated.at, stated.label, _printed(review, stated, figure), place, right.text + beside,
+                    (place, *stated.cells), is_corrected=right is not now)  # fmt: skip
+
+
+def _figure(review: Review, stated: _Stated) -> Figure | None:
+    """The figure as it was written; in a table an amount is written with two decimals at least."""
+    fact = review.facts[stated.at]
+    only_looks_multiplied = isinstance(fact.cell.value, Decimal) and _is_multiplied(review.printed(stated.at))
+    if not isinstance(fact.reported, Figure) or only_looks_multiplied:
+        return None
+    least = 2 if fact.kind is FactKind.AMOUNT else fact.reported.decimals
+    return replace(fact.reported, decimals=max(least, fact.reported.decimals))
+
+
+def _meant(review: Review, stated: _Stated, figure: Figure, unit: str) -> Iterator[Figure]:
+    return readings(figure, review.text(stated.at), stated.unit, unit)
+
+
+def _agrees(review: Review, stated: _Stated, figure: Figure, other: Standing, unit: str) -> bool:
+    if isinstance(other.value, str):
+        return False
+    verdicts = (agreement(meant, other.value, other.bounds) for meant in _meant(review, stated, figure, unit))
+    return any(verdict is not Agreement.IMPOSSIBLE for verdict in verdicts)
+
+
+def _twin(review: Review, fact: str) -> Iterator[tuple[Standing, str]]:
+    """The other place of a base figure: a clash of the two is told of the base figure, not of the text again."""
+    same_as = next((concept.same_as for concept in review.framework.concepts if concept.id == fact), "")
+    at = review.form.place(same_as) if same_as else None
+    standing = in_force(review, at) if at else None
+    if standing is not None:
+        yield standing, _unit_at(review, same_as)
+
+
+def _printed(review: Review, stated: _Stated, figure: Figure) -> str:
+    """The figure with its unit, where it does not bring its own."""
+    text = review.printed(stated.at).strip()
+    if figure.unit or not stated.unit or _is_multiplied(text):
+        return text
+    return f"{text}%" if stated.unit == PERCENT else f"{text} {stated.unit}"
+
+
+def _is_multiplied(text: str) -> bool:
+    """Whether a figure is written with 万 or 亿 behind it."""
+    return not {"万", "亿"}.isdisjoint(text)
+
+
+def _unit_at(review: Review, fact: str) -> str:
+    """The unit that the form prints for a fact, "" where it prints none."""
+    kind, _, id = fact.partition(".")
+    match kind:
+        case "rates":
+            return PERCENT
+        case "fund":
+            return PERCENT if id.endswith("execution_rate") else review.money_unit
+        case "total":
+            return "分"
+        case "fields":
+            return ""
+    return plain(review.framework.concept(fact).unit)
+
+
+def _texts(
+    review: Review, stated: _Stated, place: CellRef, now: Standing, right: Standing
+) -> Iterator[Clash | NotChecked]:
+    """Grades by their bands; of other texts one may say more than the other."""
+    text = review.text(stated.at)
+    if stated.fact == _GRADE:
+        bands = [band_of(review.framework.grading, str(said)) for said in (text, now.value, right.value)]
+        if not bands[0]:
+            yield NotChecked(CODE, stated.label, f"没有{named(text)}这一等级", stated.at)
+            return
+        is_same, is_corrected = not bands[1] or bands[0] in bands[1:], bands[1] != bands[2]
+    else:
+        one, other = plain(text), plain(now.value)
+        is_same, is_corrected = one in other or other in one, False
+    if not is_same:
+        said = right if is_corrected else now
+        yield Clash(stated.fact, stated.at, stated.label, text, place, said.text, (place,), True, is_corrected)

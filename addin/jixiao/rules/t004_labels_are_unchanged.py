@@ -1,0 +1,93 @@
+"""T004: the fixed texts of the template stand as they were built."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from jixiao.compute.review import Review
+from jixiao.model.book import Sheet
+from jixiao.model.cells import CellRef
+from jixiao.model.findings import Finding, NotChecked, Severity
+from jixiao.read.passport import label_text, read_labels
+from jixiao.rules.catalogue import Outcome, rule
+
+_MOST_TEXTS = 6000
+"""More texts in one sheet than any of our templates could have with everything filled in."""
+
+_SHOWN = 3
+_ALIKE, _MOST_COMPARED = 0.4, 50
+"""A text that shares so much with the one that is gone was made from it; so many are looked at."""
+
+
+@rule(
+    code="T004",
+    title="固定文字没有改动",
+    messages={
+        "": "模板的固定文字“{expected}”被改成“{printed}”。",
+        "gone": "模板的固定文字少了 {count} 处：{some}。",
+        "sheet": "工作簿里没有“{expected}”这张表。",
+    },
+    hint="请改回原来的文字；是上级要求改的，请重新领取模板。",
+    basis="模板的表头、指标名称和口径由主管部门统一发放，不得改动",
+)
+def labels_are_unchanged(review: Review) -> Iterator[Outcome]:
+    """Compare the texts of each sheet with those that the workbook was built with, as its passport has them."""
+    if not review.form.ours:
+        return
+    built = read_labels(review.book)
+    if built is None:
+        yield NotChecked("T004", "固定文字", "工作簿里没有可用的文字底稿（旧模板，或隐藏表 _jixiao 已损坏）")
+        return
+    without = {column.table for column in review.form.missing_columns}
+    for name, texts in built.items():
+        sheet = review.book.sheets.get(name)
+        if without or not texts:  # T001 speaks of columns and tables that are gone
+            continue
+        if sheet is not None:
+            yield from _changes(name, texts, sheet)
+        else:
+            first = CellRef(next(iter(review.book.sheets)), 1, 1)
+            yield Finding("T004", Severity.WARNING, first, f"“{name}”", "", name, variant="sheet")
+
+
+@dataclass(frozen=True)
+class _Stated:
+    """A text that stands in the sheet now."""
+
+    at: CellRef
+    text: str
+
+
+def _changes(name: str, built: tuple[str, ...], sheet: Sheet) -> Iterator[Finding]:
+    stated = [
+        _Stated(CellRef(name, row, column), label_text(cell.value))
+        for (row, column), cell in sorted(sheet.cells.items(), key=lambda item: item[0])
+        if isinstance(cell.value, str) and cell.formula is None and cell.value.strip()
+    ]
+    if len(stated) > _MOST_TEXTS or len(built) > _MOST_TEXTS:
+        return
+    known = frozenset(built)
+    matcher = SequenceMatcher(None, built, [item.text for item in stated], autojunk=False)
+    gone: list[tuple[str, CellRef]] = []
+    for tag, left, right, first, last in matcher.get_opcodes():
+        if tag in ("equal", "insert"):
+            continue
+        instead = [item for item in stated[first:last] if item.text not in known]
+        for text in built[left:right]:
+            now = _most_like(text, instead)
+            if now is not None:
+                instead.remove(now)
+                yield Finding("T004", Severity.WARNING, now.at, f"“{text}”", now.text, text)
+            else:
+                gone.append((text, stated[min(first, len(stated) - 1)].at if stated else CellRef(name, 1, 1)))
+    if gone:
+        some = "、".join(f"“{text}”" for text, _ in gone[:_SHOWN]) + ("等" if len(gone) > _SHOWN else "")
+        yield Finding("T004", Severity.WARNING, gone[0][1], "固定文字", variant="gone",
+                      values={"count": str(len(gone)), "some": some})  # fmt: skip
+
+
+def _most_like(text: str, instead: Sequence[_Stated]) -> _Stated | None:
+    """Of the texts that stand there instead the one that resembles it, None where none does."""
+    likeness = {item: SequenceMatcher(None, text, item.text).ratio() for item in instead[:_MOST_COMPARED]}
+    best = max(likeness, key=lambda item: likeness[item], default=None)
+    return best if best is not None and likeness[best] >= _ALIKE else None

@@ -1,0 +1,114 @@
+"""What a template source is made of: spans of columns, rows of entries, tables, texts around them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+@dataclass(frozen=True)
+class Span:
+    """Columns of the sheet, counted from 1: ``B:D`` is 2 to 4."""
+
+    left: int
+    right: int
+
+
+_SPAN = re.compile(r"(?P<left>[A-Z])(?::(?P<right>[A-Z]))?")
+
+
+def _span(text: object) -> Span:
+    match = _SPAN.fullmatch(text) if isinstance(text, str) else None
+    if match is None:
+        raise ValueError('列应写成 "A" 或 "B:D"')
+    left, right = ord(match["left"]) - 64, ord(match["right"] or match["left"]) - 64
+    if right < left:
+        raise ValueError(f"{text}：列的先后颠倒了")
+    return Span(left, right)
+
+
+Columns = Annotated[Span, BeforeValidator(_span)]
+Spans = Mapping[str, Columns]
+Height = Annotated[float, Field(ge=6, le=400)]
+
+
+class RowCell(_Part):
+    """A label, or an entry of the form; ``rows`` rows high. A label with ``head`` looks like a heading."""
+
+    span: Columns
+    label: str = ""
+    field: str = ""
+    rows: Annotated[int, Field(ge=1, le=10)] = 1
+    head: bool = False
+
+
+class Row(_Part):
+    """One row of labels and entries."""
+
+    cells: Annotated[tuple[RowCell, ...], Field(min_length=1)]
+    height: Height = 24
+
+
+class RowsPart(_Part):
+    """Rows of labels and entries: names, numbers, goals."""
+
+    kind: Literal["rows"]
+    rows: Annotated[tuple[Row, ...], Field(min_length=1)]
+
+
+class FundPart(_Part):
+    """The fund table. ``spans``: of ``title``, ``label`` and each column; ``across``: of each line instead."""
+
+    kind: Literal["fund"]
+    across: bool = False
+    spans: Spans
+
+
+class IndicatorsPart(_Part):
+    """The scoring table under its banner. ``spans``: layout → role → columns (``default``: the only layout)."""
+
+    kind: Literal["indicators"]
+    title: str = ""
+    row_height: Height = 30
+    spans: Mapping[str, Spans]
+
+
+EvaluationPart = Annotated[RowsPart | FundPart | IndicatorsPart, Field(discriminator="kind")]
+
+
+class Evaluation(_Part):
+    """The 自评表: widths of its columns on paper, its parts from row 3 downward, the signature line."""
+
+    widths: Annotated[tuple[float, ...], Field(min_length=3, max_length=20)]
+    landscape: bool = True
+    money_unit: bool = True
+    seal: tuple[Columns, Columns, Columns]
+    parts: Annotated[tuple[EvaluationPart, ...], Field(min_length=1)]
+
+
+class Instruction(_Part):
+    """One section of the 填报说明 sheet."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+class Source(_Part):
+    """One template: its id, its framework, the drawing of its 自评表 and the texts and sizes of its sheets."""
+
+    id: str
+    framework: str
+    title: str
+    summary_rows: Annotated[int, Field(ge=1, le=2000)]
+    evidence_rows: Annotated[int, Field(ge=1, le=200)]
+    statement_rows: Annotated[int, Field(ge=1, le=500)]
+    notes: tuple[str, ...]
+    summary_notes: tuple[str, ...]
+    evaluation: Evaluation
+    instructions: tuple[Instruction, ...]

@@ -1,0 +1,30 @@
+"""The blank workbook of a template, built once, as everyone sees it."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import openpyxl
+from openpyxl.workbook import Workbook
+
+from jixiao.hosts.file import read_book
+from jixiao.model.book import Book
+from jixiao.template.build import Blueprint, build_workbook, evaluation_blueprint
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A template: its plan, and its blank workbook as a file, as openpyxl shows it and as the file host reads it."""
+
+    id: str
+    plan: Blueprint
+    path: Path
+    workbook: Workbook
+    book: Book
+
+
+@cache
+def blank_of(id: str, folder: Path) -> Blank:
+    plan, path = evaluation_blueprint(id), folder / f"{id}.xlsx"
+    path.write_bytes(build_workbook(plan))
+    return Blank(id, plan, path, openpyxl.load_workbook(path), read_book(path))

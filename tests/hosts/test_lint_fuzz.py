@@ -1,0 +1,62 @@
+"""Whatever a part says, the lint and the inspection answer, or refuse the file; nothing else gets out."""
+
+import random
+import re
+
+import pytest
+from planting import Parts, sound_parts
+
+from jixiao.hosts.xlsx.inspection import inspect_package
+from jixiao.hosts.xlsx.lint import lint_package
+from jixiao.hosts.xlsx.package import Package
+from jixiao.hosts.xlsx.refusal import Refusal
+
+WORDS = (
+    *("", "0", "-1", "A1", "A1:B2", "XFD1048576", "99999999999", "rId1", "NaN", "1e400", "true", "[", "]", "(", ")"),
+    *(
+        "#REF!",
+        "Sheet1!",
+        "=",
+        ":",
+        "A:A",
+        "1:1",
+        "xl/workbook.xml",
+        "../..",
+        "%41",
+        "&quot;",
+        "'",
+        "&#10;",
+        "　",
+        "😀",
+    ),
+)
+ELEMENT = re.compile(r"<[^/?!][^>]*/>")
+SAYING = re.compile(r'(?<==")[^"]*(?=")|(?<=>)[^<]+(?=<)')
+
+
+def garble(parts: Parts, source: random.Random) -> None:
+    """Change, double or drop one thing in one part."""
+    name = source.choice([each for each in parts if each.endswith((".xml", ".rels"))])
+    text = parts[name]
+    found = list(source.choice((SAYING, SAYING, SAYING, ELEMENT)).finditer(text))
+    if not found:
+        del parts[name]
+        return
+    match = source.choice(found)
+    new = match[0] * source.choice((0, 2)) if match[0].startswith("<") else source.choice(WORDS)
+    parts[name] = text[: match.start()] + new + text[match.end() :]
+
+
+@pytest.mark.parametrize("count", [300, pytest.param(20_000, marks=pytest.mark.long)])
+def test_garbled_parts_are_answered(count: int) -> None:
+    source = random.Random(count)
+    for _ in range(count):
+        parts = sound_parts()
+        for _ in range(source.randint(1, 4)):
+            garble(parts, source)
+        try:
+            package = Package(parts.packed())
+            assert all(fault.message for fault in lint_package(package))
+            inspect_package(package)
+        except Refusal:
+            continue

@@ -1,0 +1,158 @@
+"""The report's text and the tables of the published workbooks: what N001 says of them, and that it says no more."""
+
+import random
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+import pytest
+
+from jixiao import flow
+from jixiao.model.book import Book, Edit, Value, with_edits
+from jixiao.model.cells import CellRef, parse_a1
+from jixiao.model.findings import Severity
+from jixiao.model.form import StatementsForm
+from jixiao.rules.render import describe
+from jixiao.template.build import evaluation_blueprint
+from jixiao.template.examples import example_entries, example_ids, load_example
+from workbooks import built
+
+
+@cache
+def example(id: str) -> Book:
+    """The department's workbook of a published example, computed."""
+    found = load_example(id)
+    plan = evaluation_blueprint(found.template)
+    book = next(book for book in found.books if book.role == "department")
+    typed = built(plan, example_entries(plan.form, book, found.year))
+    return with_edits(typed, flow.fill(typed))
+
+
+def edited(book: Book, cells: Mapping[str, Value]) -> Book:
+    edits = []
+    for address, value in cells.items():
+        sheet, a1 = address.split("!")
+        edits.append(Edit(CellRef(sheet, *(parse_a1(a1) or (0, 0))), value))
+    return with_edits(book, edits)
+
+
+def said(book: Book) -> list[str]:
+    """What N001 says."""
+    _, report = flow.check(book)
+    found = [finding for finding in report.findings if finding.code == "N001"]
+    assert all(finding.severity is Severity.WARNING for finding in found)
+    return [describe(finding).message for finding in found]
+
+
+def statements(book: Book) -> StatementsForm:
+    form = flow.review_book(book).form.statements
+    assert form is not None
+    return form
+
+
+PUBLISHED = {
+    "heshan_2021": ["叙述数据 C7：“在职人员控制率”现为 100%，与指标测算 E5 的 110.00% 不一致，请核实。"],
+    "donghu_2021": [],
+    "haizhu_2021": [],
+    "zhanjiang_2021": [],
+}
+
+
+@pytest.mark.parametrize("id", example_ids())
+def test_published_reports(id: str) -> None:
+    """11 people on 10 posts are 110 %, where the report says 100 %; the other reports agree with their tables."""
+    assert said(example(id)) == PUBLISHED[id]
+
+
+def test_amounts_of_a_form_in_yuan_are_compared_with_text_in_wan_yuan() -> None:
+    book = example("zhanjiang_2021")
+    agreeing = {"叙述数据!C5": "7621.68万元", "叙述数据!C6": Decimal("0.76"), "叙述数据!D6": "亿元"}
+    assert said(edited(book, agreeing)) == []
+    assert said(edited(book, {"叙述数据!C5": "7612.68万元"})) == [
+        "叙述数据 C5：“年度支出数”现为 7612.68万元，与基础数据 D5 的 76,216,768.37 元不一致，请核实。"
+    ]
+
+
+def test_rate_with_four_decimals_is_compared_as_printed() -> None:
+    book = example("zhanjiang_2021")
+    assert said(edited(book, {"叙述数据!C14": "0.003%"})) == []
+    assert said(edited(book, {"叙述数据!C14": "0.0028%"})) == [
+        "叙述数据 C14：“结余结转率”现为 0.0028%，与指标测算 E6 的 0.0027% 不一致，请核实。"
+    ]
+
+
+def test_text_that_repeats_a_wrong_base_figure_is_told_of_once() -> None:
+    """The text says 12 on post, the table 11: what follows from either number is not held against the other."""
+    book = example("heshan_2021")
+    assert said(edited(book, {"叙述数据!C6": Decimal(12), "叙述数据!C7": "120%"})) == [
+        "叙述数据 C6：“实有在编在岗”现为 12 人，与基础数据 D5 的 11 人不一致，请核实。"
+    ]
+
+
+@pytest.mark.parametrize("id", example_ids())
+def test_text_that_repeats_the_tables_is_never_wrong(id: str) -> None:
+    """Whatever the tables come to, a text that prints what they show agrees with them."""
+    chance = random.Random(id)
+    for _ in range(6):
+        book = example(id)
+        form = flow.review_book(book).form
+        amounts = {
+            at: Decimal(chance.randrange(1, 10**7)) / 100 for at in form.concepts.values() if chance.random() < 0.5
+        }
+        book = with_edits(book, [Edit(at, value) for at, value in amounts.items()])
+        book = with_edits(book, flow.fill(book))
+        review, table = flow.review_book(book), statements(book).table
+        edits = []
+        for row, fact in statements(book).concepts.items():
+            place, at = review.form.place(fact), table.at("value", row)
+            if place is not None and at is not None and review.printed(place):
+                edits.append(Edit(at, review.printed(place)))
+        about_the_text = [line for line in said(with_edits(book, edits)) if line.startswith("叙述数据")]
+        assert about_the_text == []
+
+
+ODD: tuple[Value, ...] = (
+    None, "", "—", "无", "100%", "-5%", ">3", "10.5万", "1,234.56元", "优", "均为优", True, Decimal(0),
+    Decimal("1E+300"), Decimal("-1E-300"), "9" * 400, "{label}", "约 3 人", "３３５.３３", "1e5", "\n",
+)  # fmt: skip
+ODD_FACTS = (
+    "staff_quota", "rates.staff_control", "total.score", "total.grade", "total.level1", "fund", "fund.", "fund.x.y",
+    "fund.total.label", "fields.unit", "fields.", "rates.", ".", "{0}", "_prior", "x" * 300, "总分",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("id", example_ids())
+def test_text_and_its_codes_may_be_anything(id: str) -> None:
+    chance, book = random.Random(id), example(id)
+    form = statements(book)
+    facts = [*ODD_FACTS, *sorted(flow.review_book(book).framework.facts())]
+    for _ in range(12):
+        edits = []
+        for row in range(form.table.first, form.table.last + 1):
+            for role, values in (
+                ("value", ODD),
+                ("unit", ("", "元", "万元", "%", "人", "万", "()")),
+                ("concept", facts),
+            ):
+                at = form.table.at(role, row)
+                if at is not None and chance.random() < 0.7:
+                    edits.append(Edit(at, chance.choice(values)))
+        changed = with_edits(book, edits)
+        assert all(line.endswith("请核实。") for line in said(changed))
+        review, report = flow.check(changed)
+        assert flow.mark(review, report)
+
+
+def test_many_rows_take_no_longer_than_they_must() -> None:
+    book = example("donghu_2021")
+    form = statements(book)
+    rows = range(form.table.last + 1, form.table.last + 1500)
+    columns = {role: form.table.columns[role] for role in ("item", "value", "unit", "concept")}
+    texts = {"item": "某数", "value": "1%", "unit": "", "concept": "fund.total.execution_rate"}
+    cells = {CellRef(form.table.sheet, row, column): texts[role] for row in rows for role, column in columns.items()}
+    area = book.names["jx_statements"]
+    assert area is not None
+    longer = replace(book, names={**book.names, "jx_statements": replace(area, bottom=rows[-1])})
+    (line,) = said(with_edits(longer, [Edit(at, value) for at, value in cells.items()]))
+    assert "等 1499 格" in line
