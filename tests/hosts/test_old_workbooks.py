@@ -255,7 +255,7 @@ def test_python_without_calamine_says_so(tmp_path: Path, monkeypatch: pytest.Mon
     without = partial(subprocess.run, env={**os.environ, "PYTHONPATH": str(tmp_path)})
     (tmp_path / "python_calamine.py").write_text("raise ImportError")
     monkeypatch.setattr(reading.subprocess, "run", without)
-    assert refusal(path) == f"是旧版 .xls 格式，本机缺少读它的组件（python-calamine），{ADVICE}"
+    assert refusal(path) == f"是旧版 .xls 格式，本机没有装 python-calamine，{ADVICE}"
 
 
 def test_no_library_is_loaded_into_this_process(tmp_path: Path) -> None:
