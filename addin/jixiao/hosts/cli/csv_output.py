@@ -15,7 +15,12 @@ def print_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None
     writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
     writer.writeheader()
     for row in rows:
-        writer.writerow({column: inert(text) for column, text in row.items()})
+        writer.writerow({column: _in_quotes(inert(text)) for column, text in row.items()})
+
+
+def _in_quotes(text: str) -> str:
+    """The text with line breaks that the writer puts in quotes: behind a bare CR, a spreadsheet begins a new row."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def inert(text: str) -> str:

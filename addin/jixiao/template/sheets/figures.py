@@ -66,7 +66,9 @@ def write_measures(canvas: Canvas, form: Form, framework: Framework) -> None:
     last = _scores(canvas, form, framework)
     canvas.link_back(canvas.at(1, 9))
     canvas.sheet.freeze_panes(FIRST_MEASURE - 1, 2)
-    canvas.paper(landscape=True, area=canvas.area(1, 1, last, 7), repeat=FIRST_MEASURE - 1)
+    canvas.paper(landscape=True, area=canvas.area(1, 1, last, 7))  # two tables: no heading fits every page
+    if framework.rates and form.scoring is not None:
+        canvas.sheet.set_h_pagebreaks([form.scoring.table.header - 3])
     canvas.marks()
     canvas.protect()
 
