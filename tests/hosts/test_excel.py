@@ -9,6 +9,7 @@ import pytest
 import xlwings
 from hypothesis import given
 from hypothesis import strategies as st
+from old_workbooks import OldSheet, old_workbook
 
 from hosts.excel_cells import ComError
 from hosts.excel_double import BookDouble, NameDouble, SheetDouble, at, never, small_book
@@ -65,6 +66,13 @@ class TestReading:
         encrypted = b"%TSD-Header-###%" * 100
         monkeypatch.setattr(book.com, "SaveCopyAs", lambda path: Path(path).write_bytes(encrypted))
         assert read_book(book).cell(at(3, 2)).value == "001"
+
+    def test_old_format_is_read_in_blocks_because_its_copy_has_no_formulas(
+        self, book: BookDouble, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        old = old_workbook(OldSheet("表", {"A1": 1.0}))
+        monkeypatch.setattr(book.com, "SaveCopyAs", lambda path: Path(path).write_bytes(old))
+        assert read_book(book).cell(at(2, 3)).formula == "C2/B2"
 
     @pytest.mark.parametrize(
         ("raw", "value"),
