@@ -75,6 +75,8 @@ def test_sizes(tmp_path: Path) -> None:
     assert refusal(path, part_bytes=MEGABYTE) == too_large("有的部分展开后超过 1 MB")
     assert refusal(path, total_bytes=2 * MEGABYTE) == too_large("展开后超过 2 MB")
     read_book(path)  # the part is nowhere referred to
+    path.write_bytes(with_parts(sheet=worksheet("", behind="<a>" + "x\n" * MEGABYTE + "</a>")))
+    assert refusal(path, read_bytes=MEGABYTE, ratio=2000) == too_large("各表展开后超过 1 MB")
 
 
 def test_ratio_of_parts_that_are_read(tmp_path: Path) -> None:

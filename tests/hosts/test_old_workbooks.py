@@ -99,6 +99,7 @@ def test_values_of_every_kind(tmp_path: Path) -> None:
             "藏": Sheet("藏", {(1, 1): Cell(Decimal(5))}, (), True),
             "空": Sheet("空", {}, (), True),
         },
+        remarks=(reading.VALUES_ONLY,),
     )
 
 
@@ -152,7 +153,9 @@ def test_check_reads_and_commands_that_write_refuse(tmp_path: Path) -> None:
     path = tmp_path / "自评.xls"
     path.write_bytes(old_copy(book_of_case(FOREIGN)))
     before = path.read_bytes()
-    assert (run("check", path).exit_code, run("check", path, "--format", "json").exit_code) == (1, 1)
+    checked = run("check", path)
+    assert (checked.exit_code, run("check", path, "--format", "json").exit_code) == (1, 1)
+    assert "说明：旧版.xls只读到数值，公式没有核对" in checked.stdout
     for command in (("fill", path), ("clear", path), ("check", path, "--mark"), ("roundup", path, "-o", path)):
         result = run(*command)
         assert result.exit_code == 2

@@ -22,6 +22,8 @@ _SENTENCES = {worker.DAMAGED: OLD_DAMAGED, worker.TOO_LARGE: OLD_TOO_LARGE, work
 _FORMATS = {worker.DATE: "yyyy/m/d", worker.MOMENT: "yyyy/m/d h:mm", worker.TIME: "h:mm:ss", worker.SPAN: "[h]:mm:ss"}
 _LEAP_DAY = datetime(1900, 3, 1)
 
+VALUES_ONLY = "旧版 .xls 只读到数值，公式没有核对；另存为 .xlsx 后可以一并核对。"
+
 
 def read_old_book(data: bytes, title: str, limits: Limits = LIMITS) -> Book:
     """The workbook in an .xls file, values only; raises Refusal where it cannot be read within the limits.
@@ -34,7 +36,7 @@ def read_old_book(data: bytes, title: str, limits: Limits = LIMITS) -> Book:
         raise too_large(f".xls 文件超过 {limits.old_file_bytes // MEGABYTE} MB")
     content = cast(list[SheetContent], json.loads(_answer(data, limits)))
     sheets = {sheet["name"]: _sheet(sheet) for sheet in content if sheet["name"] != INNER_SHEET}
-    return Book(title, sheets)
+    return Book(title, sheets, remarks=(VALUES_ONLY,))
 
 
 def _answer(data: bytes, limits: Limits) -> bytes:

@@ -56,13 +56,8 @@ def _has_stream(data: bytes, name: str) -> bool:
     """Whether an OLE directory entry has this name: at an entry's place, with its length behind it."""
     text = name.encode("utf-16-le") + b"\0\0"
     length = len(text).to_bytes(2, "little")
-    at = data.find(text)
-    while at >= 0:
-        length_at = at + _NAME_LENGTH_AT
-        if at % _DIRECTORY_ENTRY == 0 and data[length_at : length_at + 2] == length:
-            return True
-        at = data.find(text, at + 1)
-    return False
+    places = range(0, len(data), _DIRECTORY_ENTRY)
+    return any(data.startswith(text, at) and data.startswith(length, at + _NAME_LENGTH_AT) for at in places)
 
 
 def _is_text(beginning: bytes) -> bool:

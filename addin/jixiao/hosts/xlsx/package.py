@@ -4,7 +4,7 @@ import zlib
 
 from jixiao.hosts.xlsx.directory import Member, read_directory
 from jixiao.hosts.xlsx.file_kind import require_zip
-from jixiao.hosts.xlsx.limits import LIMITS, Limits
+from jixiao.hosts.xlsx.limits import LIMITS, MEGABYTE, Limits
 from jixiao.hosts.xlsx.refusal import damaged, too_large, unsafe
 
 _STORED, _DEFLATED = 0, 8
@@ -22,7 +22,7 @@ class Package:
         self.limits = limits
         self.members, self.comment = read_directory(data, limits)
         self._member_by_key = {member.name.casefold(): member for member in self.members}
-        self._tags_by_name: dict[str, int] = {}
+        self._seen: dict[str, tuple[int, int]] = {}
 
     def __contains__(self, name: str) -> bool:
         return name.casefold() in self._member_by_key
@@ -41,7 +41,7 @@ class Package:
         content = self._inflated(member)
         if len(content) != member.size or zlib.crc32(content) != member.record.crc:
             raise damaged(f"{name} 校验不符")
-        self._count_tags(member.name, content)
+        self._count(member.name, content)
         return content
 
     def _refuse_bomb(self, member: Member) -> None:
@@ -49,11 +49,14 @@ class Package:
         if member.size > limits.ratio_from and member.size > limits.ratio * member.packed_bytes:
             raise unsafe(f"{member.name} 的压缩比超过 {limits.ratio} 倍")
 
-    def _count_tags(self, name: str, content: bytes) -> None:
-        """Keep the parts that are read from being, together, more markup than there is time to read."""
-        self._tags_by_name[name] = content.count(b"<")
-        if sum(self._tags_by_name.values()) > self.limits.markup:
+    def _count(self, name: str, content: bytes) -> None:
+        """Keep the parts that are read from being, together, more than there is time and space for."""
+        self._seen[name] = (content.count(b"<") + content.count(b"&"), len(content))
+        marks, size = (sum(counts) for counts in zip(*self._seen.values(), strict=True))
+        if marks > self.limits.markup:
             raise too_large(f"内部标记超过 {self.limits.markup:,} 个")
+        if size > self.limits.read_bytes:
+            raise too_large(f"各表展开后超过 {self.limits.read_bytes // MEGABYTE} MB")
 
     def _inflated(self, member: Member) -> bytes:
         packed = self.data[member.data_start : member.data_start + member.packed_bytes]
