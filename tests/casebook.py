@@ -14,7 +14,16 @@ from jixiao.model.book import Book
 from jixiao.model.cells import column_number, parse_area
 from jixiao.model.figures import Missing
 from jixiao.rules.catalogue import Report
-from workbook_changes import changed, tables, with_rows, without_column, without_sheet
+from workbook_changes import (
+    changed,
+    tables,
+    with_hidden,
+    with_moved_column,
+    with_rows,
+    with_runs,
+    without_column,
+    without_sheet,
+)
 from workbooks import base, unit_books
 
 FOLDER = Path(__file__).parent / "cases"
@@ -24,9 +33,11 @@ FOLDER = Path(__file__).parent / "cases"
 class Case:
     """One workbook and what must be found in it.
 
-    ``base``: a workbook of ``workbooks.base``, or a table of the same file. Then, in this order: ``set``,
-    ``clear``, ``format`` (cells by name), ``rows`` (inserted), ``after`` (cells set then), ``drop_column``,
-    ``drop_sheet``, ``names`` (set anew; "" means deleted). ``units``: the units' workbooks beside a 汇总表.
+    ``base``: a workbook of ``workbooks.base``, or a table of the same file. Then, in this order: ``runs`` (of our
+    commands on it), ``set``, ``clear``, ``format`` (cells by name), ``rows`` (inserted), ``after`` (cells set then),
+    ``drop_column``, ``move_column`` (sheet, column, before which one), ``drop_sheet``, ``names`` (set anew; "" means
+    deleted). ``hide``: rows and columns (自评表!8, 自评表!H). ``title``: the file's name. ``units``: the units'
+    workbooks beside a 汇总表.
     ``not_checked``: codes, labels and reasons that the report must name.
     """
 
@@ -34,14 +45,18 @@ class Case:
     name: str
     base: str
     findings: tuple[Mapping[str, Any], ...]
+    runs: int = 0
     set: Mapping[str, Any] = field(default_factory=dict)
     clear: tuple[str, ...] = ()
     format: Mapping[str, str] = field(default_factory=dict)
     rows: tuple[Mapping[str, Any], ...] = ()
     after: Mapping[str, Any] = field(default_factory=dict)
     drop_column: tuple[str, ...] = ()
+    move_column: tuple[str, ...] = ()
     drop_sheet: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
+    hide: tuple[str, ...] = ()
+    title: str = ""
     units: tuple[Mapping[str, Any], ...] | str | None = None
     not_checked: tuple[Mapping[str, str], ...] = ()
 
@@ -72,16 +87,21 @@ def _tables(file: str) -> Mapping[str, Book]:
 def book_of(case: Case) -> Book:
     """The workbook of a case."""
     book = _tables(case.file).get(case.base) or base(case.base)
+    book = with_runs(book, case.runs)
     book = changed(book, case.set, case.clear, case.format)
     for insertion in case.rows:
         book = with_rows(book, insertion["sheet"], insertion["before"], insertion.get("count", 1))
     book = changed(book, case.after) if case.after else book
     if case.drop_column:
         book = without_column(book, case.drop_column[0], column_number(case.drop_column[1]))
+    if case.move_column:
+        sheet, *columns = case.move_column
+        book = with_moved_column(book, sheet, *map(column_number, columns))
     if case.drop_sheet:
         book = without_sheet(book, case.drop_sheet)
     named = {name: parse_area(*text.split("!")) if text else None for name, text in case.names.items()}
-    return replace(book, names={**book.names, **named})
+    book = with_hidden(book, case.hide)
+    return replace(book, title=case.title or book.title, names={**book.names, **named})
 
 
 def units_of(case: Case) -> tuple[UnitFigures, ...] | None:

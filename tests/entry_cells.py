@@ -8,7 +8,7 @@ from jixiao.template.build import Blueprint
 
 FUND = ("annual_budget", "executed", "execution_rate")
 ALWAYS = ("target", "actual", "score", "variance_note", "remarks")
-STATED = ("value", "base", "change", "percentage", "place")
+STATED = ("value", "relation", "base", "change", "percentage", "part_of", "place")
 SUMMARY = ("unit", "annual_budget", "executed", "execution_rate", "self_score", "review_score")
 EVIDENCE_FIRST, EVIDENCE_COLUMNS, REASON_COLUMN, ANSWER_COLUMN, ANSWER_ROWS = 4, (2, 6), 5, 11, 14
 """佐证材料清单: its rows and columns; 评价要点: the column 说明; 审核结果: the column 说明（单位填写）and its rows."""

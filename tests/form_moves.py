@@ -23,7 +23,7 @@ class _Move:
         return row + self.count if sheet == self.sheet and row >= self.before else row
 
     def cell(self, at: CellRef) -> CellRef:
-        return replace(at, row=self.row(at.sheet, at.row))
+        return at._replace(row=self.row(at.sheet, at.row))
 
     def area(self, area: Area) -> Area:
         return replace(area, top=self.row(area.sheet, area.top), bottom=self.row(area.sheet, area.bottom))

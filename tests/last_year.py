@@ -77,5 +77,10 @@ def words(sentences: tuple[str, ...]) -> str:
     return "\n".join(sentences)
 
 
+def money_places(framework: Framework) -> set[CellRef]:
+    money = {concept.id + PRIOR for concept in framework.concepts if concept.unit in ("元", "万元")}
+    return {at for id, at in laid_out(framework).concepts.items() if id in money}
+
+
 def figure_places(framework: Framework) -> set[CellRef]:
     return {at for id, at in laid_out(framework).concepts.items() if id.endswith(PRIOR)}

@@ -11,6 +11,7 @@ from jixiao.model.cells import CellRef
 from jixiao.model.form import SCOPES, Form, IndicatorForm, IndicatorRow
 from jixiao.model.formula import Formula, Rounded, names
 from jixiao.model.framework import Framework
+from jixiao.model.relations import Relation
 from jixiao.model.scoring import UNIT_CHOICES, Bonus
 from jixiao.template.build import Blueprint
 
@@ -181,9 +182,11 @@ def _ticks(form: Form, framework: Framework, chance: Chance) -> Typed:
 
 _STATED: Mapping[str, Sequence[Value]] = {
     "value": ("99.98%", "10.5万", Decimal("933.1"), None),
-    "base": (None, Decimal("689.02")),
+    "relation": (None, *(relation.value for relation in Relation), "别的"),
+    "base": (None, Decimal("689.02"), Decimal(0), "2022年5月18日"),
     "change": (None, Decimal("244.08"), "-21.21"),
     "percentage": (None, Decimal("0.3542"), "-14.64%"),
+    "part_of": (None, "1", "3", "报告里的数20", "没有的"),
     "place": (None, "二（一）"),
 }
 

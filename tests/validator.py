@@ -39,6 +39,12 @@ def sdk_program() -> Path | None:
     return next(iter(sorted((ROOT / ".validator").glob(_INSTALLED))), None)
 
 
+def sdk_problems(path: Path) -> list[str]:
+    """What the Open XML SDK alone finds wrong; nothing where it is not installed."""
+    program = sdk_program()
+    return [] if program is None else _sdk_problems(program, path)
+
+
 def _sdk_problems(program: Path, path: Path) -> list[str]:
     """The program's exit code does not tell valid from invalid; its JSON does."""
     done = subprocess.run([program, path], capture_output=True, text=True, timeout=_SECONDS, check=False)

@@ -11,9 +11,12 @@ from openpyxl.formula.tokenizer import Token
 
 from jixiao.compute.calculate import excel_formula
 from jixiao.compute.live import live_cells
+from jixiao.fill.run_line import with_run_line
 from jixiao.model.book import Book, Cell, Edit, ErrorValue, Sheet, Value, with_edits
-from jixiao.model.cells import Area, CellRef, parse_a1, parse_area
+from jixiao.model.cells import MAX_COLUMN, Area, CellRef, column_number, parse_a1, parse_area
+from jixiao.model.names import INNER_SHEET
 from jixiao.read.form import choose_framework
+from jixiao.read.runs import END_AT, FIRST_COLUMN
 from workbooks import entry_formats, form_of, formatted, place
 
 
@@ -115,6 +118,50 @@ def without_column(book: Book, sheet: str, column: int) -> Book:
     shrunk = replace(book.sheets[sheet], cells=cells, merged=())
     return replace(book, sheets={**book.sheets, sheet: shrunk},
                    names={name: area and narrowed(area) for name, area in book.names.items()})  # fmt: skip
+
+
+def with_moved_column(book: Book, sheet: str, column: int, before: int) -> Book:
+    """The book with a column cut and inserted before another one; the names of its cells move along."""
+    order = [number for number in range(1, MAX_COLUMN + 1) if number != column]
+    order.insert(order.index(before), column)
+    place = {old: new for new, old in enumerate(order, 1)}
+
+    def moved(area: Area) -> Area:
+        is_one_column = area.sheet == sheet and area.left == area.right
+        return replace(area, left=place[area.left], right=place[area.left]) if is_one_column else area
+
+    cells = {(row, place[at]): cell for (row, at), cell in book.sheets[sheet].cells.items()}
+    sheets = {**book.sheets, sheet: replace(book.sheets[sheet], cells=cells, merged=())}
+    return replace(book, sheets=sheets, names={name: area and moved(area) for name, area in book.names.items()})
+
+
+def with_runs(book: Book, count: int) -> Book:
+    """The book after so many runs of 计算, a minute apart, that left its figures as they are."""
+    for number in range(1, count + 1):
+        time, work = f"2026-11-22 {8 + number // 60:02}:{number % 60:02}:00", Edit(_FREE, Decimal(number))
+        book = with_edits(book, with_run_line(book, [work], "计算", time))
+    return book
+
+
+_FREE = CellRef(INNER_SHEET, 1, 26)
+
+
+def is_of_runs(sheet: str, column: int) -> bool:
+    """Whether a cell may be one of the lines that tell of the runs of our commands."""
+    return sheet == INNER_SHEET and FIRST_COLUMN <= column <= END_AT.column
+
+
+def with_hidden(book: Book, places: Iterable[str]) -> Book:
+    """The book with rows (``自评表!8``) and columns (``自评表!H``) hidden, as by hand or by a filter."""
+    sheets = dict(book.sheets)
+    for name, line in (text.split("!") for text in places):
+        sheet = sheets[name]
+        rows = {int(line)} if line.isdigit() else set[int]()
+        columns = set[int]() if line.isdigit() else {column_number(line)}
+        sheets[name] = replace(
+            sheet, hidden_rows=sheet.hidden_rows | rows, hidden_columns=sheet.hidden_columns | columns
+        )
+    return replace(book, sheets=sheets)
 
 
 def without_sheet(book: Book, sheet: str) -> Book:

@@ -21,14 +21,14 @@ from jixiao.model.cells import CellRef, parse_a1
 from jixiao.model.form import Form
 from jixiao.read.form import choose_framework, read_form
 from jixiao.template.build import Blueprint, build_workbook, evaluation_blueprint, summary_blueprint
-from jixiao.template.examples import ExampleBook, example_entries, load_example
+from jixiao.template.examples import ExampleBook, example_entries, example_ids, load_example
 
 _NAMED = tomllib.loads((Path(__file__).parent / "cases" / "workbooks" / "main.toml").read_text(encoding="utf-8"))
 TEMPLATE = FRAMEWORK_ID = _NAMED["template"]
 EXAMPLE = _NAMED["example"]
 FRAMEWORK = load_framework(FRAMEWORK_ID)
-CLEAN_RATE = "fund.basic.execution_rate"
-"""The one wrong figure of the published workbook: without it, the workbook is clean."""
+_CLEAN = _NAMED["clean"]
+"""What is wrong in the published workbook: cells to be emptied or set, so that nothing contradicts anything."""
 
 
 @cache
@@ -55,13 +55,17 @@ def form_of(book: Book) -> Form:
 
 @cache
 def base(name: str) -> Book:
-    """``blank``, ``published``, ``clean`` (published without its wrong rate), ``unit``, or ``summary``."""
+    """``blank``, ``published``, ``clean`` (published without its wrong figures), ``unit``, ``summary``, or the id of
+    an example: its department's workbook, computed.
+    """
     if name == "blank":
         return blank_book()
     if name == "clean":
-        return _without_the_wrong_rate(base("published"))
+        return _without_what_is_wrong(base("published"))
     if name == "summary":
         return _summary()
+    if name in example_ids():
+        return _example(name)
     role = {"published": "department", "unit": "unit"}[name]
     return next(_filled_in(book) for book in load_example(EXAMPLE).books if book.role == role)
 
@@ -79,10 +83,21 @@ def _filled_in(book: ExampleBook) -> Book:
     return replace(with_edits(typed, flow.fill(typed)), title=book.file)
 
 
-def _without_the_wrong_rate(book: Book) -> Book:
-    at = place(form_of(book), CLEAN_RATE)
-    emptied = with_edits(book, [Edit(at, None, blank_book().cell(at).formula)])
-    return with_edits(emptied, flow.fill(emptied))
+def _example(id: str) -> Book:
+    example = load_example(id)
+    plan = evaluation_blueprint(example.template)
+    book = next(book for book in example.books if book.role == "department")
+    typed = built(plan, example_entries(plan.form, book, example.year))
+    return with_edits(typed, flow.fill(typed))
+
+
+def _without_what_is_wrong(book: Book) -> Book:
+    form = form_of(book)
+    emptied = [place(form, address) for address in _CLEAN["clear"]]
+    edits = [Edit(at, None, blank_book().cell(at).formula) for at in emptied]
+    edits += [Edit(place(form, address), value) for address, value in _CLEAN["set"].items()]
+    cleaned = with_edits(book, edits)
+    return with_edits(cleaned, flow.fill(cleaned))
 
 
 def formatted(book: Book, formats: Mapping[CellRef, str]) -> Book:

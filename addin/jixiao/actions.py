@@ -4,11 +4,12 @@ Excel's ribbon, LibreOffice's menu and toolbar and the commands of the command l
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jixiao import flow
 from jixiao.errors import JixiaoError
 from jixiao.fill.results_sheet import summary_line
+from jixiao.fill.run_line import with_run_line
 from jixiao.model.book import Book, Edit
 from jixiao.model.cells import CellRef
 from jixiao.read.embedded_framework import unknown_framework
@@ -36,7 +37,8 @@ class Action:
 
     ``command`` is the same action on the command line. ``group`` is the step of the work under which the button
     stands, ``image`` an icon of Office's own (imageMso), ``keytip`` its letters after Alt and the tab's.
-    ``needs_units``: the host asks for a folder and hands over the workbooks in it.
+    ``needs_units``: the host asks for a folder and hands over the workbooks in it. ``run`` is the work itself;
+    hosts press the button.
     """
 
     name: str
@@ -49,6 +51,14 @@ class Action:
     run: Callable[[Book, Sequence[Book]], Outcome]
     large: bool = True
     needs_units: bool = False
+
+    def press(self, book: Book, units: Sequence[Book], time: str) -> Outcome:
+        """Run the action; its line in the passport of a workbook of ours says when (local time, as a person writes).
+
+        Raises JixiaoError where the work cannot be done.
+        """
+        outcome = self.run(book, units)
+        return replace(outcome, edits=with_run_line(book, outcome.edits, self.caption, time))
 
     @property
     def progress(self) -> str:

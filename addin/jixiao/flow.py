@@ -21,7 +21,9 @@ from jixiao.model.book import Book, Edit, with_edits
 from jixiao.model.framework import Framework
 from jixiao.read.facts import read_facts
 from jixiao.read.form import choose_framework, read_form
+from jixiao.read.results_list import read_explanations
 from jixiao.rules.catalogue import Report, run_rules
+from jixiao.rules.explained import explain
 
 
 def review_book(book: Book, units: tuple[UnitFigures, ...] | None = None) -> Review:
@@ -34,9 +36,9 @@ def review_book(book: Book, units: tuple[UnitFigures, ...] | None = None) -> Rev
 
 
 def check(book: Book, units: tuple[UnitFigures, ...] | None = None) -> tuple[Review, Report]:
-    """审核: run every rule over a book."""
+    """审核: run every rule over a book; what the office explained in an earlier run stays with its finding."""
     review = review_book(book, units)
-    return review, run_rules(review)
+    return review, explain(run_rules(review), read_explanations(book, review.form))
 
 
 def mark(review: Review, report: Report) -> tuple[Edit, ...]:
@@ -52,9 +54,7 @@ def clear(book: Book) -> tuple[Edit, ...]:
 
 def fill(book: Book) -> tuple[Edit, ...]:
     """计算: bring live cells up to date and fill blank entries that follow from others."""
-    edits = fill_edits(review_book(book))
-    again = fill_edits(review_book(with_edits(book, edits)))  # a filled score changes the totals
-    return tuple({edit.at: edit for edit in (*edits, *again)}.values())
+    return fill_edits(review_book(book))
 
 
 def units_of(books: Iterable[Book], summary: Framework | None = None) -> Roundup:

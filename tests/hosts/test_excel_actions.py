@@ -9,24 +9,27 @@ import pytest
 from hosts.excel_desk import opened
 from hosts.excel_double import BookDouble, never
 from jixiao import flow
+from jixiao.actions import action
 from jixiao.errors import JixiaoError
 from jixiao.hosts.cli.demo import make_example
 from jixiao.hosts.excel import read_book as read_open_book
 from jixiao.hosts.excel.actions import run_action
 from jixiao.hosts.file import read_book, write_edits
-from jixiao.model.book import Book, Cell, Sheet
+from jixiao.model.book import Book, Cell, Edit, Sheet, with_edits
 from jixiao.model.cells import CellRef
+from jixiao.read.runs import first_broken, read_runs
 from jixiao.template.examples import load_example
+from workbook_changes import is_of_runs
 from workbooks import EXAMPLE
 
 
 def cells(book: Book) -> dict[tuple[str, int, int], Cell]:
-    """Every cell that shows something, without looks: a formula by its text, a typed value by itself."""
+    """Every cell that shows something, without looks and the lines of runs: a formula, or a typed value by itself."""
     return {
         (sheet.name, *place): Cell(None if cell.formula else cell.value, cell.formula)
         for sheet in book.sheets.values()
         for place, cell in sheet.cells.items()
-        if cell.formula or cell.value not in (None, "")
+        if (cell.formula or cell.value not in (None, "")) and not is_of_runs(sheet.name, place[1])
     }
 
 
@@ -65,6 +68,24 @@ def test_action_leaves_the_same_cells_as_the_file_host(name: str, department: Pa
     outcome = run_action(name, double, demo / "单位", sleep=never)
     assert cells(read_open_book(double, sleep=never)) == cells(file_result(name, department, demo / "单位"))
     assert double.excel.status_bar == f"绩效自评：{outcome.message}"
+
+
+@pytest.mark.parametrize("name", ["check", "roundup", "clear"])
+def test_action_leaves_one_line_in_the_passport(name: str, department: Path, demo: Path) -> None:
+    book = with_edits(read_book(department), [Edit(CellRef("自评表", 5, 5), Decimal(400))])
+    double = opened(book)
+    run_action(name, double, demo / "单位", sleep=never)
+    runs = read_runs(read_open_book(double, sleep=never))
+    (line,) = runs.lines
+    assert line.command == action(name).caption
+    assert first_broken(runs) is None
+
+
+def test_action_that_changes_nothing_leaves_none(department: Path) -> None:
+    double = opened(read_book(department))
+    before = [sheet.contents() for sheet in double.pages]
+    run_action("compute", double, sleep=never)
+    assert [sheet.contents() for sheet in double.pages] == before
 
 
 def test_check_brings_the_results_to_the_front(department: Path) -> None:

@@ -73,8 +73,8 @@ def test_check_puts_the_results_with_their_counts_in_front(desk: Desk) -> None:
     pressed(desk, "check")
     shown = desk.book.active
     assert shown.title == "审核结果"
-    assert any("错误 1" in str(value) for value in shown.contents().values())
-    assert "错误 1" in str(desk.book.excel.status_bar)
+    assert any("错误 3" in str(value) for value in shown.contents().values())
+    assert "错误 3" in str(desk.book.excel.status_bar)
 
 
 def test_roundup_says_how_far_it_is(desk: Desk) -> None:

@@ -11,8 +11,8 @@ from file_builders import build, tiny, tiny_parts
 
 from jixiao.errors import RefusedWrite
 from jixiao.hosts.file import read_book, write_edits
-from jixiao.hosts.xlsx import disk, save
-from jixiao.hosts.xlsx.sheet_writer import WrittenSheet
+from jixiao.hosts.xlsx import disk, plan, save
+from jixiao.hosts.xlsx.sheet_writer import WrittenSheet, write_cells
 from jixiao.model.book import Edit
 from jixiao.model.cells import CellRef
 
@@ -124,10 +124,10 @@ def test_a_file_that_does_not_read_back_is_not_put_in_place(
 ) -> None:
     path = tiny(tmp_path)
 
-    def write_wrong(data: bytes, *_: object) -> WrittenSheet:
-        return WrittenSheet(data + b" " if garbled is None else garbled, False)
+    def write_wrong(data: bytes, part: str, _: object) -> WrittenSheet:
+        return write_cells(data, part, ())._replace(data=data + b" " if garbled is None else garbled)
 
-    monkeypatch.setattr(save, "write_cells", write_wrong)
+    monkeypatch.setattr(plan, "write_cells", write_wrong)
     assert refusal_of(path) == (
         f"写入“表.xlsx”后核对不一致（{what}），原文件没有改动；请用 Excel 打开并另存一份后再试。"
     )

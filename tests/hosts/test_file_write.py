@@ -141,8 +141,9 @@ def test_prefixed_utf16_and_unaddressed_sheets_are_written(tmp_path: Path) -> No
     declared = '<?xml version="1.0" encoding="utf-16" standalone="yes"?>'
     path = build(tmp_path / "表.xlsx", tiny_parts() | {SHEET1: (declared + sheet).encode("utf-16")})
     write_edits(path, [edit("A1", "新"), edit("C1", Decimal(3)), edit("A4", True), edit("A2", Decimal(2), "A1")])
-    assert inflated(path)[SHEET1].decode() == (
-        f'<?xml version="1.0" standalone="yes"?><x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row>'
+    assert inflated(path)[SHEET1].startswith(b"\xff\xfe")
+    assert inflated(path)[SHEET1].decode("utf-16") == (
+        f'{declared}<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row>'
         '<x:c r="A1" t="inlineStr"><x:is><x:t xml:space="preserve">新</x:t></x:is></x:c>'
         '<x:c t="str"><x:v>值</x:v></x:c><x:c r="C1"><x:v>3</x:v></x:c></x:row>'
         '<x:row r="2"><x:c r="A2"><x:f>A1</x:f><x:v>2</x:v></x:c></x:row>'

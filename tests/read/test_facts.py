@@ -73,3 +73,35 @@ def test_bare_rate_above_three_can_only_be_a_percentage() -> None:
     book = tables({"表": {"rows": rows}})
     assert fact(book, "表!D2").reported == Figure(Decimal("1.2659"), 4, unit="%")
     assert fact(book, "表!D3").reported == Figure(Decimal(2), 0)
+
+
+WHOLE = {"fund.fiscal.annual_budget": 335, "fund.fiscal.executed": 424, "fund.basic.annual_budget": 193,
+         "fund.basic.executed": 283, "fund.project.annual_budget": 142, "fund.project.executed": 141}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("also", "decimals"),
+    [
+        ({}, 0),
+        ({"fund.project.executed": "—"}, 0),
+        ({"fund.basic.executed": Decimal("283.1")}, 0),  # one alone may be a slip
+        ({"fund.basic.executed": Decimal("283.1"), "fund.project.executed": Decimal("141.4")}, 1),
+        ({"fund.basic.executed": Decimal("283.04"), "fund.project.executed": Decimal("141.46")}, 2),
+    ],
+)
+def test_a_table_of_whole_amounts_was_rounded_to_whole_ones(also: dict[str, Any], decimals: int) -> None:
+    assert fact(changed(base("clean"), WHOLE | also), "fund.fiscal.executed").decimals == decimals
+
+
+def test_the_one_amount_with_more_decimals_keeps_them() -> None:
+    book = changed(base("clean"), WHOLE | {"fund.basic.executed": Decimal("283.1")})
+    assert fact(book, "fund.basic.executed").decimals == 1
+
+
+def test_text_with_zeros_is_as_exact_as_it_says() -> None:
+    book = tables({"Sheet1": {"rows": [
+        ["项目", "全年预算数", "全年执行数", "执行率"],
+        ["财政拨款", "335.00", "300.00", "90%"], ["其他资金", "—", "—", ""], ["合计", 335, 300, "90%"],
+    ]}})  # fmt: skip
+    form = form_of(book)
+    assert {fact.decimals for fact in read_facts(book, form, FRAMEWORK).values()} == {2}

@@ -31,7 +31,7 @@ def test_template_is_read_by_its_names() -> None:
     assert form.fields["unit"] == CellRef("封面", 6, 3)
     assert form.rates["carryover"].sheet == "指标测算"
     assert form.concepts["staff_quota"].sheet == "基础数据"
-    assert form.notes == {"自评表": 11, "叙述数据": 10, "汇总表": 9}
+    assert form.notes == {"自评表": 11, "叙述数据": 12, "汇总表": 9}
     assert form.missing_columns == ()
 
 
@@ -112,7 +112,7 @@ def test_unknown_framework_inside_is_used() -> None:
 
 
 def test_other_version_of_an_installed_framework_is_read_from_inside() -> None:
-    text = framework_text(FRAMEWORK_ID).replace('version = "2021.2"', 'version = "2021.9"', 1)
+    text = framework_text(FRAMEWORK_ID).replace('version = "2021.3"', 'version = "2021.9"', 1)
     book = with_identity(base("clean"), framework_version="2021.9", framework_text_1=text)
     assert choose_framework(book).version == "2021.9"
 

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from jixiao.model.book import Book
-from jixiao.read.headings import Found, Vocabulary, find_heading, labelled, rows_below
+from jixiao.read.headings import Found, Vocabulary, find_heading, labelled
 from jixiao.read.pages import pages_of, plain, without_note
+from jixiao.read.table_rows import rows_below
 from workbook_changes import tables
 
 COLUMNS = {"name": ("项目", "名称"), "points": ("分值",), "score": ("得分", "自评得分")}

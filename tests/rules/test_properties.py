@@ -13,6 +13,8 @@ from jixiao.compute.numbers import format_percent, round_half_up
 from jixiao.model.book import Book
 from jixiao.model.cells import CellRef
 from jixiao.model.findings import Severity
+from jixiao.model.formula import Formula, names
+from jixiao.rules.units import is_counted
 from workbook_changes import changed
 from workbooks import FRAMEWORK, base, blueprint, form_of, place
 
@@ -30,13 +32,12 @@ def amount(chance: random.Random, least: int = 100_00) -> Decimal:
 
 
 def funds(chance: random.Random) -> Entries:
-    """Two ways to split one total; the other source may be absent."""
+    """Two ways to split one total; the other source may be absent. Nothing is spent beyond its budget."""
     entries: Entries = {}
-    for role in ("annual_budget", "executed"):
-        total, own = amount(chance), Decimal(0)
-        if chance.random() < 0.5:
-            own = round_half_up(total * chance.randrange(10, 40) / 100, 2)
-        basic = round_half_up(total * chance.randrange(30, 70) / 100, 2)
+    budget, shares = amount(chance), (chance.choice([0, chance.randrange(10, 40)]), chance.randrange(30, 70))
+    for role, part in (("annual_budget", 100), ("executed", chance.randrange(50, 98))):
+        total = round_half_up(budget * part / 100, 2)
+        own, basic = (round_half_up(total * share / 100, 2) for share in shares)
         entries |= {f"fund.fiscal.{role}": total - own, f"fund.other.{role}": own or chance.choice(["—", "-", 0])}
         entries |= {f"fund.basic.{role}": basic, f"fund.project.{role}": total - basic}
         if chance.random() < 0.5:
@@ -63,14 +64,37 @@ def measures(chance: random.Random, stated: Entries) -> Entries:
     entries: Entries = {}
     for rate in FRAMEWORK.rates:
         if chance.random() < 0.5:
-            entries[f"indicator.{rate.label}.actual"] = "100%"
+            entries[f"indicator.{rate.label}.actual"] = _elsewhere(rate.same_as, stated) or "100%"
             continue
-        figures = {id: _same_as(id, stated) or amount(chance) for id in sorted(_names(rate.id))}
+        figures = {id: _same_as(id, stated) or _measured(chance, id) for id in sorted(_names(rate.id))}
+        for small, large in _within(figures):
+            figures[small], figures[large] = sorted((figures[small], figures[large]))
         entries |= {f"concept.{id}": value for id, value in figures.items()}
         value = evaluate(rate.formula, figures)
         assert isinstance(value, Decimal)
         entries[f"indicator.{rate.label}.actual"] = format_percent(value, chance.choice([1, 2]))
     return entries
+
+
+def _within(figures: Entries) -> list[tuple[str, str]]:
+    """Pairs of base figures of which the framework says that one is a part of the other."""
+    bounds = [tuple(_all_names(side) for side in (tie.left, tie.right)) for tie in FRAMEWORK.tie_outs
+              if tie.relation == "at_most"]  # fmt: skip
+    return [(*left, *right) for left, right in bounds if len(left) == len(right) == 1 and left | right <= {*figures}]
+
+
+def _measured(chance: random.Random, concept: str) -> Decimal:
+    """A base figure: an amount, or a number of people or things."""
+    return Decimal(chance.randrange(100, 5000)) if is_counted(FRAMEWORK.concept(concept).unit) else amount(chance)
+
+
+def _elsewhere(same_as: str, stated: Entries) -> str:
+    """A rate that the fund table states too, as it is there; "" for one that is stated nowhere else."""
+    if not same_as.startswith("fund.total."):
+        return ""
+    budget, executed = (stated[f"fund.basic.{role}"] + stated[f"fund.project.{role}"] for role in
+                        ("annual_budget", "executed"))  # fmt: skip
+    return format_percent(executed / budget, 2)
 
 
 def _same_as(concept: str, stated: Entries) -> Decimal | None:
@@ -80,9 +104,11 @@ def _same_as(concept: str, stated: Entries) -> Decimal | None:
 
 
 def _names(rate: str) -> set[str]:
-    from jixiao.model.formula import names
+    return _all_names(FRAMEWORK.rate(rate).formula)
 
-    return set(names(FRAMEWORK.rate(rate).formula))
+
+def _all_names(formula: Formula) -> set[str]:
+    return set(names(formula))
 
 
 def scores(chance: random.Random) -> Entries:
@@ -142,9 +168,10 @@ def filled(entries: Entries) -> Book:
 
 
 def found(book: Book) -> list[tuple[str, str]]:
+    """What the check says of errors. Scores are drawn here, whether targets are met or not: P001 has its own cases."""
     _, report = flow.check(book)
     return [(finding.code, f"{finding.at.sheet}!{finding.at.a1}") for finding in report.findings
-            if finding.severity is not Severity.INFO]  # fmt: skip
+            if finding.severity is not Severity.INFO and finding.code != "P001"]  # fmt: skip
 
 
 @pytest.mark.parametrize("seed", range(24))

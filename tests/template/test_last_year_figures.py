@@ -12,7 +12,19 @@ from jixiao.model.framework import PRIOR
 from jixiao.template.build import evaluation_blueprint
 from jixiao.template.examples import load_example
 from jixiao.template.source import template_of
-from last_year import NAMED, UNNAMED, changed_law, figure_places, laid_out, law_of, published, review, taken, words
+from last_year import (
+    NAMED,
+    UNNAMED,
+    changed_law,
+    figure_places,
+    laid_out,
+    law_of,
+    money_places,
+    published,
+    review,
+    taken,
+    words,
+)
 from workbooks import built
 
 
@@ -22,7 +34,7 @@ class TestFigures:
         other = {"万元": "元", "元": "万元"}[law.money_unit]
         new = changed_law(NAMED, f'unit = "{law.money_unit}"', f'unit = "{other}"')
         found = taken(review(published(NAMED)), new)
-        assert not figure_places(new) & found.entries.keys()
+        assert not money_places(new) & found.entries.keys()
         assert f"去年的单位是“{law.money_unit}”，今年是“{other}”，没有换算" in words(found.left)
 
     def test_a_workbook_that_states_another_money_unit_itself(self) -> None:
@@ -30,7 +42,7 @@ class TestFigures:
         other = {"万元": "元", "元": "万元"}[law.money_unit]
         stated = with_edits(book, [Edit(laid_out(law).fields["money_unit"], other)])
         assert "没有换算" in words(taken(review(stated), law).left)
-        assert not figure_places(law) & taken(review(stated), law).entries.keys()
+        assert not money_places(law) & taken(review(stated), law).entries.keys()
 
     def test_reworded_concepts_are_to_be_looked_at(self) -> None:
         reworded = changed_law(NAMED, r'^definition = "(.)', r'definition = "另一种口径：\1')

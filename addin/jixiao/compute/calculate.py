@@ -1,32 +1,38 @@
 """Evaluate live cells as a spreadsheet would: a stated figure where one was typed, else the formula's result."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
-from jixiao.compute.formula import evaluate, evaluate_interval, to_excel
+from jixiao.compute.formula import Operand, evaluate, evaluate_interval
+from jixiao.compute.formula import Result as Result
 from jixiao.compute.intervals import Interval
-from jixiao.compute.live_cell import Live, Operand
+from jixiao.compute.live_cell import Live
 from jixiao.model.book import Cell
-from jixiao.model.cells import Area, CellRef
+from jixiao.model.cells import CellRef
 from jixiao.model.figures import NIL_MARKS, Figure, Missing, Text
-from jixiao.read.facts import Fact, FactKind
-
-Result = Decimal | str | bool | Missing
+from jixiao.read.facts import Fact, FactKind, cell_at
+from jixiao.read.precision import AMOUNT_DECIMALS
 
 
 @dataclass(frozen=True)
 class Computed:
     """What a live cell should hold.
 
-    ``value`` is the formula's result over the stated figures, ``interval`` what it could be given that printed
-    figures were rounded. ``unreported`` lists parts that nobody reported, of the sum itself or of one it uses.
+    ``value`` is the formula's result over the stated figures. ``unreported`` lists parts that nobody reported, of
+    the sum itself or of one it uses.
     """
 
     live: Live
     value: Result
-    interval: Interval | None
     unreported: tuple[CellRef, ...]
+    workings: "_Workings" = field(repr=False, compare=False)
+
+    @cached_property
+    def interval(self) -> Interval | None:
+        """What the value could be given that printed figures were rounded; None where it cannot be bounded."""
+        return self.workings.bounds(self.live)
 
 
 @dataclass(frozen=True)
@@ -39,55 +45,127 @@ class Calculation:
 
 def calculate(lives: Iterable[Live], facts: Mapping[CellRef, Fact]) -> Calculation:
     """The results of all live cells, given what is reported."""
-    values: dict[CellRef, Result] = {}
-    intervals: dict[CellRef, Interval | None] = {}
-    computed: dict[CellRef, Computed] = {}
-    stated: dict[CellRef, Fact] = {}
     lives = tuple(lives)
-    own = {live.at for live in lives}
-    for at, fact in facts.items():
-        if at not in own:
-            values[at], intervals[at] = _value(fact), interval_of(fact)
+    workings = _Workings(lives, facts)
     for live in lives:
-        unreported = (*_unreported(live, values), *_inherited(live, computed, stated))
-        result = Computed(live, _evaluate(live, values), _bounds(live, values, intervals), unreported)
-        computed[live.at] = result
-        values[live.at], intervals[live.at] = result.value, result.interval
-        fact_here = facts.get(live.at)
-        if fact_here is not None and is_stated(live, fact_here.cell):
-            stated[live.at] = fact_here
-            values[live.at], intervals[live.at] = _value(fact_here), interval_of(fact_here)
-    return Calculation(computed, stated)
+        workings.work_out(live)
+    return Calculation(workings.computed, workings.stated)
+
+
+def recalculate(before: Calculation, facts: Mapping[CellRef, Fact], changed: Iterable[CellRef]) -> Calculation:
+    """The results once other things are reported in the ``changed`` cells; what does not depend on them stays."""
+    lives = [computed.live for computed in before.computed.values()]
+    workings, moved = _Workings(lives, facts), set(changed)
+    for live in lives:
+        if live.at in moved or not live.reads.isdisjoint(moved):
+            workings.work_out(live)
+            moved.add(live.at)
+        else:
+            workings.keep(before.computed[live.at], before.stated.get(live.at))
+    return Calculation(workings.computed, workings.stated)
 
 
 def is_stated(live: Live, cell: Cell) -> bool:
     """Whether a live cell holds something of the user's: a typed figure, or a formula of their own."""
     if cell.formula is None:
         return cell.value not in (None, "")
-    return _plain(cell.formula) != _plain(excel_formula(live))
+    return not live.is_formula(cell.formula)
 
 
 def excel_formula(live: Live) -> str:
     """The live formula as Excel text, without the leading ``=``."""
-    return to_excel(live.formula, {name: _address(place, live.at.sheet) for name, place in live.operands.items()})
+    return live.excel
 
 
-def _plain(formula: str) -> str:
-    return formula.replace("$", "").replace("'", "").replace(" ", "").upper()
+class _Workings:
+    """What live cells find in other cells while they are worked out one after the other.
+
+    A live cell that comes later in the order is blank yet. Intervals are worked out when somebody asks for them.
+    """
+
+    def __init__(self, lives: Sequence[Live], facts: Mapping[CellRef, Fact]) -> None:
+        self.computed: dict[CellRef, Computed] = {}
+        self.stated: dict[CellRef, Fact] = {}
+        self._facts = facts
+        self._number = {live.at: number for number, live in enumerate(lives)}
+        self._values = _Values(self._reported)
+        self._intervals: dict[CellRef, Interval | None] = {}
+
+    def work_out(self, live: Live) -> None:
+        """Evaluate a live cell, and take note where something is stated in it."""
+        values, cell = self._values, cell_at(self._facts, live.at)
+        operands: dict[str, Operand] = {
+            name: values[place] if isinstance(place, CellRef) else [values[cell] for cell in place]
+            for name, place in live.cells.items()
+        }
+        stated = self._facts[live.at] if cell is not None and is_stated(live, cell) else None
+        unreported = (*self._unreported(live), *self._inherited(live))
+        self.keep(Computed(live, evaluate(live.formula, operands), unreported, self), stated)
+
+    def keep(self, computed: Computed, stated: Fact | None) -> None:
+        """Take a result as it is."""
+        at = computed.live.at
+        self.computed[at] = computed
+        self._values[at] = computed.value if stated is None else _value(stated)
+        if stated is not None:
+            self.stated[at] = stated
+
+    def _reported(self, at: CellRef) -> Result:
+        fact = None if at in self._number else self._facts.get(at)
+        return Missing.BLANK if fact is None else _value(fact)
+
+    def _unreported(self, live: Live) -> Iterator[CellRef]:
+        absent = (Missing.BLANK, Missing.UNREADABLE, Missing.NOT_COMPUTED)
+        for cell in live.parts:
+            value = self._values[cell]
+            if value in absent or isinstance(value, str):
+                yield cell
+
+    def _inherited(self, live: Live) -> Iterator[CellRef]:
+        """Parts missing in sums that a formula uses as they were added up."""
+        for place in live.operands.values():
+            if isinstance(place, CellRef) and place in self.computed and place not in self.stated:
+                yield from self.computed[place].unreported
+
+    def bounds(self, live: Live) -> Interval | None:
+        """See ``Computed.interval``."""
+        values = self._values
+        operands: dict[str, Interval | Sequence[Interval | None] | None] = {}
+        for name, place in live.cells.items():
+            if isinstance(place, CellRef):
+                operands[name] = self._interval(place, live)
+            else:  # a nil mark is no number of an area
+                operands[name] = [self._interval(at, live) if isinstance(values[at], Decimal) else None for at in place]
+        return evaluate_interval(live.formula, operands)
+
+    def _comes_before(self, at: CellRef, live: Live) -> bool:
+        """Whether a live cell stands there, before another one in the order."""
+        return self._number.get(at, len(self._number)) < self._number[live.at]
+
+    def _interval(self, at: CellRef, live: Live) -> Interval | None:
+        """What a cell could hold when a live cell is worked out."""
+        if at in self._number and not self._comes_before(at, live):
+            return None
+        if at in self._number and at not in self.stated:
+            return self.computed[at].interval
+        if at not in self._intervals:
+            fact = self._facts.get(at)
+            self._intervals[at] = None if fact is None else interval_of(fact)
+        return self._intervals[at]
 
 
-def _address(place: Operand, home: str) -> str:
-    if place.sheet == home:
-        return place.a1
-    absolute = ":".join(
-        _absolute(cell) for cell in ([place] if isinstance(place, CellRef) else [place.first, place.last])
-    )
-    return f"{place.sheet}!{absolute}"
+class _Values(dict[CellRef, Result]):
+    """Values by cell; one that is not known yet is looked up once."""
 
+    def __init__(self, look_up: Callable[[CellRef], Result]) -> None:
+        super().__init__()
+        self._look_up = look_up
 
-def _absolute(cell: CellRef) -> str:
-    letters = cell.a1.rstrip("0123456789")
-    return f"${letters}${cell.row}"
+    def __missing__(self, at: CellRef) -> Result:
+        value = self._look_up(at)
+        if value is not Missing.BLANK:
+            self[at] = value
+        return value
 
 
 def _value(fact: Fact) -> Result:
@@ -110,43 +188,9 @@ def interval_of(fact: Fact) -> Interval | None:
         return Interval.exact(Decimal(0))
     if not isinstance(reported, Figure):
         return None
-    if fact.kind is FactKind.AMOUNT:  # an amount in 万元 was rounded to at least two decimals
-        return Interval.of_printed(reported.value, max(reported.decimals, 2))
+    if fact.kind is FactKind.AMOUNT:
+        decimals = max(reported.decimals, fact.decimals) if fact.decimals >= AMOUNT_DECIMALS else fact.decimals
+        return Interval.of_printed(reported.value, decimals)
     if fact.kind in (FactKind.RATE, FactKind.SHARE):
         return Interval.of_printed(reported.value, reported.decimals)
     return Interval.exact(reported.value)
-
-
-def _evaluate(live: Live, values: Mapping[CellRef, Result]) -> Result:
-    operands: dict[str, Result | Sequence[Result]] = {}
-    for name, place in live.operands.items():
-        if isinstance(place, Area):
-            operands[name] = [values.get(cell, Missing.BLANK) for cell in place]
-        else:
-            operands[name] = values.get(place, Missing.BLANK)
-    return evaluate(live.formula, operands)
-
-
-def _bounds(
-    live: Live, values: Mapping[CellRef, Result], intervals: Mapping[CellRef, Interval | None]
-) -> Interval | None:
-    operands: dict[str, Interval | Sequence[Interval | None] | None] = {}
-    for name, place in live.operands.items():
-        if isinstance(place, Area):  # a nil mark is no number of an area
-            operands[name] = [intervals.get(at) if isinstance(values.get(at), Decimal) else None for at in place]
-        else:
-            operands[name] = intervals.get(place)
-    return evaluate_interval(live.formula, operands)
-
-
-def _unreported(live: Live, values: Mapping[CellRef, Result]) -> tuple[CellRef, ...]:
-    absent = (Missing.BLANK, Missing.UNREADABLE, Missing.NOT_COMPUTED)
-    found = ((cell, values.get(cell, Missing.BLANK)) for cell in live.parts)
-    return tuple(cell for cell, value in found if value in absent or isinstance(value, str))
-
-
-def _inherited(live: Live, computed: Mapping[CellRef, Computed], stated: Mapping[CellRef, Fact]) -> Iterator[CellRef]:
-    """Parts missing in sums that a formula uses as they were added up."""
-    for place in live.operands.values():
-        if isinstance(place, CellRef) and place in computed and place not in stated:
-            yield from computed[place].unreported

@@ -11,11 +11,14 @@ from jixiao.compute.live_cell import AMOUNTS, Kind, Live, Operand
 from jixiao.compute.live_funds import fund_cells
 from jixiao.compute.live_rates import rate_cells
 from jixiao.compute.live_scores import derivation_cells, indicator_cells
+from jixiao.model.cells import Area, CellRef
 from jixiao.model.form import Form, SummaryForm
 from jixiao.model.formula import Formula, parse_formula
 from jixiao.model.framework import Framework
+from jixiao.read.alike import per_form
 
 
+@per_form
 def live_cells(form: Form, framework: Framework) -> tuple[Live, ...]:
     """All live cells of a form, each after those it depends on."""
     found: list[Live] = [*_headings(form)]
@@ -67,8 +70,7 @@ def _heading(before: str, field: str, after: str) -> Formula:
 
 def _summary(form: SummaryForm, framework: Framework) -> Iterator[Live]:
     table, law = form.table, framework.summary
-    rows = [*range(table.first, table.last + 1)]
-    for row in rows:
+    for row in form.rows:
         yield from _summary_rate(form, framework, row, "")
     if table.total is None:
         return
@@ -76,7 +78,7 @@ def _summary(form: SummaryForm, framework: Framework) -> Iterator[Live]:
         area, at = table.area(role), table.at(role, table.total)
         if area and at:
             label = f"汇总表合计{law.columns[role][0]}"
-            yield Live(at, Kind.SUMMARY_TOTAL, label, law.total, {"parts": area}, tuple(area), role)
+            yield Live(at, Kind.SUMMARY_TOTAL, label, law.total, {"parts": area}, _parts(form, area), role)
     yield from _summary_rate(form, framework, table.total, "合计")
     scores, budgets, at = (
         table.area("self_score"),
@@ -85,7 +87,18 @@ def _summary(form: SummaryForm, framework: Framework) -> Iterator[Live]:
     )
     if scores and budgets and at:
         operands: dict[str, Operand] = {"scores": scores, "budgets": budgets}
-        yield Live(at, Kind.SUMMARY_SCORE, "汇总表合计自评分数", law.total_score, operands, (*scores, *budgets))
+        yield Live(
+            at,
+            Kind.SUMMARY_SCORE,
+            "汇总表合计自评分数",
+            law.total_score,
+            operands,
+            (*_parts(form, scores), *_parts(form, budgets)),
+        )
+
+
+def _parts(form: SummaryForm, column: Area) -> tuple[CellRef, ...]:
+    return tuple(cell for cell in column if cell.row not in form.headings)
 
 
 def _summary_rate(form: SummaryForm, framework: Framework, row: int, subject: str) -> Iterator[Live]:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
+from jixiao.compute.formula import to_excel
 from jixiao.model.cells import Area, CellRef
 from jixiao.model.formula import Formula
 
@@ -41,3 +43,45 @@ class Live:
     operands: Mapping[str, Operand]
     parts: tuple[CellRef, ...] = ()
     subject: str = ""
+
+    @cached_property
+    def excel(self) -> str:
+        """The live formula as Excel text, without the leading ``=``."""
+        return to_excel(self.formula, {name: _address(place, self.at.sheet) for name, place in self.operands.items()})
+
+    @cached_property
+    def _plain_excel(self) -> str:
+        return _plain(self.excel)
+
+    def is_formula(self, text: str) -> bool:
+        """Whether Excel text is the live formula, perhaps in another spelling."""
+        return text == self.excel or _plain(text) == self._plain_excel
+
+    @cached_property
+    def cells(self) -> Mapping[str, CellRef | tuple[CellRef, ...]]:
+        """The operands, areas cell by cell."""
+        return {name: place if isinstance(place, CellRef) else (*place,) for name, place in self.operands.items()}
+
+    @cached_property
+    def reads(self) -> frozenset[CellRef]:
+        """Every cell that the result depends on, also whether it is filled in."""
+        operands = ((place,) if isinstance(place, CellRef) else place for place in self.cells.values())
+        return frozenset({*self.parts, *(cell for cells in operands for cell in cells)})
+
+
+def _plain(formula: str) -> str:
+    return formula.replace("$", "").replace("'", "").replace(" ", "").upper()
+
+
+def _address(place: Operand, home: str) -> str:
+    if place.sheet == home:
+        return place.a1
+    absolute = ":".join(
+        _absolute(cell) for cell in ([place] if isinstance(place, CellRef) else [place.first, place.last])
+    )
+    return f"{place.sheet}!{absolute}"
+
+
+def _absolute(cell: CellRef) -> str:
+    letters = cell.a1.rstrip("0123456789")
+    return f"${letters}${cell.row}"

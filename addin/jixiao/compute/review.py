@@ -1,21 +1,22 @@
 """The workbook as read and computed: what rules check, what 汇总 takes from it, what 计算 fills in."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
-from jixiao.compute.calculate import Calculation, Computed
+from jixiao.compute.calculate import Calculation, Computed, recalculate
 from jixiao.compute.live_cell import Kind
 from jixiao.compute.scoring import Inputs, Scored, choice_of, score_of, tick_of
-from jixiao.model.book import Book
+from jixiao.model.book import Book, Edit, with_edits
 from jixiao.model.cells import CellRef
+from jixiao.model.decimals import format_number
 from jixiao.model.figures import Figure, Missing, Reported, Text
 from jixiao.model.form import Form, IndicatorRow
 from jixiao.model.framework import Direction, Framework, Rate
 from jixiao.model.scoring import Bonus, Scoring
-from jixiao.read.facts import Fact
+from jixiao.read.facts import Fact, FactKind, Facts
 from jixiao.read.fund_table import OTHER_ID
 from jixiao.read.pages import plain
 from jixiao.read.values import printed
@@ -63,10 +64,16 @@ class Review:
     book: Book
     framework: Framework
     form: Form
-    facts: Mapping[CellRef, Fact]
+    facts: Facts
     calculation: Calculation
     units: tuple[UnitFigures, ...] | None = None
     second: SecondLook | None = field(default=None, repr=False)
+
+    def after(self, edits: Sequence[Edit]) -> "Review":
+        """The review of the book as it is after edits of entries, which leave its form as it was."""
+        book, edited = with_edits(self.book, edits), {edit.at for edit in edits}
+        facts = self.facts.after(book, edited)
+        return replace(self, book=book, facts=facts, calculation=recalculate(self.calculation, facts, edited))
 
     def reported(self, at: CellRef | None) -> Reported:
         """What is reported at a place; BLANK where the form has no such place."""
@@ -156,7 +163,11 @@ class Review:
         return "" if at is None or isinstance(reported, Missing) else printed(self.book.cell(at))
 
     def printed(self, at: CellRef) -> str:
-        """The cell's content as the user sees it."""
+        """The cell's content as the user sees it; of a name that says its points, the points."""
+        form, fact = self.form.indicators, self.facts.get(at)
+        in_name = form is not None and fact is not None and fact.kind is FactKind.POINTS and form.has_points_in_names
+        if in_name and form and fact and isinstance(fact.reported, Figure) and at == form.at("points", at.row):
+            return format_number(fact.reported.value)
         return printed(self.book.cell(at))
 
     def stated(self, *kinds: Kind) -> Iterator[tuple[Computed, Fact]]:
@@ -167,11 +178,11 @@ class Review:
                 yield computed, fact
 
     def overwritten(self, at: CellRef) -> str:
-        """A remark where a typed figure stands over the template's formula, else ""."""
+        """A sentence for the hint where a typed figure stands over the template's formula, else ""."""
         computed = self.calculation.computed.get(at)
         of_the_template = computed is not None and not computed.live.subject.startswith(OTHER_ID)
         typed = self.form.ours and of_the_template and self.book.cell(at).formula is None
-        return "（此格原为公式，已被填入的数覆盖）" if typed else ""
+        return "此格原为公式，已被填入的数覆盖。" if typed else ""
 
     @property
     def money_unit(self) -> str:
@@ -182,7 +193,7 @@ class Review:
     def unit_names(self) -> Iterator[tuple[int, str]]:
         """The rows of the 汇总表 that name a unit, from top to bottom, without subtotals."""
         summary = self.form.summary
-        for row in range(summary.table.first, summary.table.last + 1) if summary else ():
+        for row in summary.rows if summary else ():
             name = self.text(summary.table.at("unit", row)) if summary else ""
             if name and not name.endswith("小计"):
                 yield row, name

@@ -32,7 +32,7 @@ def summary_entries(form: Form, roundup: Roundup) -> dict[CellRef, Value]:
     """The entries of a new workbook for a roundup. Raises JixiaoError where its rows do not suffice."""
     entries: dict[CellRef, Value] = {}
     if form.summary is not None:
-        rows = range(form.summary.table.first, form.summary.table.last + 1)
+        rows = form.summary.rows
         if len(rows) < len(roundup.units):
             raise JixiaoError(f"汇总表只有 {len(rows)} 行，放不下 {len(roundup.units)} 个单位。")
         for row, unit in zip(rows, roundup.units, strict=False):
@@ -86,7 +86,7 @@ def _rows(review: Review, summary: SummaryForm, roundup: Roundup) -> dict[str, i
     """The row of each unit, by its plain name: the one it has, else the next blank one."""
     rows: dict[str, int] = {}
     free = []
-    for row in range(summary.table.first, summary.table.last + 1):
+    for row in summary.rows:
         name = plain(review.text(summary.table.at("unit", row)))
         if name:
             rows.setdefault(name, row)

@@ -17,7 +17,8 @@ from jixiao.read.values import read_measure
 
 def fill_edits(review: Review) -> tuple[Edit, ...]:
     """Edits that bring every live cell up to date and fill blank 完成值 and 得分 where they follow for sure."""
-    return (*_live(review), *_indicators(review))
+    entries = tuple(_indicators(review))
+    return (*_live(review.after(entries)), *entries)  # a filled score changes the totals
 
 
 def _live(review: Review) -> Iterator[Edit]:

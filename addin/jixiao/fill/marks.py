@@ -8,10 +8,12 @@ from jixiao.model.book import Book, Edit
 from jixiao.model.cells import CellRef
 from jixiao.model.findings import Finding, Severity
 from jixiao.model.form import Form, ResultsForm
+from jixiao.model.results import EXPLAINED
 from jixiao.rules.render import describe
 from jixiao.template.canvas import MARKS_OFF
 from jixiao.template.layout import MARK_COLUMNS
-from jixiao.template.messages import message_formula
+
+EXPLAINED_SIGN = f"（{EXPLAINED}）"
 
 
 def mark_edits(book: Book, form: Form, results: ResultsForm, findings: Iterable[Finding]) -> list[Edit]:
@@ -19,8 +21,10 @@ def mark_edits(book: Book, form: Form, results: ResultsForm, findings: Iterable[
     marked = [finding for finding in findings if finding.severity is not Severity.INFO]
     lists: dict[str, list[_Entry]] = {key: [] for key in MARK_COLUMNS}
     for finding in marked:
-        key = "errors" if finding.severity is Severity.ERROR else "warnings"
-        lists[key] += [(f"{at.sheet}!{at.a1}", f"{_prefix(at)}&{address(at)}") for at in finding.all_cells]
+        cells = [(f"{at.sheet}!{at.a1}", f"{_prefix(at)}&{address(at)}") for at in finding.all_cells]
+        lists[_colour(finding)] += cells
+    if names.EXPLAINED not in book.names:  # a template from before: what is explained has no colour there
+        lists.pop("explained")
     messages = _messages(marked)
     for (sheet, row), (at, text) in messages.items():
         lists["row"].append((f"{sheet}!{row}", f"{_prefix(at)}&ROW({quoted(sheet)}!{at.a1})"))
@@ -28,6 +32,12 @@ def mark_edits(book: Book, form: Form, results: ResultsForm, findings: Iterable[
     edits = [edit for key, items in lists.items() for edit in _column(book, results, MARK_COLUMNS[key], items)]
     is_off = book.cell(results.marks_at).value == MARKS_OFF
     return [*edits, *_beside(book, form, {} if is_off else {place: text for place, (_, text) in messages.items()})]
+
+
+def _colour(finding: Finding) -> str:
+    if finding.is_explained:
+        return "explained"
+    return "errors" if finding.severity is Severity.ERROR else "warnings"
 
 
 _Entry = tuple[str, str]
@@ -43,7 +53,7 @@ def _messages(findings: Iterable[Finding]) -> dict[tuple[str, int], tuple[CellRe
     """The text beside each marked row: beside the cell to blame, or beside every cell of equal findings."""
     texts: dict[tuple[str, int], tuple[CellRef, list[str]]] = {}
     for finding in findings:
-        sentence = describe(finding).sentence
+        sentence = f"{EXPLAINED_SIGN if finding.is_explained else ''}{describe(finding).sentence}"
         for at in finding.all_cells if finding.group else (finding.at,):
             beside = texts.setdefault((at.sheet, at.row), (at, []))[1]
             if sentence not in beside:
@@ -66,5 +76,5 @@ def _beside(book: Book, form: Form, messages: dict[tuple[str, int], str]) -> Ite
         for (row, at), cell in book.sheets[sheet].cells.items():
             if at == column and cell.formula is not None and names.MESSAGES in cell.formula:  # not the link back
                 text = messages.get((sheet, row), "")
-                if cell.value != text:
-                    yield Edit(CellRef(sheet, row, column), text, message_formula(sheet))
+                if cell.value not in (text, None if text == "" else text):
+                    yield Edit(CellRef(sheet, row, column), text, cell.formula)

@@ -10,7 +10,7 @@ from typing import Any
 from jixiao.frameworks.mistakes import Location, Mistake
 from jixiao.frameworks.repeats import repeat_mistakes
 from jixiao.model.formula import FormulaError, Kind, kind_of, names, parse_formula
-from jixiao.model.framework import FUND_ROLES, PRIOR
+from jixiao.model.framework import FUND_ROLES, INDICATOR_ROLES, PRIOR
 
 _AMOUNTS = ("annual_budget", "executed")
 _FORM_FORMULAS: Mapping[Location, Collection[str]] = {
@@ -26,7 +26,8 @@ _FORM_FORMULAS: Mapping[Location, Collection[str]] = {
 _MOST_RATES = 500
 """Looking for circles takes time with the square of their number; a framework may come from anyone."""
 
-_TOTALS = ("total.points", "total.score", "total.grade")
+_PER_HEAD: tuple[Location, ...] = (("per_head", "amount"), ("per_head", "heads"))
+_ALWAYS = ("total.points", "total.score", "total.grade", "fields.subordinates", "counts.units", "counts.indicators")
 
 
 def reference_mistakes(data: Mapping[str, Any]) -> Iterator[Mistake]:
@@ -34,6 +35,7 @@ def reference_mistakes(data: Mapping[str, Any]) -> Iterator[Mistake]:
     yield from repeat_mistakes(data)
     yield from _concept_ids(data)
     yield from _rates(data)
+    yield from _tie_outs(data)
     for location, known in _FORM_FORMULAS.items():
         yield from _formula(location, _at(location, data), known, "这里没有的名称")
     yield from _indicator_mistakes(data)
@@ -82,6 +84,14 @@ def _rates(data: Mapping[str, Any]) -> Iterator[Mistake]:
         if isinstance(rate.get("id"), str):
             uses[rate["id"]] = _names(rate.get("formula")) & set(rates)
     yield from _circles(uses, data)
+
+
+def _tie_outs(data: Mapping[str, Any]) -> Iterator[Mistake]:
+    concepts = _ids(("concepts",), data)
+    known = {*concepts, *(id + PRIOR for id in concepts)}
+    for number, tie_out in _items(("tie_outs",), data):
+        for side in ("left", "right"):
+            yield from _formula(("tie_outs", number, side), tie_out.get(side), known, "未定义的基础数据")
 
 
 def _circles(uses: Mapping[str, Collection[str]], data: Mapping[str, Any]) -> Iterator[Mistake]:
@@ -169,15 +179,15 @@ def _scorings(data: Mapping[str, Any]) -> Iterator[tuple[Location, Mapping[str, 
 def _unknown_facts(data: Mapping[str, Any]) -> Iterator[Mistake]:
     """Places that say which fact they state."""
     facts = _facts(data)
-    for table, key in (("concepts", "same_as"), ("statements", "concept")):
+    for table, key in (("concepts", "same_as"), ("rates", "same_as"), ("statements", "concept")):
         for number, item in _items((table,), data):
             fact = item.get(key)
             if isinstance(fact, str) and fact and fact not in facts:
                 yield Mistake((table, number, key), _no_fact(fact))
-    amounts = _at(("summary", "amounts"), data)
-    for role, fact in amounts.items() if isinstance(amounts, Mapping) else ():
+    for path in (("summary", "amounts", "annual_budget"), ("summary", "amounts", "executed"), *_PER_HEAD):
+        fact = _at(path, data)
         if isinstance(fact, str) and fact not in facts:
-            yield Mistake(("summary", "amounts", role), _no_fact(fact))
+            yield Mistake(path, _no_fact(fact))
 
 
 def _no_fact(fact: str) -> str:
@@ -193,8 +203,17 @@ def _facts(data: Mapping[str, Any]) -> set[str]:
         *(f"rates.{id}" for id in _ids(("rates",), data)),
         *(f"fund.{id}.{role}" for id in _ids(("fund", "lines"), data) for role in FUND_ROLES[1:]),
         *(f"fields.{id}" for id in _ids(("fields",), data)),
-        *_TOTALS,
+        *(f"indicator.{name}.{role}" for name in _indicator_names(data) for role in INDICATOR_ROLES),
+        *_ALWAYS,
     }
+
+
+def _indicator_names(data: Mapping[str, Any]) -> Iterator[str]:
+    """The names of the fixed indicators, each also with that of its second-level indicator."""
+    for _, group in _groups(data):
+        for _, indicator in _items(("indicators",), group):
+            if isinstance(indicator.get("name"), str):
+                yield from (indicator["name"], f"{group.get('name', '')}/{indicator['name']}")
 
 
 def _dates(data: Mapping[str, Any]) -> Iterator[Mistake]:

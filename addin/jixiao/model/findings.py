@@ -22,6 +22,10 @@ class Finding:
     ``at`` is the cell to blame; ``cells`` all of them where equal findings are one. ``variant`` picks the
     message among those of the rule. ``printed`` and ``expected`` are text as a person would print it.
     Findings of one code with the same non-empty ``group`` become one line with a list of cells.
+
+    ``clears``: how many other findings vanish once the cell holds what is expected; each of these has that cell as
+    its ``root``. ``explanation``: what the office wrote of it in 审核结果 (说明), "" where nothing;
+    ``is_explained``: that settles it, as it does a warning, never an error.
     """
 
     code: str
@@ -35,6 +39,10 @@ class Finding:
     values: Mapping[str, str] = field(default_factory=dict)
     cells: tuple[CellRef, ...] = ()
     group: str = ""
+    clears: int = 0
+    root: CellRef | None = None
+    explanation: str = ""
+    is_explained: bool = False
 
     @property
     def all_cells(self) -> tuple[CellRef, ...]:
@@ -50,3 +58,21 @@ class NotChecked:
     label: str
     reason: str
     at: CellRef | None = None
+    explanation: str = ""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What an office wrote (说明) beside a line of an earlier 审核结果.
+
+    ``level``, ``label``: as the line has them. ``at``: its cell, wherever that is now, None where it had none;
+    ``cells``: those that it named, ``count`` how many it spoke of.
+    """
+
+    code: str
+    level: str
+    at: CellRef | None
+    label: str
+    cells: tuple[CellRef, ...]
+    count: int
+    text: str

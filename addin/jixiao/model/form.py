@@ -39,7 +39,8 @@ def named(name: str) -> str:
 class Table:
     """A table on a sheet: its heading row, the columns found (role → column number), its data rows.
 
-    ``first`` and ``last`` are the data rows without the total row; ``total`` is the total row or None.
+    ``first`` and ``last`` are the data rows without the total row; ``total`` is the total row or None. ``top`` is the
+    first row of a heading of several rows, of which ``header`` is the last; 0 where it has one.
     """
 
     sheet: str
@@ -48,6 +49,12 @@ class Table:
     first: int
     last: int
     total: int | None = None
+    top: int = 0
+
+    @property
+    def heading(self) -> range:
+        """The rows of the heading."""
+        return range(self.top or self.header, self.header + 1)
 
     def at(self, role: str, row: int) -> CellRef | None:
         """The cell of a column in a row; None where the table lacks that column."""
@@ -161,6 +168,8 @@ class IndicatorForm:
 
     def block(self, row: int) -> Table:
         """The part of the table that a row belongs to."""
+        if not self.blocks:
+            return self.table
         return next((block for block in self.blocks if block.header < row <= block.last), self.table)
 
     def at(self, role: str, row: int) -> CellRef | None:
@@ -168,8 +177,21 @@ class IndicatorForm:
         return self.block(row).at(role, row)
 
     def total_at(self, role: str) -> CellRef | None:
-        """The cell of the total of a role: ``points`` or ``score``."""
-        return None if self.table.total is None else self.table.at(role, self.table.total)
+        """The cell of the total of a role: ``points`` or ``score``; names that say their points have no total."""
+        is_name = role == "points" and self.has_points_in_names
+        return None if self.table.total is None or is_name else self.table.at(role, self.table.total)
+
+    @property
+    def has_points_in_names(self) -> bool:
+        """Whether the names say the points (某项指标（4分）) and no column does."""
+        return "points" in self.table.columns and self.table.columns["points"] == self.table.columns.get("level3")
+
+    def row_named(self, name: str) -> IndicatorRow | None:
+        """The third-level indicator of a name, ``二级指标/三级指标`` where it stands twice; None if not one alone."""
+        level2, _, level3 = name.rpartition("/")
+        whole = [row for row in self.rows if row.name == name]
+        found = whole or [row for row in self.rows if (row.level2, row.name) == (level2, level3)]
+        return found[0] if name and len(found) == 1 else None
 
     def heading_row(self, level: int, row: int) -> int:
         """The first row of the first- or second-level indicator that a row belongs to; the row itself if none."""
@@ -178,7 +200,7 @@ class IndicatorForm:
 
 @dataclass(frozen=True)
 class StatementsForm:
-    """叙述数据: one figure of the report's text a row; ``concepts``: row → the fact that the figure states."""
+    """叙述数据: one figure of the report's text a row; ``concepts``: row → what it says of the fact that it states."""
 
     table: Table
     concepts: Mapping[int, str]
@@ -213,10 +235,19 @@ class Checklist:
 
 @dataclass(frozen=True)
 class SummaryForm:
-    """The 汇总表: a table whose data rows each hold one unit (or are blank)."""
+    """The 汇总表: a table whose data rows each hold one unit (or are blank).
+
+    ``headings``: rows in between where a page repeats the heading.
+    """
 
     table: Table
     title_at: CellRef | None = None
+    headings: frozenset[int] = frozenset()
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The data rows."""
+        return tuple(row for row in range(self.table.first, self.table.last + 1) if row not in self.headings)
 
 
 @dataclass(frozen=True)
@@ -277,5 +308,9 @@ class Form:
             return self.fund.at(role, self.fund.line(line))
         if kind == "total" and self.indicators is not None:
             return self.indicators.grade_at if id == "grade" else self.indicators.total_at(id)
+        if kind == "indicator" and self.indicators is not None:
+            name, _, role = id.rpartition(".")
+            row = self.indicators.row_named(name)
+            return None if row is None else self.indicators.at(role, row.row)
         places = {"rates": self.rates, "fields": self.fields}
         return places.get(kind, {}).get(id) if id else self.concepts.get(fact)

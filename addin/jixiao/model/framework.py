@@ -19,6 +19,9 @@ SUMMARY_ROLES = ("number", "unit", "annual_budget", "executed", "execution_rate"
 PRIOR = "_prior"
 """Behind the id of a concept: its figure of the year before (上年数)."""
 
+INDICATOR_ROLES = ("target", "actual")
+"""The values of an indicator that other places may repeat."""
+
 FUND_SPLITS: Mapping[str, str] = {"source": "资金来源", "structure": "资金结构", "tier": "预算级次"}
 """The ways to split the fund total: group of lines → its name."""
 
@@ -98,19 +101,56 @@ class Concept(Part):
 
 
 class Rate(Part):
-    """One rate: a formula over concepts and rates; its result is a share, printed as a percentage."""
+    """One rate: a formula over concepts and rates; its result is a share, printed as a percentage.
+
+    ``same_as`` is another place of the form that states the same rate, for offices that leave its base figures blank.
+    """
 
     id: Identifier
     label: Label
     formula: FormulaText
     direction: Direction
     definition: Prose = ""
+    same_as: str = ""
     basis: Label
 
     @property
     def decimals(self) -> int:
         """To how many decimals the share is rounded: 4 prints as 12.34 %."""
         return self.formula.decimals if isinstance(self.formula, Rounded) else 4
+
+
+class TieOut(Part):
+    """A tie-out (勾稽) of base figures: both formulas give the same, or the ``left`` one at most the ``right`` one.
+
+    ``certain``: it cannot be otherwise, whatever else happened in the year.
+    """
+
+    label: Label
+    left: FormulaText
+    right: FormulaText
+    relation: Literal["equal", "at_most"] = "equal"
+    certain: bool = False
+    basis: Label
+
+
+class PerHead(Part):
+    """A rough check of the money unit: the ``least`` and the ``most`` in 万元 that an ``amount`` a head comes to.
+
+    ``amount`` and ``heads`` are facts, see ``Framework.facts``.
+    """
+
+    amount: str
+    heads: str
+    least: Points
+    most: Points
+    basis: Label
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "PerHead":
+        if self.least >= self.most:
+            raise ValueError(f"最低 {self.least} 应小于最高 {self.most}")
+        return self
 
 
 class Statement(Part):
@@ -160,6 +200,9 @@ class Framework(Part):
     summary: Summary
     concepts: Annotated[tuple[Concept, ...], Field(max_length=500)] = ()
     rates: Annotated[tuple[Rate, ...], Field(max_length=200)] = ()
+    tie_outs: Annotated[tuple[TieOut, ...], Field(max_length=100)] = ()
+    per_head: PerHead | None = None
+    over_budget: Literal["explain", "allowed"] = "explain"
     statements: Annotated[tuple[Statement, ...], Field(max_length=500)] = ()
 
     def concept(self, id: str) -> Concept:
@@ -198,10 +241,13 @@ class Framework(Part):
         return group if group is not None and group.is_open else None
 
     def facts(self) -> frozenset[str]:
-        """The ids of all facts that one may state: concepts, rates, amounts of the fund table, totals, entries.
+        """The ids of all facts that one may state: concepts, rates, amounts of the fund table, totals, entries, counts.
 
         ``staff`` and ``staff_prior`` are a concept, ``rates.carryover`` a rate, ``fund.basic.executed`` an amount,
-        ``total.score`` and ``total.grade`` the totals, ``fields.unit_count`` an entry of the form.
+        ``total.score`` and ``total.grade`` the totals, ``fields.unit_count`` an entry of the form, ``counts.units``
+        and ``counts.indicators`` how many rows a table lists, ``indicator.某指标.actual`` and
+        ``indicator.某指标.target`` the values of an indicator (``indicator.二级指标/某指标.actual`` where its name
+        stands twice). A unit's own indicators are facts of its workbook only, see ``Form.place``.
         """
         return frozenset(
             {
@@ -214,5 +260,13 @@ class Framework(Part):
                 ),
                 *("total.points", "total.score", "total.grade"),
                 *(f"fields.{entry.id}" for entry in self.fields),
+                "fields.subordinates",
+                *("counts.units", "counts.indicators"),
+                *(
+                    f"indicator.{name}.{role}"
+                    for (_, level2, level3) in self.fixed
+                    for name in (level3, f"{level2}/{level3}")
+                    for role in INDICATOR_ROLES
+                ),
             }
         )

@@ -2,6 +2,7 @@
 
 NIL, MARKS = "jx_nil", "jx_marks"
 ERRORS, WARNINGS, MARKED_ROWS, MESSAGES = "jx_errors", "jx_warnings", "jx_rows", "jx_messages"
+EXPLAINED = "jx_explained"
 RESULTS, RESULTS_SUMMARY = "jx_results", "jx_results_summary"
 FUND, INDICATORS, SUMMARY, GRADE = "jx_fund", "jx_indicators", "jx_summary", "jx_grade"
 SCORING, STATEMENTS = "jx_scoring", "jx_statements"

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from jixiao.model.parts import FormulaText, Identifier, Label, Labels, Part, Points, Prose, with_roles
+from jixiao.model.parts import FormulaText, Identifier, Label, Labels, Part, Points, Prose, Share, with_roles
 from jixiao.model.scoring import ByHand, NotApplicable, Scoring, Steps
 
 INDICATOR_ROLES = ("level1", "weight", "level2", "level2_points", "level3", "target", "actual", "points", "score",
@@ -108,6 +108,21 @@ class Level(Part):
         return self
 
 
+class TargetLimits(Part):
+    """From where on a target, or an indicator's points, are worth a remark. Localities differ; nothing is deducted.
+
+    ``exceeded``: by what share of the target an actual value lies beyond it, before the target looks set low.
+    ``outsized``: from what share of the total points on one indicator of the unit's own weighs too much. ``…_is``:
+    ``warning`` where local rules want an explanation, ``off`` where they do not care.
+    """
+
+    exceeded: Annotated[Share, Field(ge=0)] = Decimal("0.3")
+    exceeded_is: Literal["off", "info", "warning"] = "info"
+    outsized: Annotated[Share, Field(ge=0, le=1)] = Decimal("0.3")
+    outsized_is: Literal["off", "info", "warning"] = "info"
+    basis: Label = "各地口径不一，本体系没有规定"
+
+
 class IndicatorTable(Part):
     """The scoring table: headings of its columns, total points and the formulas of its totals.
 
@@ -130,6 +145,7 @@ class IndicatorTable(Part):
     scoring: Scoring = ByHand(rule="by_hand")
     scoring_basis: Label
     not_applicable: NotApplicable = "left_out"
+    target_limits: TargetLimits = TargetLimits()
     basis: Label
 
     def layout(self, level: Level) -> tuple[str, ...]:

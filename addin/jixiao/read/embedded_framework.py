@@ -17,6 +17,12 @@ _PIECE = "framework_text_"
 
 _LONGEST_MISTAKE = 200
 
+IDENTITY = ("template", "kind", "format_version", "framework", "framework_version")
+"""The keys by which a workbook of ours says what it is."""
+
+_OUR_NAMES, _ENOUGH_NAMES = "jx_", 3
+"""So many defined names like ours are none that anyone else gave."""
+
 
 def is_ours(book: Book) -> bool:
     """Whether the book was built from one of our templates."""
@@ -28,6 +34,17 @@ def read_identity(book: Book) -> Mapping[str, str]:
     cells = book.sheets[names.INNER_SHEET].cells
     rows = sorted(row for row, column in cells if column == 1 and (row, 2) in cells)
     return {str(cells[row, 1].value): str(value) for row in rows if (value := cells[row, 2].value) is not None}
+
+
+def missing_identity(book: Book) -> tuple[str, ...]:
+    """The keys of its identity that a book of ours lacks."""
+    identity = read_identity(book)
+    return tuple(key for key in IDENTITY if not identity.get(key))
+
+
+def looks_like_ours(book: Book) -> bool:
+    """Whether a book has the defined names of our templates, whatever became of the hidden sheet."""
+    return sum(name.startswith(_OUR_NAMES) for name in book.names) >= _ENOUGH_NAMES
 
 
 def own_framework(book: Book) -> Framework:

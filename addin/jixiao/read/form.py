@@ -12,6 +12,7 @@ from jixiao.model.book import Book
 from jixiao.model.cells import CellRef
 from jixiao.model.form import FIELD_LABELS, Form, MissingColumn, ResultsForm, Table
 from jixiao.model.framework import PRIOR, Framework
+from jixiao.read.alike import one_for_all_alike
 from jixiao.read.embedded_framework import is_ours as is_ours
 from jixiao.read.embedded_framework import own_framework
 from jixiao.read.embedded_framework import read_identity as read_identity
@@ -35,7 +36,8 @@ def choose_framework(book: Book) -> Framework:
 
     An installed framework of the same id and version wins over the text inside the workbook, which came from
     another office; an unknown one is used. A workbook that is not ours is read by the installed framework most of
-    whose words it has, among those whose tables it has. Raises UnknownWorkbook or BrokenFramework.
+    whose names it has, and then of whose headings, among those whose tables it has. Raises UnknownWorkbook or
+    BrokenFramework.
     """
     if is_ours(book):
         return own_framework(book)
@@ -45,7 +47,19 @@ def choose_framework(book: Book) -> Framework:
         raise _unknown(book)
     texts = (text for page in pages.pages.values() for row in page.words.values() for text in row.values())
     seen = {read_points_label(text)[0] for text in texts}
-    return max(fitting, key=lambda framework: len(_vocabulary(framework.id) & seen))
+    return max(fitting, key=lambda one: (len(_vocabulary(one.id) & seen), len(_headings(one.id) & seen)))
+
+
+@cache
+def _headings(id: str) -> frozenset[str]:
+    """The words that head the columns of an installed framework's tables: they decide where no name does."""
+    framework = load_framework(id)
+    tables = [
+        framework.indicators.columns,
+        framework.summary.columns,
+        *([framework.fund.columns] if framework.fund else []),
+    ]
+    return frozenset(plain(word) for columns in tables for words in columns.values() for word in words)
 
 
 @cache
@@ -71,11 +85,11 @@ def read_form(book: Book, framework: Framework) -> Form:
         raise _unknown(book)
     form = Form(fund=fund, indicators=indicators, summary=summary)
     if not is_ours(book):
-        return replace(form, fields=_labelled_fields(pages, form))
+        return one_for_all_alike(replace(form, fields=_labelled_fields(pages, form)))
     missing = (*fund_missing, *indicators_missing, *summary_missing)
     concepts = {concept.id + suffix for concept in framework.concepts for suffix in ("", PRIOR)}
     own_fields = {entry.id for entry in framework.fields}
-    return replace(
+    whole = replace(
         form,
         ours=True,
         fields=_known(_named(pages, names.FIELD), {*FIELD_LABELS, *own_fields}),
@@ -89,6 +103,7 @@ def read_form(book: Book, framework: Framework) -> Form:
         notes={cell.sheet: cell.column for cell in _named(pages, names.NOTE).values()},
         missing_columns=(*missing, *_missing_tables(book, framework, form, missing)),
     )
+    return one_for_all_alike(whole)
 
 
 def _missing_tables(
@@ -122,7 +137,9 @@ def _known(places: Mapping[str, CellRef], ids: set[str]) -> dict[str, CellRef]:
 
 def _labelled_fields(pages: Pages, form: Form) -> dict[str, CellRef]:
     tables = [part.table for part in (form.fund, form.indicators, form.summary) if part is not None]
-    headings = {(table.sheet, table.header) for table in tables}
+    headings = {(table.sheet, row) for table in tables for row in table.heading}
+    if form.summary is not None:
+        headings |= {(form.summary.table.sheet, row) for row in form.summary.headings}
     found = {}
     for id, words in (("unit", _UNIT_WORDS), ("department", _DEPARTMENT_WORDS)):
         area = labelled(pages, words, headings)

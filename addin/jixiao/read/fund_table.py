@@ -1,26 +1,31 @@
 """The fund table: its known lines, and lines that the framework does not know."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from jixiao.model import names
 from jixiao.model.figures import Figure
 from jixiao.model.form import FundForm, FundLine, MissingColumn, Table
 from jixiao.model.framework import Framework, Fund
 from jixiao.read.fund_across import read_checks, read_fund_across
-from jixiao.read.headings import Columns
+from jixiao.read.headings import Columns, headings
 from jixiao.read.locate import Located, locate, missing_columns
 from jixiao.read.pages import Page, Pages, plain
-from jixiao.read.values import read_amount
+from jixiao.read.table_rows import is_heading_again
+from jixiao.read.values import as_converted, read_amount
 
 SCORED: Columns = {"points": ("分值",), "score": ("得分",)}
 """Columns of offices that give points for the execution rate in the fund table itself."""
 
+TOTAL = "total"
 OTHER, OTHER_ID = "other", "row_"
 """Group, and beginning of the id, of a line that the framework does not know: its sum cannot be told."""
 
-_AMOUNTS = ("annual_budget", "executed")
+AMOUNTS = ("annual_budget", "executed")
 _BEFORE_FIRST_LINE, _GAP = 5, 50
 """So many rows may stand between the heading and the first line, or inside a table that a defined name spans."""
+
+PROJECT = "项目名称"
+"""Heads the lines of a list of projects."""
 
 _LONGEST_LABEL = 30
 
@@ -33,29 +38,56 @@ def read_fund(pages: Pages, framework: Framework) -> tuple[FundForm | None, tupl
     across = read_fund_across(pages, law)
     if across is not None:
         return across, ()
-    columns: Columns = {**law.columns, **SCORED}
-    located = locate(pages, names.FUND, columns, _AMOUNTS, {"unit": framework.summary.columns["unit"]})
+    columns = fund_columns(law)
+    without = {"unit": framework.summary.columns["unit"]}
+    located = locate(pages, names.FUND, columns, AMOUNTS, without)
     if located is None:
         return None, ()
+    lines = _lines(located, law)
+    if located.limit is None and not says_kinds(lines):
+        located, lines = _best_known(pages, {**columns, **without}, located, law)
     found = located.found
     missing = tuple(missing_columns(law.title, found, law.columns, ("label",)))
-    lines = _lines(located, law)
     if all(line.group == OTHER for line in lines):
         return None, missing if located.limit else ()
-    table = Table(found.sheet, found.row, found.columns, lines[0].place, lines[-1].place)
+    table = Table(found.sheet, found.row, found.columns, lines[0].place, lines[-1].place, top=found.top)
     return FundForm(table, tuple(lines), checks=read_checks(pages)), missing
+
+
+def fund_columns(law: Fund) -> Columns:
+    """The words that may head the columns of a fund table or of a list of projects."""
+    return {**law.columns, "label": (*law.columns["label"], PROJECT), **SCORED}
+
+
+def says_kinds(lines: Iterable[FundLine]) -> bool:
+    """Whether lines of a framework stand there besides the total: a list of projects has amounts, but none of them."""
+    return any(line.group not in (OTHER, TOTAL) for line in lines)
+
+
+def _best_known(pages: Pages, columns: Columns, first: Located, law: Fund) -> tuple[Located, list[FundLine]]:
+    """The table with lines that the framework knows, where the first choice was a list of projects."""
+    for found in headings(pages, columns, AMOUNTS, ("unit",)):
+        located = Located(pages.pages[found.sheet], found, None)
+        lines = _lines(located, law)
+        if says_kinds(lines):
+            return located, lines
+    return first, _lines(first, law)
 
 
 def _lines(located: Located, law: Fund) -> list[FundLine]:
     found, taken = located.found, set[str]()
     lines: list[FundLine] = []
     reach = (_GAP, _GAP) if located.limit else (_BEFORE_FIRST_LINE, 1)
+    end = found.row + reach[0]
     for row in range(found.row + 1, (located.limit or located.page.last) + 1):
         line = _line(located, row, law, taken)
         if line is not None:
             lines.append(line)
             taken.add(line.id)
-        elif row >= (lines[-1].place + reach[1] if lines else found.row + reach[0]):
+            end = row + reach[1]
+        elif is_heading_again(located.page, found, row):
+            end = row + reach[1]
+        elif row >= end:
             break
     return lines
 
@@ -63,7 +95,7 @@ def _lines(located: Located, law: Fund) -> list[FundLine]:
 def _line(located: Located, row: int, law: Fund, taken: Collection[str]) -> FundLine | None:
     """The line in a row: the label nearest to the amounts says which; any other row with amounts is a line too."""
     page, columns = located.page, located.found.columns
-    amounts = [columns[role] for role in _AMOUNTS if role in columns]
+    amounts = [columns[role] for role in AMOUNTS if role in columns]
     before = min((column for role, column in columns.items() if role != "label"), default=1)
     labels = {column: text for column, text in page.words.get(row, {}).items() if column < before and text}
     for text in reversed(labels.values()):
@@ -78,4 +110,4 @@ def _line(located: Located, row: int, law: Fund, taken: Collection[str]) -> Fund
 
 def _holds_amount(page: Page, row: int, columns: Collection[int]) -> bool:
     cells = page.rows.get(row, {})
-    return any(column in cells and isinstance(read_amount(cells[column]), Figure) for column in columns)
+    return any(column in cells and isinstance(read_amount(as_converted(cells[column])), Figure) for column in columns)

@@ -1,6 +1,5 @@
 """Find tables by the words of their heading row, in anyone's workbook."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,25 +9,23 @@ from jixiao.read.pages import Page, Pages, plain, without_note
 Columns = Mapping[str, tuple[str, ...]]
 """Role → the words that may head its column."""
 
-_TOTALS = ("合计", "总计", "总分", "总分合计", "合计得分", "总得分", "自评总分", "自评总得分")
-_SUBTOTAL = "小计"
-_FOOT = re.compile(
-    r"(?:注|备注|说明|填报说明)(?:[:0-9]|$)|(?:填报人|填表人|联系人|审核人|单位负责人|部门负责人|部门|单位)[(:]"
-)
-_GAP, _NAMED_GAP = 2, 50
-"""So many empty rows end a table; one that a defined name spans may have gaps where rows were emptied."""
-
-_NAMED_EMPTY = 100
-"""A named table has at most so many empty rows more than it has others: a name may span a whole sheet."""
+_TALLEST_HEADING = 3
+"""So many rows make one heading at most."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """A heading row: where it is and which columns it names."""
+    """A heading: its last row, which columns it names, and its first row where it has several (``top``)."""
 
     sheet: str
     row: int
     columns: Mapping[str, int]
+    top: int = 0
+
+    @property
+    def first(self) -> int:
+        """The first row of the heading."""
+        return self.top or self.row
 
 
 class Vocabulary:
@@ -46,8 +43,40 @@ class Vocabulary:
 
         Words that match as they stand go before words with a formula or a unit in brackets behind them.
         """
+        return self._columns_in(page.words.get(row, {}))
+
+    def is_heading(self, page: Page, row: int) -> bool:
+        """Whether a row holds two or more words that head columns and nothing else: one of several heading rows."""
+        said = [text for text in page.words.get(row, {}).values() if text]
+        return (
+            len(said) > 1
+            and all(text in self._roles or without_note(text) in self._roles for text in said)
+            and (all(cell.value is None or isinstance(cell.value, str) for cell in page.rows[row].values()))
+        )
+
+    def heading_at(self, page: Page, row: int) -> Found:
+        """The heading that begins in a row, over as many rows below as go on naming columns."""
+        words, last = page.words.get(row, {}), row
+        columns = self._columns_in(words)
+        while columns and last < row + _TALLEST_HEADING - 1 and self._goes_on(page, last + 1):
+            below = {column: text for column, text in page.words[last + 1].items() if text}
+            both = dict(sorted({**words, **below}.items()))
+            more = self._columns_in(both)
+            if not more.keys() > columns.keys():
+                break
+            words, columns, last = both, more, last + 1
+        return Found(page.name, last, columns, row if last > row else 0)
+
+    def _goes_on(self, page: Page, row: int) -> bool:
+        """Whether a row can be the lower part of a heading: most of its words name columns, and it has no figures."""
+        words, cells = page.words.get(row), page.rows.get(row, {})
+        if not words or any(cell.value is not None and not isinstance(cell.value, str) for cell in cells.values()):
+            return False
+        said = [text for text in words.values() if text]
+        return 2 * sum(text in self._roles or without_note(text) in self._roles for text in said) > len(said)
+
+    def _columns_in(self, words: Mapping[int, str]) -> dict[str, int]:
         found: dict[str, int] = {}
-        words = page.words.get(row, {})
         self._match(words, found)
         noted = {column: without_note(text) for column, text in words.items() if text.endswith(")")}
         if noted:
@@ -76,57 +105,34 @@ class Vocabulary:
 def find_heading(
     pages: Pages, columns: Columns, needed: Collection[str], without: Collection[str] = ()
 ) -> Found | None:
-    """The visible row that names the most columns, all of ``needed`` and none of ``without`` among them."""
-    vocabulary = Vocabulary(columns)
+    """The visible heading that names the most columns, all of ``needed`` and none of ``without`` among them."""
     best: Found | None = None
-    for page in pages.pages.values():
-        if page.hidden:
-            continue
-        for row in page.words:
-            found = vocabulary.columns_of(page, row)
-            fits = all(role in found for role in needed) and not any(role in found for role in without)
-            if fits and (best is None or len(found) > len(best.columns)):
-                best = Found(page.name, row, found)
+    for found in headings(pages, columns, needed, without):
+        if best is None or len(found.columns) > len(best.columns):
+            best = found
     return best
 
 
-def rows_below(page: Page, found: Found, limit: int | None) -> Iterator[tuple[int, bool]]:
-    """The data rows under a heading and whether each is the total row, which ends the table.
+def headings(pages: Pages, columns: Columns, needed: Collection[str], without: Collection[str] = ()) -> Iterator[Found]:
+    """All visible headings that name ``needed`` columns and none of ``without``, from top to bottom."""
+    vocabulary = Vocabulary(columns)
+    for page in pages.pages.values():
+        if not page.hidden:
+            yield from headings_on(page, vocabulary, needed, without)
 
-    Without a ``limit`` (the last row that a defined name gives) a foot note or two empty rows end it too.
-    A row of subtotals (小计) is passed over.
-    """
-    first, last = min(found.columns.values()), max(found.columns.values())
-    empty = balance = covered = 0
-    for row in range(found.row + 1, (limit or page.last) + 1):
-        cells, words = page.rows.get(row, {}), page.words.get(row, {})
-        # the word may stand left of the table, in a column of numbers
-        labels = [words.get(column, "").rstrip(":") for column in [*cells][:4] if column <= last]
-        if any(label in _TOTALS for label in labels):
-            yield row, True
-            return
-        if is_subtotal(page, row):
+
+def headings_on(
+    page: Page, vocabulary: Vocabulary, needed: Collection[str], without: Collection[str] = ()
+) -> Iterator[Found]:
+    """The headings on one page, from top to bottom."""
+    below = 0
+    for row in page.words:
+        found = vocabulary.heading_at(page, row) if row > below else None
+        if found is None or not all(role in found.columns for role in needed):
             continue
-        covered = max([covered, *(page.tall.get((row, column), 0) for column in cells if column <= last)])
-        is_filled = bool(cells) if limit else row <= covered or any(first <= column <= last for column in cells)
-        empty, balance = (0, balance - 1) if is_filled else (empty + 1, balance + 1)
-        if empty == (_NAMED_GAP if limit else _GAP) or balance > _NAMED_EMPTY:
-            return
-        if limit is None and _is_foot(words, first):
-            return
-        if is_filled or limit:
-            yield row, False
-
-
-def is_subtotal(page: Page, row: int) -> bool:
-    """Whether a row is one of subtotals, by its first words."""
-    return any(text.rstrip(":").endswith(_SUBTOTAL) for text in [*page.words.get(row, {}).values()][:2])
-
-
-def _is_foot(words: Mapping[int, str], first: int) -> bool:
-    """Whether a row begins with the words of a note or a signature line, at the left edge of the table."""
-    column, text = next(((column, text) for column, text in words.items() if text), (first, ""))
-    return column <= first and _FOOT.match(text) is not None
+        if not any(role in found.columns for role in without):
+            below = found.row
+            yield found
 
 
 def labelled(pages: Pages, words: Collection[str], headings: Collection[tuple[str, int]]) -> Area | None:

@@ -1,21 +1,18 @@
 """The scoring table: its rows, and the first- and second-level indicators that span them."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import replace
 
 from jixiao.model import names
-from jixiao.model.book import Cell
 from jixiao.model.cells import CellRef
-from jixiao.model.decimals import decimals_of
-from jixiao.model.figures import Figure
-from jixiao.model.form import IndicatorForm, IndicatorGroup, IndicatorRow, MissingColumn, Table
+from jixiao.model.form import IndicatorForm, MissingColumn, Table
 from jixiao.model.framework import Framework
-from jixiao.read.headings import Columns, Found, Vocabulary, rows_below
-from jixiao.read.locate import locate, missing_columns
+from jixiao.read.headings import Columns, Found, Vocabulary, headings_on
+from jixiao.read.hierarchy import read_hierarchy
+from jixiao.read.locate import Located, locate, missing_columns
 from jixiao.read.pages import Page, Pages
-from jixiao.read.values import read_points_label, read_share
+from jixiao.read.table_rows import rows_below
+from jixiao.read.values import read_points_label
 
 HELPERS: Columns = {
     "level1_check": ("一级分值核对",),
@@ -26,10 +23,10 @@ HELPERS: Columns = {
 }
 """Headings of our templates' helper columns, off the paper."""
 
-_GRADE_WORDS = ("自评等级", "评价等级", "评价等次", "等级")
-_MOST_POINTS, _MOST_DECIMALS = 1000, 6
-"""A larger number beside a heading, or one with more decimals, is no number of points."""
+NEEDED = ("level3", "score")
+"""A heading without these columns is none of a scoring table."""
 
+_GRADE_WORDS = ("自评等级", "评价等级", "评价等次", "等级")
 _GRADE_WITHIN = 3
 """The grade stands at most so many rows below the total."""
 
@@ -38,23 +35,46 @@ def read_indicators(pages: Pages, framework: Framework) -> tuple[IndicatorForm |
     """The scoring table, and the columns it should have but lacks."""
     law = framework.indicators
     vocabulary = {**law.columns, **HELPERS}
-    located = locate(pages, names.INDICATORS, vocabulary, ("level3", "score"))
+    located = locate(pages, names.INDICATORS, vocabulary, NEEDED)
     if located is None:
         return None, ()
-    page, found = located.page, located.found
+    page, found = located.page, located.found if located.limit else _top_heading(located, vocabulary)
     missing = tuple(missing_columns(law.title, found, _expected(framework)))
     on_paper = {role: column for role, column in found.columns.items() if role not in HELPERS}
-    rows, total, headers = _rows(page, Found(found.sheet, found.row, on_paper), located.limit, Vocabulary(vocabulary))
+    words = Vocabulary(vocabulary)
+    rows, total, headers = _rows(page, replace(found, columns=on_paper), located.limit, words)
     if not rows:
         return None, missing if located.limit else ()
-    table = Table(found.sheet, found.row, _without_stray_weight(found.columns), rows[0], rows[-1], total)
-    blocks = _blocks(table, headers)
+    table = Table(found.sheet, found.row, _without_stray_weight(found.columns), rows[0], rows[-1], total, found.top)
+    blocks = _blocks(table, _whole_headings(page, headers, words))
     whole = replace(
         table, columns={**{r: c for block in reversed(blocks) for r, c in block.columns.items()}} or table.columns
     )
     bare = IndicatorForm(whole, (), (), _grade_place(pages, page, table), blocks)
-    indicators, groups = _hierarchy(page, bare, rows, tall=located.limit is not None)
-    return replace(bare, rows=indicators, groups=groups), missing
+    indicators, groups = read_hierarchy(page, bare, rows, tall=located.limit is not None)
+    form = replace(bare, rows=indicators, groups=groups)
+    return form if located.limit else _with_points_of_names(page, form), missing
+
+
+def _top_heading(located: Located, columns: Columns) -> Found:
+    """The heading that the table begins with: one with fewer columns may stand above the one that was found."""
+    page, found = located.page, located.found
+    for above in headings_on(page, Vocabulary(columns), NEEDED):
+        if above.row >= found.first:
+            break
+        is_alike = all(above.columns.get(role) == found.columns.get(role) for role in ("score", "points"))
+        if is_alike and any(row == found.first and not is_total for row, is_total in rows_below(page, above, None)):
+            return above
+    return found
+
+
+def _with_points_of_names(page: Page, form: IndicatorForm) -> IndicatorForm:
+    """Where no column has points, and every name says its own (某项指标（4分）), the names are that column."""
+    column = form.table.columns["level3"]
+    texts = [page.text(row.row, column) for row in form.rows if row.name]
+    if form.blocks or "points" in form.table.columns or not all(read_points_label(text)[1] for text in texts):
+        return form
+    return replace(form, table=replace(form.table, columns={**form.table.columns, "points": column}))
 
 
 def _expected(framework: Framework) -> Columns:
@@ -75,11 +95,22 @@ def _rows(
         if is_total:
             return rows, row, headers
         columns = headings.columns_of(page, row)
-        if len(columns) < enough:
+        if len(columns) < enough and not (columns and headings.is_heading(page, row)):
             rows.append(row)
         elif rows:
             headers.append(Found(found.sheet, row, columns))
     return rows, None, headers
+
+
+def _whole_headings(page: Page, headers: Sequence[Found], words: Vocabulary) -> list[Found]:
+    """The same headings, those of several rows put together."""
+    whole: list[Found] = []
+    for header in headers:
+        if whole and header.row <= whole[-1].row:
+            continue
+        found = words.heading_at(page, header.row)
+        whole.append(found if found.row > header.row else header)
+    return whole
 
 
 def _blocks(table: Table, headers: Sequence[Found]) -> tuple[Table, ...]:
@@ -102,84 +133,6 @@ def _without_stray_weight(columns: Mapping[str, int]) -> dict[str, int]:
     if found.get("weight", 0) > inner:
         del found["weight"]
     return found
-
-
-@dataclass
-class _Spans:
-    """The headings of one level, each with the row it begins in; ``current`` is the last one seen."""
-
-    starts: list[tuple[str, int]] = field(default_factory=list)
-    current: str = ""
-
-    def see(self, text: str, row: int) -> bool:
-        """Take note of what stands in a row; whether another indicator of this level begins there."""
-        if not text or text == self.current:
-            return False
-        self.begin(text, row)
-        return True
-
-    def begin(self, text: str, row: int) -> None:
-        """Another indicator of this level begins in a row."""
-        self.current = text
-        self.starts.append((text, row))
-
-
-def _hierarchy(
-    page: Page, form: IndicatorForm, rows: Sequence[int], tall: bool
-) -> tuple[tuple[IndicatorRow, ...], tuple[IndicatorGroup, ...]]:
-    """Rows with their first- and second-level headings, which stand once at the top of what they span.
-
-    ``tall``: a merged cell without a name is a second-level indicator that the unit has not named yet.
-    """
-    outer, inner = _Spans(), _Spans()
-    indicators: list[IndicatorRow] = []
-    for row in rows:
-        texts = [_text(page, form, role, row) for role in ("level1", "level2", "level3")]
-        if outer.see(texts[0], row):
-            inner.current = ""
-        at = form.at("level2", row)
-        if not inner.see(texts[1], row) and tall and not texts[1] and at and page.is_top_of_merge(row, at.column):
-            inner.begin("", row)
-        level1, level2, name = (read_points_label(text)[0] for text in (outer.current, inner.current, texts[2]))
-        indicators.append(IndicatorRow(row, level1, level2, name))
-    first_rows = [row for _, row in outer.starts]
-    seconds = sorted({*first_rows, *(row for _, row in inner.starts)})
-    groups = [_group(page, form, 2, text, first, _end(seconds, first, rows)) for text, first in inner.starts]
-    groups += [_group(page, form, 1, text, first, _end(first_rows, first, rows)) for text, first in outer.starts]
-    return tuple(indicators), tuple(group for group in groups if group is not None)
-
-
-def _text(page: Page, form: IndicatorForm, role: str, row: int) -> str:
-    at = form.at(role, row)
-    return page.text(row, at.column) if at else ""
-
-
-def _end(starts: Sequence[int], first: int, rows: Sequence[int]) -> int:
-    """The last row before the next of the rows in ``starts``."""
-    place = bisect_right(starts, first)
-    return rows[bisect_left(rows, starts[place]) - 1] if place < len(starts) else rows[-1]
-
-
-def _group(page: Page, form: IndicatorForm, level: int, text: str, first: int, last: int) -> IndicatorGroup | None:
-    """A first- or second-level indicator with the points in its label, or in the column of weights."""
-    name, points = read_points_label(text)
-    at = form.at(f"level{level}", first)
-    weight_at = form.at("weight" if level == 1 else "level2_points", first)
-    weight = _weight(page, weight_at) if weight_at else None
-    if weight_at is not None and (weight is not None or points is None):
-        points, at = weight, weight_at
-    if points is not None and (not 0 <= points <= _MOST_POINTS or decimals_of(points) > _MOST_DECIMALS):
-        points = None
-    return None if at is None else IndicatorGroup(level, name, first, last, points, at)
-
-
-def _weight(page: Page, at: CellRef) -> Decimal | None:
-    """The points in a cell for a weight: ``30``, ``30分`` or ``30%`` of a hundred."""
-    cell = page.rows.get(at.row, {}).get(at.column, Cell())
-    figure = read_share(cell)
-    if isinstance(figure, Figure):
-        return figure.value * 100 if figure.unit == "%" else figure.value
-    return read_points_label(cell.value)[1] if isinstance(cell.value, str) else None
 
 
 def _grade_place(pages: Pages, page: Page, table: Table) -> CellRef | None:

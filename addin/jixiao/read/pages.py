@@ -3,18 +3,23 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
 
 from jixiao.model.book import Book, Cell, Sheet
 from jixiao.model.cells import Area
-
-_LONGEST_WORDS = 120
-"""A longer text is neither a heading nor a label."""
+from jixiao.read.words import LONGEST_WORDS, of_words
 
 
 def plain(value: object) -> str:
     """A cell's text without any white space and with half-width signs, to compare words by."""
-    return "".join(unicodedata.normalize("NFKC", value).split()) if isinstance(value, str) else ""
+    return _plain(value) if isinstance(value, str) else ""
+
+
+@of_words
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def without_note(words: str) -> str:
@@ -27,17 +32,43 @@ _NOTE = re.compile(r"\((?:[A-Za-z0-9/÷×*=+%.,:;、-]|万|元|分|人|单位){1
 
 @dataclass(frozen=True)
 class Page:
-    """One sheet by rows: row → column → cell, and row → column → plain words; both from left to right.
+    """One sheet, indexed as far as somebody looks at it."""
 
-    ``last`` is the last row that holds anything, ``tall`` tells of merges of several rows: upper left cell → last row.
-    """
+    sheet: Sheet
 
-    name: str
-    hidden: bool
-    rows: Mapping[int, Mapping[int, Cell]]
-    words: Mapping[int, Mapping[int, str]]
-    last: int
-    tall: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    @property
+    def name(self) -> str:
+        """The sheet's name."""
+        return self.sheet.name
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the sheet is hidden."""
+        return self.sheet.hidden
+
+    @cached_property
+    def rows(self) -> Mapping[int, Mapping[int, Cell]]:
+        """Row → column → cell, both from left to right."""
+        rows: dict[int, dict[int, Cell]] = {}
+        for (row, column), cell in sorted(self.sheet.cells.items(), key=_place):
+            rows.setdefault(row, {})[column] = cell
+        return rows
+
+    @cached_property
+    def words(self) -> Mapping[int, Mapping[int, str]]:
+        """Row → column → plain words, both from left to right; rows without any are left out."""
+        words = {row: _words(cells) for row, cells in self.rows.items()}
+        return {row: found for row, found in words.items() if found}
+
+    @property
+    def last(self) -> int:
+        """The last row that holds anything."""
+        return max(self.rows, default=0)
+
+    @cached_property
+    def tall(self) -> Mapping[tuple[int, int], int]:
+        """Merges of several rows: upper left cell → last row."""
+        return {(area.top, area.left): area.bottom for area in self.sheet.merged if area.bottom > area.top}
 
     def is_top_of_merge(self, row: int, column: int) -> bool:
         """Whether a merged cell of several rows begins there."""
@@ -66,15 +97,12 @@ class Pages:
 def pages_of(book: Book) -> Pages:
     """Index a book."""
     named = {name: area for name, area in book.names.items() if area is not None and area.sheet in book.sheets}
-    return Pages(book.title, {name: _page(sheet) for name, sheet in book.sheets.items()}, named)
+    return Pages(book.title, {name: Page(sheet) for name, sheet in book.sheets.items()}, named)
 
 
-def _page(sheet: Sheet) -> Page:
-    rows: dict[int, dict[int, Cell]] = {}
-    words: dict[int, dict[int, str]] = {}
-    for (row, column), cell in sorted(sheet.cells.items(), key=lambda item: item[0]):
-        rows.setdefault(row, {})[column] = cell
-        if isinstance(cell.value, str) and len(cell.value) <= _LONGEST_WORDS:
-            words.setdefault(row, {})[column] = plain(cell.value)
-    tall = {(area.top, area.left): area.bottom for area in sheet.merged if area.bottom > area.top}
-    return Page(sheet.name, sheet.hidden, rows, words, max(rows, default=0), tall)
+_place = itemgetter(0)
+
+
+def _words(cells: Mapping[int, Cell]) -> dict[int, str]:
+    texts = ((column, cell.value) for column, cell in cells.items())
+    return {column: _plain(text) for column, text in texts if isinstance(text, str) and len(text) <= LONGEST_WORDS}

@@ -1,7 +1,7 @@
 """The sheets of our templates beside the form itself: derived scores, points of assessment, figures of the report."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from jixiao.model import names
 from jixiao.model.cells import Area, parse_a1
@@ -10,7 +10,14 @@ from jixiao.model.framework import Framework
 from jixiao.read.pages import Page, Pages
 
 _SCORING_ROLES = ("number", "name", "method", "derivation", "score")
-_STATEMENT_ROLES = ("number", "item", "value", "unit", "base", "change", "percentage", "place")
+_STATEMENT_COLUMNS: tuple[Mapping[str, str], ...] = (
+    {"number": "序号", "item": "项目", "value": "数值", "unit": "单位", "relation": "关系", "base": "上年数或基数",
+     "change": "增减额", "percentage": "幅度或占比", "part_of": "合计项目", "place": "报告中的位置"},
+    {"number": "序号", "item": "项目", "value": "数值", "unit": "单位", "base": "上年数或基数", "change": "增减额",
+     "percentage": "增减幅度", "place": "报告中的位置"},
+)  # fmt: skip
+"""The columns of 叙述数据 from left to right, role → heading, in our templates and in those of before."""
+
 _CONCEPT_WORDS = "对应的数"
 _MOST_ROWS = 2000
 """A defined name that spans more rows than any of these tables has was tampered with."""
@@ -61,6 +68,14 @@ def read_checklists(pages: Pages, framework: Framework) -> Iterator[Checklist]:
             yield Checklist(*key, area)
 
 
+def _statement_columns(words: Mapping[int, str], left: int) -> dict[str, int]:
+    """The columns as the headings tell them; a heading that was changed does not move its column."""
+    layouts = ({role: left + number for number, role in enumerate(headings)} for headings in _STATEMENT_COLUMNS)
+    named = zip(_STATEMENT_COLUMNS, layouts, strict=True)
+    _, columns = max(named, key=lambda pair: sum(words.get(pair[1][role]) == text for role, text in pair[0].items()))
+    return columns
+
+
 def read_statements(pages: Pages) -> StatementsForm | None:
     """叙述数据, with the fact that each figure states."""
     area = _sane(pages.names.get(names.STATEMENTS))
@@ -68,7 +83,7 @@ def read_statements(pages: Pages) -> StatementsForm | None:
         return None
     page = pages.pages[area.sheet]
     words = page.words.get(area.top, {})
-    columns = {role: area.left + number for number, role in enumerate(_STATEMENT_ROLES)}
+    columns = _statement_columns(words, area.left)
     concept = next((column for column, text in words.items() if text == _CONCEPT_WORDS), None)
     columns |= {} if concept is None else {"concept": concept}
     rows = range(area.top + 1, area.bottom + 1)

@@ -2,21 +2,25 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 from decimal import Decimal
 
 from jixiao.model.book import Cell, ErrorValue
 from jixiao.model.decimals import EXACT, decimals_of
 from jixiao.model.figures import NIL_MARKS, Figure, Missing, Reported
 from jixiao.read.dates import is_date_code, show_date
-from jixiao.read.measures import is_ornamental, measure_of
+from jixiao.read.measures import measure_of
 from jixiao.read.number_formats import look_of
+from jixiao.read.targets.wording import is_ornamental
+from jixiao.read.words import of_words
 
 _NUMBER = re.compile(r"(?P<sign>[+\-−]?)(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,15})?)")
 _MOST_DIGITS = 15
 _LONGEST_HINT = 100
-_POINTS = re.compile(r"(?P<label>.*)[（(](?P<points>[0-9０-９.．]{1,9})分[)）]", re.DOTALL)
+_POINTS = re.compile(r"(?P<label>.*)[（(](?P<points>[0-9０-９.．]{1,9})分[)）]{1,3}", re.DOTALL)
 _BARE_POINTS = re.compile(r"(?P<label>)(?P<points>[0-9０-９.．]{1,9})分")
 _BLANKS = re.compile(r"\s+")
+_TORN = re.compile(r"(?<=[0-9])\s*([.,])\s*(?=[0-9])|\s+(?=%)")
 
 
 def read_amount(cell: Cell) -> Reported:
@@ -101,6 +105,7 @@ def _number(text: str) -> Decimal | None:
     return number if match["sign"] in ("", "+") else number.copy_negate()
 
 
+@of_words
 def read_points_label(text: str) -> tuple[str, Decimal | None]:
     """A label and the points written into it: ``某项指标（4分）`` → ("某项指标", 4).
 
@@ -112,6 +117,17 @@ def read_points_label(text: str) -> tuple[str, Decimal | None]:
     if match is None or points is None:
         return whole, None
     return match["label"], points
+
+
+def as_converted(cell: Cell) -> Cell:
+    """A cell of a table that was converted from a document: ``2. 0``, ``65, 240``, ``９８ ％`` as they were printed.
+
+    Blanks count for nothing only beside a point, a comma or the percent sign of one number: ``2. 0 4. 0`` are two.
+    """
+    text = cell.value
+    if not isinstance(text, str) or not 0 < len(text) <= _LONGEST_HINT or any(map(is_ornamental, text)):
+        return cell
+    return replace(cell, value=_TORN.sub(r"\1", unicodedata.normalize("NFKC", text).strip()))
 
 
 def suggest_amount(text: str, unit: str = "万元") -> str | None:

@@ -1,6 +1,6 @@
 """What a rule is, and the list of all of them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
@@ -8,7 +8,8 @@ from pkgutil import iter_modules
 
 from jixiao.compute.review import Review
 from jixiao.model.cells import CellRef
-from jixiao.model.findings import Finding, NotChecked, Severity
+from jixiao.model.findings import Explanation, Finding, NotChecked, Severity
+from jixiao.rules.roots import with_roots
 from jixiao.rules.second_look import second_look
 
 Outcome = Finding | NotChecked
@@ -60,23 +61,39 @@ def all_rules() -> tuple[Rule, ...]:
 
 @dataclass(frozen=True)
 class Report:
-    """What a check found, which rules ran, and what could not be checked."""
+    """What a check found, which rules ran, and what could not be checked.
+
+    ``gone``: explanations of an earlier run whose finding is no more.
+    """
 
     findings: tuple[Finding, ...]
     checked: tuple[str, ...]
     not_checked: tuple[NotChecked, ...]
+    gone: tuple[Explanation, ...] = ()
 
     def count(self, severity: Severity) -> int:
-        """How many findings are of that severity."""
-        return sum(finding.severity is severity for finding in self.findings)
+        """How many findings are of that severity; those with an explanation are counted apart."""
+        return sum(finding.severity is severity and not finding.is_explained for finding in self.findings)
+
+    @property
+    def explained(self) -> int:
+        """How many warnings the office has explained."""
+        return sum(finding.is_explained for finding in self.findings)
 
 
 def run_rules(review: Review) -> Report:
-    """Run every rule; equal findings over many cells become one, the worst come first."""
+    """Run every rule; equal findings over many cells become one, the worst come first, effects behind their cause."""
+    findings, not_checked = _outcomes(review)
+    listed = with_roots(review, findings, lambda other, codes: _outcomes(other, codes)[0])
+    return Report(tuple(listed), tuple(rule.code for rule in all_rules()), tuple(_once(not_checked)))
+
+
+def _outcomes(review: Review, codes: Collection[str] | None = None) -> tuple[list[Finding], list[NotChecked]]:
+    """What the rules of these codes (None: all) find, in order, and what they could not check."""
     findings: list[Finding] = []
     not_checked: list[NotChecked] = []
     looked_twice = replace(review, second=second_look(review))
-    for rule in all_rules():
+    for rule in all_rules() if codes is None else (rule for rule in all_rules() if rule.code in codes):
         for outcome in rule(looked_twice):
             if isinstance(outcome, Finding):
                 findings.append(outcome)
@@ -88,8 +105,7 @@ def run_rules(review: Review) -> Report:
     def place(finding: Finding) -> tuple[int, int, CellRef]:
         return order[finding.severity], sheets.get(finding.at.sheet, 0), finding.at
 
-    grouped = sorted(_grouped(findings), key=place)
-    return Report(tuple(grouped), tuple(rule.code for rule in all_rules()), tuple(_once(not_checked)))
+    return sorted(_grouped(findings), key=place), not_checked
 
 
 def _grouped(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -125,7 +141,12 @@ def not_checked_groups(report: Report) -> tuple[NotChecked, ...]:
     by_reason: dict[tuple[str, str], list[NotChecked]] = {}
     for item in report.not_checked:
         by_reason.setdefault((item.code, item.reason), []).append(item)
-    return tuple(replace(same[0], label=joined([item.label for item in same])) for same in by_reason.values())
+    return tuple(_as_one(same) for same in by_reason.values())
+
+
+def _as_one(same: list[NotChecked]) -> NotChecked:
+    explanations = dict.fromkeys(item.explanation for item in same if item.explanation)
+    return replace(same[0], label=joined([item.label for item in same]), explanation="；".join(explanations))
 
 
 def _once(not_checked: Iterable[NotChecked]) -> Iterator[NotChecked]:

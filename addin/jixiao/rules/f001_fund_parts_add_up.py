@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from jixiao.compute.live_cell import AMOUNTS
 from jixiao.compute.numbers import format_amount
 from jixiao.compute.review import Review
+from jixiao.model.cells import CellRef
 from jixiao.model.decimals import decimals_of
 from jixiao.model.figures import Figure
 from jixiao.model.findings import Finding, NotChecked, Severity
-from jixiao.model.form import named
+from jixiao.model.form import FundLine, named
 from jixiao.model.framework import FUND_SPLITS
 from jixiao.rules.catalogue import Outcome, rule
-from jixiao.rules.causes import slip, sum_cause
+from jixiao.rules.causes import Labelled, amount_cause, because, slip, sum_cause
 from jixiao.rules.fund_sums import Fault, FundSums, Part, faults, fund_sums
 
 
@@ -19,7 +21,7 @@ from jixiao.rules.fund_sums import Fault, FundSums, Part, faults, fund_sums
     code="F001",
     title="资金各部分之和等于合计",
     messages={
-        "": "{label}合计现为 {printed}，{other}{working}为 {expected}，相差 {difference}{because}{overwritten}。",
+        "": "{label}合计现为 {printed}，{other}{working}为 {expected}，相差 {difference}{because}。",
         "part": "{label}现为 {printed}，按{other} {sum} 减去其余各项应为 {expected}，相差 {difference}{because}。",
         "split": "{label}，{own}{working}为 {printed}，{other}为 {expected}，相差 {difference}{because}。",
     },
@@ -55,12 +57,14 @@ def _label(review: Review, role: str) -> str:
 def _of_part(review: Review, fault: Fault, part: Part) -> Finding:
     law = review.framework.fund
     heading = law.columns[fault.role][0] if law else ""
-    cause = slip(Figure(part.value, max(2, decimals_of(part.value))), fault.part_right)
+    stated = Figure(part.value, max(2, decimals_of(part.value)))
+    cause = amount_cause(stated, fault.part_right, _lines(review, fault.role, part.at),
+                         _columns(review, fault.role, part.line), bounds=fault.part_bounds)  # fmt: skip
     values = {
         "other": fault.right.name,
         "sum": format_amount(fault.right.value),
         "difference": format_amount(abs(part.value - fault.part_right)),
-        "because": _because(cause),
+        "because": because(cause),
     }
     return Finding("F001", Severity.ERROR, part.at, f"{named(part.line.label)}{heading}", review.printed(part.at),
                    format_amount(fault.part_right), cause, "part", values)  # fmt: skip
@@ -70,14 +74,14 @@ def _of_sum(review: Review, fault: Fault) -> Finding:
     wrong, right = fault.wrong, fault.right
     parts = [(part.line.label, part.value) for part in (wrong.parts or right.parts)]
     stated = Figure(wrong.value, max(2, decimals_of(wrong.value)))
-    cause = sum_cause(stated, right.value, [] if wrong.parts else parts)
+    cause = _cause_of_total(review, fault, stated, parts) if wrong.at else slip(stated, right.value, right.bounds)
     cells = (wrong.at,) if wrong.at else tuple(part.at for part in wrong.parts)
     values = {
         "own": wrong.name,
         "other": right.name,
         "working": _working(parts),
         "difference": format_amount(abs(wrong.value - right.value)),
-        "because": _because(cause),
+        "because": because(cause),
         "overwritten": review.overwritten(wrong.at) if wrong.at else "",
     }
     printed = review.printed(wrong.at) if wrong.at else format_amount(wrong.value)
@@ -85,11 +89,33 @@ def _of_sum(review: Review, fault: Fault) -> Finding:
                    cause, "" if wrong.at else "split", values, cells)  # fmt: skip
 
 
+def _lines(review: Review, role: str, apart_from: CellRef) -> Iterator[Labelled]:
+    """The other amounts of the column, which may have been copied."""
+    fund = review.form.fund
+    for line in fund.lines if fund else ():
+        at = fund.at(role, line) if fund else None
+        value = review.number(at)
+        is_sum = at in review.calculation.computed and at not in review.calculation.stated  # of this amount, too
+        if at != apart_from and isinstance(value, Decimal) and not is_sum:
+            yield Labelled(line.label, value)
+
+
+def _columns(review: Review, role: str, line: FundLine | None) -> Iterator[Labelled]:
+    """The other amounts of the line."""
+    fund, law = review.form.fund, review.framework.fund
+    for other in AMOUNTS:
+        value = review.number(fund.at(other, line)) if fund and other != role else None
+        if isinstance(value, Decimal) and law is not None:
+            yield Labelled(law.columns[other][0], value)
+
+
+def _cause_of_total(review: Review, fault: Fault, stated: Figure, parts: list[tuple[str, Decimal]]) -> str:
+    fund = review.form.fund
+    columns = _columns(review, fault.role, fund.line("total") if fund else None)
+    return sum_cause(stated, fault.right.value, parts, columns, bounds=fault.right.bounds)
+
+
 def _working(parts: list[tuple[str, Decimal]]) -> str:
     """``（190.00＋142.20）``, or "" where there is nothing to add."""
     amounts = [format_amount(part) for _, part in parts if part]
     return f"（{'＋'.join(amounts)}）" if len(amounts) > 1 else ""
-
-
-def _because(cause: str) -> str:
-    return f"，可能是{cause}" if cause else ""

@@ -53,6 +53,11 @@ class Fault:
     part: Part | None = None
     part_right: Decimal = Decimal(0)
 
+    @property
+    def part_bounds(self) -> Interval | None:
+        """What the part to blame can be, given that all other figures were rounded."""
+        return None if self.part is None else bounds_of_part(self, self.part)
+
 
 @dataclass(frozen=True)
 class FundSums:
@@ -102,6 +107,13 @@ def _split(review: Review, fund: FundForm, role: str, group: str) -> Sum | None:
     value = sum((part.value for part in parts), Decimal(0))
     bounds = reduce(Interval.__add__, (part.bounds for part in parts))
     return Sum(f"{FUND_SPLITS[group]}各项之和", value, bounds, tuple(parts))
+
+
+def parts_of(review: Review, role: str, group: str) -> list[Part]:
+    """The amounts of one way to split the total, as far as they are reported."""
+    fund = review.form.fund
+    found = [_part(review, fund, role, line) for line in fund.group(group)] if fund else []
+    return [part for part in found if part is not None]
 
 
 def _part(review: Review, fund: FundForm, role: str, line: FundLine) -> Part | None:
@@ -167,13 +179,23 @@ def _blame(review: Review, fault: Fault) -> Fault:
     for part in fault.wrong.parts:
         right = part.value - (fault.wrong.value - fault.right.value)
         if right > 0:
-            signs = 2 * _rate_speaks_for(review, fault.role, part, right) + bool(slip(_figure(part.value), right))
+            signs = 2 * _rate_speaks_for(review, fault.role, part, right) + bool(_slip(fault, part, right))
             weighed.append((signs, part, right))
     most = max((signs for signs, _, _ in weighed), default=0)
     best = [(part, right) for signs, part, right in weighed if signs == most]
     if not most or len(best) > 1:
         return fault
     return Fault(fault.role, fault.wrong, fault.right, *best[0])
+
+
+def bounds_of_part(fault: Fault, part: Part) -> Interval:
+    """The right sum less the other parts of the wrong one."""
+    others = (other.bounds for other in fault.wrong.parts if other is not part)
+    return reduce(Interval.__sub__, others, fault.right.bounds)
+
+
+def _slip(fault: Fault, part: Part, right: Decimal) -> str:
+    return slip(_figure(part.value), right, bounds_of_part(fault, part))
 
 
 def _figure(value: Decimal) -> Figure:

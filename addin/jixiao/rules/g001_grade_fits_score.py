@@ -19,7 +19,7 @@ from jixiao.rules.possible_totals import ScoreRange, possible_totals
 @rule(
     code="G001",
     title="等级与总分相符",
-    messages="{label}现为“{printed}”，总分 {score} 分应为“{expected}”{overwritten}。",
+    messages="{label}现为“{printed}”，总分 {score} 分应为“{expected}”。",
     hint="请核对总分和等级（分档见依据）；总分无误的，改正等级，或清空此格后点“计算”由公式判定。",
     basis="财预〔2020〕10号评价等级：优≥90，良≥80，中≥60，差<60（以所用指标体系为准）",
 )

@@ -5,19 +5,20 @@ from decimal import Decimal
 
 from jixiao.compute.review import Review
 from jixiao.model.cells import Area, CellRef
-from jixiao.model.findings import Finding, NotChecked, Severity
+from jixiao.model.findings import Finding, Severity
 from jixiao.rules.catalogue import Outcome, rule
+from jixiao.rules.causes import because
 from jixiao.rules.fund_sums import faults
 from jixiao.rules.points_tree import points_tree
 from jixiao.rules.possible_totals import possible_totals
-from jixiao.rules.stated_twice import Clash, clashes
+from jixiao.rules.stated_twice import Clash, compared
 
 
 @rule(
     code="N001",
     title="同一个数在两处说法一致",
     messages={
-        "": "{label}现为 {printed}，与{there}不一致，请核实。",
+        "": "{label}现为 {printed}，与{there}不一致{because}，请核实。",
         "text": "{label}现为“{printed}”，与{there}不一致，请核实。",
     },
     hint="请核对报告文字、基础数据和表内的数，改正写错的一处；口径确有不同的，请在报告中说明。",
@@ -28,14 +29,11 @@ def same_figure_agrees(review: Review) -> Iterator[Outcome]:
 
     A warning while the rule is on trial: a report may count differently, and nobody knows which of the two is wrong.
     """
-    found = []
-    for outcome in clashes(review):
-        if isinstance(outcome, NotChecked):
-            yield outcome
-        else:
-            found.append(outcome)
+    comparison = compared(review)
+    yield from comparison.not_checked
+    found = comparison.clashes
     blamed = frozenset(_blamed(review)) if found else frozenset()
-    questioned = blamed.union(*(clash.cells for clash in found))
+    questioned = blamed | (frozenset(cell for clash in found for cell in clash.cells) - comparison.confirmed)
     for clash in found:
         if clash.place not in blamed and questioned.isdisjoint(_used(review, clash.place)):
             yield _finding(clash)
@@ -45,8 +43,9 @@ def _finding(clash: Clash) -> Finding:
     apart = " " if clash.expected[-1:].isascii() else ""
     said = f"“{clash.expected}”" if clash.is_text else f" {clash.expected}{apart}"
     there = f"{clash.place.sheet} {clash.place.a1} {'应有的' if clash.is_corrected else '的'}{said}"
-    return Finding("N001", Severity.WARNING, clash.at, clash.label, clash.printed, clash.expected,
-                   variant="text" if clash.is_text else "", values={"there": there},
+    values = {"there": there, "because": because(clash.cause)}
+    return Finding("N001", Severity.WARNING, clash.at, clash.label, clash.printed, clash.expected, clash.cause,
+                   "text" if clash.is_text else "", values,
                    group=f"{clash.at.sheet} {clash.printed} {there}")  # fmt: skip
 
 

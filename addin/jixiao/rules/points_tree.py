@@ -7,12 +7,13 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import accumulate
 
+from jixiao.compute.live import is_scored_elsewhere
 from jixiao.compute.review import Review
 from jixiao.model.cells import CellRef
 from jixiao.model.decimals import decimals_of
 from jixiao.model.figures import Figure, Missing
 from jixiao.model.form import IndicatorForm, IndicatorGroup, IndicatorRow
-from jixiao.rules.causes import slip
+from jixiao.rules.causes import amount_cause, slip
 
 
 @dataclass(frozen=True)
@@ -117,9 +118,30 @@ class PointsTree:
                 found.append(Misfit(row, at, right))
         return found[0] if len(found) == 1 else None
 
+    @cached_property
+    def misfit_of_all(self) -> Misfit | None:
+        """Where no heading tells: the one row whose points, put right, make the full score and equal its score."""
+        difference = self._sums[-1] - self._review.framework.indicators.total_points
+        told = self.off_law or self.faults or self._unknown[-1] or is_scored_elsewhere(self._review.form)
+        found = []
+        for row, at in zip(self._form.rows, self._places, strict=True) if difference and not told else ():
+            points, score = self._review.number(at), self._review.number(self._form.at("score", row.row))
+            right = points - difference if isinstance(points, Decimal) else Decimal(0)
+            if at and right > 0 and score == right:
+                found.append(Misfit(row, at, right))
+        return found[0] if len(found) == 1 else None
+
     def _speaks_for(self, row: IndicatorRow, points: Decimal, right: Decimal) -> bool:
         score = self._review.number(self._form.at("score", row.row))
         return (score == right and score != points) or bool(slip(Figure(points, decimals_of(points)), right))
+
+
+def points_cause(review: Review, misfit: Misfit) -> str:
+    """How the points of a row may have come to be wrong, in words, or ""."""
+    points = review.number(misfit.at)
+    if not isinstance(points, Decimal):
+        return ""
+    return amount_cause(Figure(points, decimals_of(points)), misfit.right, money=False)
 
 
 def points_tree(review: Review) -> PointsTree | None:

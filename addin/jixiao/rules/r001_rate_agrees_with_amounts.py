@@ -11,8 +11,9 @@ from jixiao.model.figures import Figure, Missing
 from jixiao.model.findings import Finding, NotChecked, Severity
 from jixiao.read.facts import Fact
 from jixiao.rules.catalogue import Outcome, rule
-from jixiao.rules.causes import rate_cause
-from jixiao.rules.rates import RATES, is_ratio, label_of, to_decimals, unit_of, working
+from jixiao.rules.causes import because, rate_cause
+from jixiao.rules.rate_slips import line_label, rate_slips
+from jixiao.rules.rates import RATES, is_ratio, label_of, to_decimals, unrounded_value, working
 from jixiao.rules.verdicts import Verdict, judge, why_unchecked
 
 
@@ -20,8 +21,8 @@ from jixiao.rules.verdicts import Verdict, judge, why_unchecked
     code="R001",
     title="比率与金额一致",
     messages={
-        "": "{label}现为 {printed}，按 {working} 应为 {expected}，相差 {difference} 个百分点{because}{overwritten}。",
-        "nothing": "{label}现为 {printed}，但所用金额都是“—”，不应有比率{overwritten}。",
+        "": "{label}现为 {printed}，按 {working} 应为 {expected}，相差 {difference} 个百分点{because}。",
+        "nothing": "{label}现为 {printed}，但所用金额都是“—”，不应有比率。",
     },
     hint="请核对金额；金额无误的，改为应有的比率，或清空此格后点“计算”由公式重算。",
     basis="执行率＝全年执行数÷全年预算数（公开表表头）；各项比率公式见“指标测算”所列依据",
@@ -47,16 +48,28 @@ def _finding(review: Review, computed: Computed, fact: Fact, copied: "_Copied") 
                        variant="nothing", values={"overwritten": overwritten})  # fmt: skip
     exact = to_decimals(review, computed, stated.decimals)
     right = exact if isinstance(exact, Decimal) else computed.value
-    cause = rate_cause(stated, right, copied.from_line(computed, stated), is_ratio(computed.live.formula))
+    cause = _cause(review, computed, stated, right, copied)
     shown = max(stated.decimals - 2, 0)
     values = {
         "working": working(review, computed),
         "difference": format_percent(abs(stated.value - right), max(shown, 2)).rstrip("%"),
-        "because": f"，可能是{cause}" if cause else "",
+        "because": because(cause),
         "overwritten": overwritten,
     }
     return Finding("R001", Severity.ERROR, fact.at, label, format_percent(stated.value, shown),
                    format_percent(right, max(shown, 2)), cause, values=values)  # fmt: skip
+
+
+def _cause(review: Review, computed: Computed, stated: Figure, right: Decimal, copied: "_Copied") -> str:
+    unrounded = unrounded_value(review, computed)
+    return rate_cause(
+        stated,
+        unrounded if isinstance(unrounded, Decimal) else right,
+        copied.from_line(computed, stated),
+        is_ratio(computed.live.formula),
+        rate_slips(review, computed),
+        computed.interval,
+    )
 
 
 class _Copied:
@@ -64,25 +77,22 @@ class _Copied:
 
     def __init__(self, review: Review) -> None:
         self._review = review
-        self._labels: dict[tuple[Kind, int], dict[Decimal, str]] = {}
+        self._lines: dict[tuple[Kind, int], dict[Decimal, list[Computed]]] = {}
 
     def from_line(self, computed: Computed, stated: Figure) -> str:
         """The label of the first such line, or ""; rates of 0 % and 100 % are too common to tell."""
         key = computed.live.kind, stated.decimals
-        if key not in self._labels:
-            self._labels[key] = dict(reversed([*self._rates(*key)]))
-        return self._labels[key].get(round_half_up(stated.value, stated.decimals), "")
+        if key not in self._lines:
+            self._lines[key] = self._by_rate(*key)
+        alike = self._lines[key].get(round_half_up(stated.value, stated.decimals), [])
+        line = next((line for line in alike if line.live.at != computed.live.at), None)
+        return line_label(self._review, line) if line else ""
 
-    def _rates(self, kind: Kind, decimals: int) -> Iterator[tuple[Decimal, str]]:
-        for other in self._review.calculation.computed.values():
-            if other.live.kind is kind and isinstance(other.value, Decimal) and other.value not in (0, 1):
-                yield round_half_up(other.value, decimals), self._line(other)
-
-    def _line(self, computed: Computed) -> str:
-        fund = self._review.form.fund
-        if computed.live.kind is Kind.FUND_RATE and fund is not None:
-            line = fund.line_at(computed.live.at)
-            return line.label if line else ""
-        if computed.live.kind is Kind.SUMMARY_RATE:
-            return unit_of(self._review, computed) or "合计"
-        return computed.live.label
+    def _by_rate(self, kind: Kind, decimals: int) -> dict[Decimal, list[Computed]]:
+        """The lines by the rate that they should state, and by the one that they do."""
+        found: dict[Decimal, list[Computed]] = {}
+        for line in self._review.calculation.computed.values():
+            for rate in (line.value, self._review.number(line.live.at)) if line.live.kind is kind else ():
+                if isinstance(rate, Decimal) and rate not in (0, 1):
+                    found.setdefault(round_half_up(rate, decimals), []).append(line)
+        return found

@@ -17,7 +17,7 @@ from jixiao.rules.rates import RATES, label_of
     title="比率的分母不为零",
     messages={
         "": "{label}的分母为零，分子不为零，比率无法计算。",
-        "stated": "{label}现为 {printed}，但分母为零，无法计算{overwritten}。",
+        "stated": "{label}现为 {printed}，但分母为零，无法计算。",
     },
     hint="请核对作分母的数；确实没有这一项的，金额都填“—”，比率留空。",
     basis="分母为零时比率没有意义，既不是 0% 也不是 100%",

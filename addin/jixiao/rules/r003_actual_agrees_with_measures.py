@@ -14,8 +14,9 @@ from jixiao.model.figures import Figure, Missing, Reported
 from jixiao.model.findings import Finding, NotChecked, Severity
 from jixiao.model.form import named
 from jixiao.rules.catalogue import Outcome, rule
-from jixiao.rules.causes import rate_cause
-from jixiao.rules.rates import is_ratio, places_of, working
+from jixiao.rules.causes import because, rate_cause
+from jixiao.rules.rate_slips import rate_slips
+from jixiao.rules.rates import is_ratio, places_of, unrounded_value, working
 
 
 @rule(
@@ -48,8 +49,22 @@ def _compare(review: Review, at: CellRef, label: str, stated: Reported, computed
         yield NotChecked("R003", label, "填的不是百分数", at)
     elif not isinstance(measured, Decimal):
         yield NotChecked("R003", label, "“基础数据”没有填", at)
-    elif not any(_agrees(figure, right, places_of(computed) + 2) for figure in readings for right in (measured, typed)):
+    elif not any(_agrees(figure, *right) for figure in readings for right in _rights(computed, measured, typed)):
         yield _finding(review, at, label, readings[0], measured, computed)
+
+
+def _rights(computed: Computed, measured: Decimal, typed: object) -> Iterator[tuple[Decimal, Interval]]:
+    """Each rate that an office may have in mind, with its bounds.
+
+    The one that its unrounded base figures can have given; the one that 指标测算 prints, which may be rounded once
+    more; and the one that was typed over that: R001 speaks of a wrong one.
+    """
+    places = places_of(computed) + 2
+    if computed.interval is not None:
+        yield measured, computed.interval
+    yield measured, Interval.of_printed(measured, places)
+    if isinstance(typed, Decimal):
+        yield typed, Interval.of_printed(typed, places)
 
 
 def _readings(stated: Reported) -> list[Figure]:
@@ -60,17 +75,15 @@ def _readings(stated: Reported) -> list[Figure]:
     return [stated] if stated.unit else [stated, share]
 
 
-def _agrees(stated: Figure, right: object, decimals: int) -> bool:
-    """Whether it is the rate measured, or the one that the base figures give where a wrong one was typed there."""
-    if not isinstance(right, Decimal):
-        return False
-    bounds = Interval.of_printed(right, decimals)
+def _agrees(stated: Figure, right: Decimal, bounds: Interval) -> bool:
     return agreement(stated, right, bounds) is not Agreement.IMPOSSIBLE
 
 
 def _finding(review: Review, at: CellRef, label: str, stated: Figure, measured: Decimal, computed: Computed) -> Finding:
-    ratio = is_ratio(computed.live.formula)
-    cause = "" if stated.comparator else rate_cause(stated, measured, is_ratio=ratio)
-    values = {"working": working(review, computed), "because": f"，可能是{cause}" if cause else ""}
+    unrounded = unrounded_value(review, computed)
+    right = unrounded if isinstance(unrounded, Decimal) else measured
+    cause = rate_cause(stated, right, "", is_ratio(computed.live.formula), rate_slips(review, computed),
+                       computed.interval)  # fmt: skip
+    values = {"working": working(review, computed), "because": because(cause)}
     expected = format_percent(measured, places_of(computed))
     return Finding("R003", Severity.ERROR, at, label, review.printed(at), expected, cause, values=values)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from jixiao.compute.calculate import Computed
-from jixiao.compute.formula import evaluate
+from jixiao.compute.formula import evaluate, to_chinese
 from jixiao.compute.live_cell import AMOUNTS, Kind
 from jixiao.compute.live_rates import label_of as base_label
 from jixiao.compute.numbers import format_amount, round_half_up
@@ -15,6 +15,9 @@ from jixiao.model.formula import Arithmetic, Formula, Ref, Rounded
 
 RATES = (Kind.FUND_RATE, Kind.SUMMARY_RATE, Kind.RATE)
 """Live cells that hold a rate."""
+
+_SHORT = 24
+"""Characters of base figures and their names that a message has room for."""
 
 
 def label_of(review: Review, computed: Computed) -> str:
@@ -32,15 +35,14 @@ def unit_of(review: Review, computed: Computed) -> str:
 
 
 def working(review: Review, computed: Computed) -> str:
-    """``283.04÷193.13``, or the base figures by name where the rate is no simple ratio of the line's amounts."""
-    operands = computed.live.operands
-    if set(operands) == set(AMOUNTS) and is_ratio(computed.live.formula):
-        return f"{_amount(review.operand(computed, 'executed'))}÷{_amount(review.operand(computed, 'annual_budget'))}"
-    return "、".join(
-        f"{base_label(review.framework, name)} {review.printed(place)}"
-        for name, place in operands.items()
-        if isinstance(place, CellRef)
-    )
+    """``283.04÷193.13``; of a rate of 指标测算 the base figures by name, as long as that is short."""
+    names = {name: place for name, place in computed.live.operands.items() if isinstance(place, CellRef)}
+    if set(names) != set(AMOUNTS):
+        by_name = "、".join(f"{base_label(review.framework, name)} {review.printed(at)}" for name, at in names.items())
+        if len(by_name) <= _SHORT:
+            return by_name
+    figures = {name: _amount(review.operand(computed, name)) for name in names}
+    return to_chinese(unrounded(computed.live.formula), figures).replace(" ", "")
 
 
 def places_of(computed: Computed) -> int:
@@ -55,20 +57,27 @@ def _amount(number: Decimal | Missing) -> str:
 
 def is_ratio(formula: Formula) -> bool:
     """Whether a formula is one figure over another, rounded or not."""
-    inner = _unrounded(formula)
+    inner = unrounded(formula)
     return isinstance(inner, Arithmetic) and inner.op == "/" and all(
         isinstance(side, Ref) for side in (inner.left, inner.right)
     )  # fmt: skip
 
 
-def to_decimals(review: Review, computed: Computed, decimals: int) -> Decimal | Missing:
-    """The formula's result with at least so many decimals, where the formula itself rounds to fewer."""
+def unrounded_value(review: Review, computed: Computed) -> Decimal | Missing:
+    """The formula's result before it is rounded."""
     operands = {name: review.operand(computed, name) for name in computed.live.operands}
-    value = evaluate(_unrounded(computed.live.formula), operands)
-    if isinstance(value, Decimal) and isinstance(computed.live.formula, Rounded):
-        return round_half_up(value, max(decimals, computed.live.formula.decimals))
+    value = evaluate(unrounded(computed.live.formula), operands)
     return value if isinstance(value, Decimal | Missing) else Missing.UNREADABLE
 
 
-def _unrounded(formula: Formula) -> Formula:
+def to_decimals(review: Review, computed: Computed, decimals: int) -> Decimal | Missing:
+    """The formula's result with at least so many decimals, where the formula itself rounds to fewer."""
+    value = unrounded_value(review, computed)
+    if isinstance(value, Decimal) and isinstance(computed.live.formula, Rounded):
+        return round_half_up(value, max(decimals, computed.live.formula.decimals))
+    return value
+
+
+def unrounded(formula: Formula) -> Formula:
+    """A formula without the rounding of its result."""
     return formula.value if isinstance(formula, Rounded) else formula

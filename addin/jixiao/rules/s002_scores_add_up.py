@@ -12,7 +12,7 @@ from jixiao.model.figures import Figure
 from jixiao.model.findings import Finding, NotChecked, Severity
 from jixiao.read.facts import Fact
 from jixiao.rules.catalogue import Outcome, rule
-from jixiao.rules.causes import sum_cause
+from jixiao.rules.causes import because, sum_cause
 from jixiao.rules.possible_totals import possible_totals
 from jixiao.rules.verdicts import Verdict, judge, why_unchecked, why_unverified
 
@@ -23,7 +23,7 @@ _FEW = 3
 @rule(
     code="S002",
     title="总得分等于各项得分之和",
-    messages="{label}现为 {printed}，各项得分之和为 {expected}，相差 {difference}{because}{overwritten}。",
+    messages="{label}现为 {printed}，各项得分之和为 {expected}，相差 {difference}{because}。",
     hint="请核对各项得分和总分；各项无误的，改正总分，或清空此格后点“计算”由公式相加。",
     basis="公开表“总分”行：得分逐级相加",
 )
@@ -51,10 +51,10 @@ def _is_possible(review: Review, computed: Computed, fact: Fact) -> bool:
 def _finding(review: Review, computed: Computed, fact: Fact) -> Finding:
     right = computed.value if isinstance(computed.value, Decimal) else Decimal(0)
     stated = fact.reported if isinstance(fact.reported, Figure) else Figure(Decimal(0), 0)
-    cause = sum_cause(stated, right, _scores(review))
+    cause = sum_cause(stated, right, _scores(review), money=False)
     values = {
         "difference": format_number(abs(stated.value - right)),
-        "because": f"，可能是{cause}" if cause else "",
+        "because": because(cause),
         "overwritten": review.overwritten(fact.at),
     }
     return Finding("S002", Severity.ERROR, fact.at, computed.live.label, review.printed(fact.at), format_number(right),

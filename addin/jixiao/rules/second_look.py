@@ -43,7 +43,7 @@ def _corrections(review: Review) -> Iterator[tuple[CellRef, Decimal]]:
     tree = points_tree(review)
     if tree is not None:
         misfits = [tree.misfit(below) for below in tree.faults]
-        yield from ((found.at, found.right) for found in (*tree.off_law, *misfits) if found is not None)
+        yield from ((found.at, found.right) for found in (*tree.off_law, *misfits, tree.misfit_of_all) if found)
     yield from ((at, right) for at, _, _, right in unit_differences(review))
 
 

@@ -17,6 +17,7 @@ from jixiao.read.values import printed
 from jixiao.rules.verdicts import Verdict, judge
 
 _SHARES = (FactKind.RATE, FactKind.SHARE)
+_ENDLESS = Decimal("Infinity")
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,21 @@ def in_force(review: Review, at: CellRef) -> Standing | None:
         return None if computed.unreported else _of_result(review, computed)
     match fact.reported if fact else None:
         case Figure() as figure if fact is not None:
-            return Standing(figure.value, interval_of(fact), review.printed(at))
+            bounds = _claimed(figure) if fact.kind is FactKind.MEASURE else interval_of(fact)
+            return Standing(figure.value, bounds, review.printed(at))
         case Text(text):
             return Standing(text, None, text)
     return None
+
+
+def _claimed(figure: Figure) -> Interval:
+    """What a target or an actual value can stand for; a bound (``>100%``) for anything beyond it."""
+    match figure.comparator:
+        case ">" | "≥":
+            return Interval(figure.value, _ENDLESS, low_open=figure.comparator == ">")
+        case "<" | "≤":
+            return Interval(-_ENDLESS, figure.value, low_open=True, high_open=figure.comparator == "<")
+    return Interval.of_printed(figure.value, figure.decimals)
 
 
 def should_be(review: Review, at: CellRef) -> Standing | None:

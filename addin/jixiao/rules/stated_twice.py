@@ -1,21 +1,25 @@
 """Figures that the form states twice: in 叙述数据 beside a table, in 基础数据 beside the place they were taken from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from jixiao.compute.intervals import Agreement, agreement
 from jixiao.compute.review import Review
 from jixiao.model.cells import CellRef
-from jixiao.model.figures import Figure, Text
+from jixiao.model.decimals import EXACT
+from jixiao.model.figures import Figure
 from jixiao.model.findings import NotChecked
 from jixiao.model.form import named
 from jixiao.read.facts import FactKind
 from jixiao.read.pages import plain
+from jixiao.rules.clash_causes import clash_cause
+from jixiao.rules.fact_names import is_known, unit_at
 from jixiao.rules.grades import band_of
-from jixiao.rules.quoting import brief
+from jixiao.rules.remembered import remembered
 from jixiao.rules.standing import Standing, in_force, is_incomplete, should_be
-from jixiao.rules.units import PERCENT, readings
+from jixiao.rules.stated_facts import StatedFact, stated_facts
+from jixiao.rules.units import PERCENT, readings, unit_of
 
 CODE = "N001"
 _GRADE = "total.grade"
@@ -27,6 +31,7 @@ class Clash:
 
     ``printed`` and ``expected``: what both say, with units. ``is_corrected``: ``expected`` is what should stand
     there, as another rule says. ``cells`` are in question: what is computed from them says nothing for now.
+    ``right``: the figure expected, in single units (元, 件); None where that is no number.
     """
 
     fact: str
@@ -38,48 +43,45 @@ class Clash:
     cells: tuple[CellRef, ...]
     is_text: bool = False
     is_corrected: bool = False
+    cause: str = ""
+    right: Decimal | None = None
 
 
 @dataclass(frozen=True)
-class _Stated:
-    """What a cell states of a fact, to be held against the fact's own place."""
+class Comparison:
+    """Where two places of one fact contradict each other, what could not be compared, and what others confirm."""
 
-    fact: str
-    at: CellRef
-    label: str
-    unit: str
-    cells: tuple[CellRef, ...] = ()
+    clashes: tuple[Clash, ...]
+    not_checked: tuple[NotChecked, ...]
+    confirmed: frozenset[CellRef]
 
 
-def clashes(review: Review) -> Iterator[Clash | NotChecked]:
-    """Where two places of one fact contradict each other, and what could not be compared."""
-    known = review.framework.facts()
-    for stated in (*_statements(review), *_concepts(review)):
-        if stated.fact in known:
-            yield from _compared(review, stated)
+def questioned(review: Review) -> Mapping[CellRef, Decimal | None]:
+    """Cells that say something else than the place of their fact: what they lead to is not told beside that.
+
+    Each with the figure that it should be, in single units; None where that is no number.
+    """
+    return {clash.at: clash.right for clash in compared(review).clashes}
+
+
+@remembered
+def compared(review: Review) -> Comparison:
+    """Everything that the form states twice, compared."""
+    found: list[Clash | NotChecked] = []
+    confirmed: set[CellRef] = set()
+    for stated in stated_facts(review):
+        place = review.form.place(stated.fact)
+        if is_known(review, stated.fact):
+            outcomes = [*_compared(review, stated)]
+            found += outcomes
+            confirmed |= {place} if place is not None and _confirms(review, stated, place) else set()
         else:
-            yield NotChecked(CODE, stated.label, "“对应的数”填的编号不是本指标体系的", stated.at)
+            found.append(NotChecked(CODE, stated.label, "“对应的数”填的编号不是本指标体系的", stated.at))
+    clashes = tuple(item for item in found if isinstance(item, Clash))
+    return Comparison(clashes, tuple(item for item in found if isinstance(item, NotChecked)), frozenset(confirmed))
 
 
-def _statements(review: Review) -> Iterator[_Stated]:
-    """The rows of 叙述数据 that state something."""
-    form = review.form.statements
-    for row, fact in form.concepts.items() if form else ():
-        at = form.table.at("value", row) if form else None
-        if form is not None and at is not None and isinstance(review.reported(at), Figure | Text):
-            item = brief(review.text(form.table.at("item", row))) or f"叙述数据第 {row - form.table.header} 行"
-            yield _Stated(fact, at, named(item), plain(review.text(form.table.at("unit", row))))
-
-
-def _concepts(review: Review) -> Iterator[_Stated]:
-    """Base figures that were taken from another place of the form."""
-    for concept in review.framework.concepts:
-        at = review.form.concepts.get(concept.id)
-        if concept.same_as and at is not None and isinstance(review.reported(at), Figure):
-            yield _Stated(concept.same_as, at, named(concept.label), concept.unit, (at,))
-
-
-def _compared(review: Review, stated: _Stated) -> Iterator[Clash | NotChecked]:
+def _compared(review: Review, stated: StatedFact) -> Iterator[Clash | NotChecked]:
     place = review.form.place(stated.fact)
     fact = review.facts.get(place) if place else None
     if place is None or fact is None:
@@ -95,21 +97,35 @@ def _compared(review: Review, stated: _Stated) -> Iterator[Clash | NotChecked]:
 
 
 def _figures(
-    review: Review, stated: _Stated, place: CellRef, now: Standing, right: Standing
+    review: Review, stated: StatedFact, place: CellRef, now: Standing, right: Standing
 ) -> Iterator[Clash | NotChecked]:
-    figure, unit = _figure(review, stated), _unit_at(review, stated.fact)
+    figure, unit = _figure(review, stated), unit_at(review, stated.fact)
     if figure is None or isinstance(now.value, str):
         yield NotChecked(CODE, stated.label, "填的不是能比较的数", stated.at)
     elif not [*_meant(review, stated, figure, unit)]:
         yield NotChecked(CODE, stated.label, "单位与表内的不同，不能比较", stated.at)
     elif not any(_agrees(review, stated, figure, *other) for other in
                  ((now, unit), (right, unit), *_twin(review, stated.fact))):  # fmt: skip
-        beside = "" if unit in ("", PERCENT) else f" {unit}"
+        beside = "" if unit == PERCENT or right.text.endswith(unit) else f" {unit}"
+        cause = clash_cause(review, stated.fact, [*_meant(review, stated, figure, unit)], right)
         yield Clash(stated.fact, stated.at, stated.label, _printed(review, stated, figure), place, right.text + beside,
-                    (place, *stated.cells), is_corrected=right is not now)  # fmt: skip
+                    (place, *stated.cells), False, right is not now, cause, _in_single_units(right, unit))  # fmt: skip
 
 
-def _figure(review: Review, stated: _Stated) -> Figure | None:
+def _in_single_units(right: Standing, unit: str) -> Decimal | None:
+    value = right.value
+    return value.scaleb(unit_of(unit).power, context=EXACT) if isinstance(value, Decimal) else None
+
+
+def _confirms(review: Review, stated: StatedFact, place: CellRef) -> bool:
+    """Whether the report's text repeats what stands at the place, so that the place is not in question."""
+    figure, now = _figure(review, stated), in_force(review, place)
+    if figure is None or now is None or stated.cells:
+        return False
+    return _agrees(review, stated, figure, now, unit_at(review, stated.fact))
+
+
+def _figure(review: Review, stated: StatedFact) -> Figure | None:
     """The figure as it was written; in a table an amount is written with two decimals at least."""
     fact = review.facts[stated.at]
     only_looks_multiplied = isinstance(fact.cell.value, Decimal) and _is_multiplied(review.printed(stated.at))
@@ -119,11 +135,11 @@ def _figure(review: Review, stated: _Stated) -> Figure | None:
     return replace(fact.reported, decimals=max(least, fact.reported.decimals))
 
 
-def _meant(review: Review, stated: _Stated, figure: Figure, unit: str) -> Iterator[Figure]:
+def _meant(review: Review, stated: StatedFact, figure: Figure, unit: str) -> Iterator[Figure]:
     return readings(figure, review.text(stated.at), stated.unit, unit)
 
 
-def _agrees(review: Review, stated: _Stated, figure: Figure, other: Standing, unit: str) -> bool:
+def _agrees(review: Review, stated: StatedFact, figure: Figure, other: Standing, unit: str) -> bool:
     if isinstance(other.value, str):
         return False
     verdicts = (agreement(meant, other.value, other.bounds) for meant in _meant(review, stated, figure, unit))
@@ -136,10 +152,10 @@ def _twin(review: Review, fact: str) -> Iterator[tuple[Standing, str]]:
     at = review.form.place(same_as) if same_as else None
     standing = in_force(review, at) if at else None
     if standing is not None:
-        yield standing, _unit_at(review, same_as)
+        yield standing, unit_at(review, same_as)
 
 
-def _printed(review: Review, stated: _Stated, figure: Figure) -> str:
+def _printed(review: Review, stated: StatedFact, figure: Figure) -> str:
     """The figure with its unit, where it does not bring its own."""
     text = review.printed(stated.at).strip()
     if figure.unit or not stated.unit or _is_multiplied(text):
@@ -152,23 +168,8 @@ def _is_multiplied(text: str) -> bool:
     return not {"万", "亿"}.isdisjoint(text)
 
 
-def _unit_at(review: Review, fact: str) -> str:
-    """The unit that the form prints for a fact, "" where it prints none."""
-    kind, _, id = fact.partition(".")
-    match kind:
-        case "rates":
-            return PERCENT
-        case "fund":
-            return PERCENT if id.endswith("execution_rate") else review.money_unit
-        case "total":
-            return "分"
-        case "fields":
-            return ""
-    return plain(review.framework.concept(fact).unit)
-
-
 def _texts(
-    review: Review, stated: _Stated, place: CellRef, now: Standing, right: Standing
+    review: Review, stated: StatedFact, place: CellRef, now: Standing, right: Standing
 ) -> Iterator[Clash | NotChecked]:
     """Grades by their bands; of other texts one may say more than the other."""
     text = review.text(stated.at)

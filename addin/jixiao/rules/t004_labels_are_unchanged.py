@@ -1,22 +1,22 @@
 """T004: the fixed texts of the template stand as they were built."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from jixiao.compute.review import Review
 from jixiao.model.book import Sheet
 from jixiao.model.cells import CellRef
 from jixiao.model.findings import Finding, NotChecked, Severity
-from jixiao.read.passport import label_text, read_labels
+from jixiao.read.passport import MOST_TEXTS, Stated, moved_columns, read_labels, stated_texts
 from jixiao.rules.catalogue import Outcome, rule
 
-_MOST_TEXTS = 6000
-"""More texts in one sheet than any of our templates could have with everything filled in."""
-
 _SHOWN = 3
-_ALIKE, _MOST_COMPARED = 0.4, 50
-"""A text that shares so much with the one that is gone was made from it; so many are looked at."""
+_MOST_PAIRS = 20_000
+"""So many times a text of the sheet may be one of the built ones; the comparison takes time in proportion."""
+
+_ALIKE, _MOST_COMPARED, _MOST_IN_ALL = 0.4, 50, 5_000
+"""A text that shares so much with the one that is gone was made from it; so many are looked at, and in all."""
 
 
 @rule(
@@ -50,31 +50,23 @@ def labels_are_unchanged(review: Review) -> Iterator[Outcome]:
             yield Finding("T004", Severity.WARNING, first, f"“{name}”", "", name, variant="sheet")
 
 
-@dataclass(frozen=True)
-class _Stated:
-    """A text that stands in the sheet now."""
-
-    at: CellRef
-    text: str
-
-
-def _changes(name: str, built: tuple[str, ...], sheet: Sheet) -> Iterator[Finding]:
-    stated = [
-        _Stated(CellRef(name, row, column), label_text(cell.value))
-        for (row, column), cell in sorted(sheet.cells.items(), key=lambda item: item[0])
-        if isinstance(cell.value, str) and cell.formula is None and cell.value.strip()
-    ]
-    if len(stated) > _MOST_TEXTS or len(built) > _MOST_TEXTS:
+def _changes(name: str, built: tuple[str, ...], sheet: Sheet) -> Iterator[Outcome]:
+    stated, known = stated_texts(sheet), Counter(built)
+    if max(len(stated), len(built)) > MOST_TEXTS or sum(known[item.text] for item in stated) > _MOST_PAIRS:
+        yield NotChecked("T004", "固定文字", f"《{name}》的文字太多")
         return
-    known = frozenset(built)
+    if moved_columns(built, stated):
+        return  # T001 speaks of them
     matcher = SequenceMatcher(None, built, [item.text for item in stated], autojunk=False)
+    compared = 0
     gone: list[tuple[str, CellRef]] = []
     for tag, left, right, first, last in matcher.get_opcodes():
         if tag in ("equal", "insert"):
             continue
         instead = [item for item in stated[first:last] if item.text not in known]
         for text in built[left:right]:
-            now = _most_like(text, instead)
+            compared += min(len(instead), _MOST_COMPARED)
+            now = _most_like(text, instead) if compared <= _MOST_IN_ALL else None
             if now is not None:
                 instead.remove(now)
                 yield Finding("T004", Severity.WARNING, now.at, f"“{text}”", now.text, text)
@@ -86,7 +78,7 @@ def _changes(name: str, built: tuple[str, ...], sheet: Sheet) -> Iterator[Findin
                       values={"count": str(len(gone)), "some": some})  # fmt: skip
 
 
-def _most_like(text: str, instead: Sequence[_Stated]) -> _Stated | None:
+def _most_like(text: str, instead: Sequence[Stated]) -> Stated | None:
     """Of the texts that stand there instead the one that resembles it, None where none does."""
     likeness = {item: SequenceMatcher(None, text, item.text).ratio() for item in instead[:_MOST_COMPARED]}
     best = max(likeness, key=lambda item: likeness[item], default=None)

@@ -11,7 +11,8 @@ from jixiao.model.findings import Finding, NotChecked, Severity
 from jixiao.model.form import SummaryForm, named
 from jixiao.read.pages import plain
 from jixiao.rules.catalogue import Outcome, rule
-from jixiao.rules.causes import slip
+from jixiao.rules.causes import Labelled, amount_cause, because
+from jixiao.rules.entity_names import renamed_units
 from jixiao.rules.second_look import UNIT_ROLES, unit_differences
 
 
@@ -41,8 +42,12 @@ def summary_agrees_with_units(review: Review) -> Iterator[Outcome]:
         return
     for at, name, role, right in unit_differences(review):
         yield from _difference(review, at, name, role, right)
-    yield from _unreported(review, summary, names)
-    yield from _absent(review, summary, names)
+    renamed = renamed_units(review)  # A001 speaks of units that only go by another name
+    yield from _unreported(review, summary, [(row, name) for row, name in names if row not in renamed])
+    yield from _absent(review, summary, names, {plain(unit.unit) for unit in renamed.values()})
+    for row, unit in renamed.items():
+        reason = f"单位名称与其工作簿（{unit.file}）的不一致，没有比较各数"
+        yield NotChecked("U001", named(dict(names)[row]), reason, summary.table.at("unit", row))
 
 
 def _twice(summary: SummaryForm, names: list[tuple[int, str]]) -> Iterator[Finding]:
@@ -60,12 +65,31 @@ def _difference(review: Review, at: CellRef, name: str, role: str, right: Decima
     show = format_number if role == "self_score" else format_amount
     values = {"file": unit.file}
     if isinstance(stated, Figure):
-        cause = slip(stated, right)
-        values |= {"difference": show(abs(stated.value - right)), "because": f"，可能是{cause}" if cause else ""}
+        cause = amount_cause(stated, right, _units_beside(review, at, role), _other_columns(review, role, unit),
+                             money=role != "self_score")  # fmt: skip
+        values |= {"difference": show(abs(stated.value - right)), "because": because(cause)}
         yield Finding("U001", Severity.ERROR, at, label, review.printed(at), show(right), cause, values=values)
     elif stated in (Missing.BLANK, Missing.NIL):
         yield Finding("U001", Severity.ERROR, at, label, review.printed(at), show(right),
                       variant="blank", values=values)  # fmt: skip
+
+
+def _units_beside(review: Review, at: CellRef, role: str) -> Iterator[Labelled]:
+    """What the units of the rows above and below report: figures are easily entered a row too far."""
+    summary = review.form.summary
+    for row in (at.row - 1, at.row + 1) if summary else ():
+        name = review.text(summary.table.at("unit", row)) if summary else ""
+        value = review.unit_figure(name, role)
+        if isinstance(value, Decimal):
+            yield Labelled(name, value)
+
+
+def _other_columns(review: Review, role: str, unit: UnitFigures) -> Iterator[Labelled]:
+    """The other figures of the unit, which may have been entered in the wrong column."""
+    for other in UNIT_ROLES:
+        value = unit.figures.get(other)
+        if other != role and isinstance(value, Decimal):
+            yield Labelled(review.framework.summary.columns[other][0], value)
 
 
 def _unreported(review: Review, summary: SummaryForm, names: list[tuple[int, str]]) -> Iterator[Outcome]:
@@ -81,10 +105,10 @@ def _unreported(review: Review, summary: SummaryForm, names: list[tuple[int, str
                 yield NotChecked("U001", label, f"该单位工作簿（{unit.file}）没有这个数", place)
 
 
-def _absent(review: Review, summary: SummaryForm, names: list[tuple[int, str]]) -> Iterator[Finding]:
+def _absent(review: Review, summary: SummaryForm, names: list[tuple[int, str]], renamed: set[str]) -> Iterator[Finding]:
     """Units with a workbook and without a row: the next free row is the place for them."""
-    taken, known = {row for row, _ in names}, {plain(name) for _, name in names}
-    free = (row for row in range(summary.table.first, summary.table.last + 1) if row not in taken)
+    taken, known = {row for row, _ in names}, {plain(name) for _, name in names} | renamed
+    free = (row for row in summary.rows if row not in taken)
     missing: list[UnitFigures] = [unit for key, unit in review.unit_by_name.items() if key not in known]
     for unit in missing:
         at = summary.table.at("unit", next(free, summary.table.last))

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.compute.calculate import Computed
-from jixiao.compute.live_cell import Kind
+from jixiao.compute.live_cell import AMOUNTS, Kind
 from jixiao.compute.numbers import format_amount, format_number, round_half_up
 from jixiao.compute.review import Review
+from jixiao.model.cells import CellRef
 from jixiao.model.figures import Figure
 from jixiao.model.findings import Finding, NotChecked, Severity
 from jixiao.read.facts import Fact
 from jixiao.rules.catalogue import Outcome, rule
-from jixiao.rules.causes import sum_cause
+from jixiao.rules.causes import Labelled, because, sum_cause
 from jixiao.rules.verdicts import Verdict, judge, why_unchecked
 
 
@@ -19,8 +20,8 @@ from jixiao.rules.verdicts import Verdict, judge, why_unchecked
     code="U002",
     title="汇总表合计等于各行之和",
     messages={
-        "": "{label}现为 {printed}，各行之和为 {expected}，相差 {difference}{because}{overwritten}。",
-        "score": "{label}现为 {printed}，按全年预算数加权平均为 {expected}；口径不同的请注明{overwritten}。",
+        "": "{label}现为 {printed}，各行之和为 {expected}，相差 {difference}{because}。",
+        "score": "{label}现为 {printed}，按全年预算数加权平均为 {expected}；口径不同的请注明。",
     },
     hint="请核对各行和合计；各行无误的，改正合计，或清空此格后点“计算”由公式算出。",
     basis="公开表注：合计按各行相加；执行率由合计数重新计算，不取平均",
@@ -60,10 +61,11 @@ def _finding(review: Review, computed: Computed, fact: Fact) -> Finding:
     if _is_score(computed):
         return Finding("U002", Severity.WARNING, fact.at, label, printed, format_number(right),
                        variant="score", values={"overwritten": overwritten})  # fmt: skip
-    cause = sum_cause(stated, right, _rows(review, computed.live.subject))
+    cause = sum_cause(stated, right, _rows(review, computed.live.subject), _columns(review, fact.at),
+                      bounds=computed.interval)  # fmt: skip
     values = {
         "difference": format_amount(abs(stated.value - right)),
-        "because": f"，可能是{cause}" if cause else "",
+        "because": because(cause),
         "overwritten": overwritten,
     }
     return Finding("U002", Severity.ERROR, fact.at, label, printed, format_amount(right), cause, values=values)
@@ -75,3 +77,13 @@ def _rows(review: Review, role: str) -> Iterator[tuple[str, Decimal]]:
         value = review.number(summary.table.at(role, row)) if summary else None
         if isinstance(value, Decimal):
             yield name, value
+
+
+def _columns(review: Review, at: CellRef) -> Iterator[Labelled]:
+    """The other totals of the row, which may have been copied."""
+    summary, headings = review.form.summary, review.framework.summary.columns
+    for role in AMOUNTS if summary else ():
+        place = summary.table.at(role, at.row) if summary else None
+        value = review.number(place)
+        if place != at and isinstance(value, Decimal):
+            yield Labelled(headings[role][0], value)

@@ -12,6 +12,13 @@ _MONEY = "元"
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _MONEY_POWERS = (0, 4, 8)
 _TIMES = ("万", "亿")
+_COUNTED = frozenset(
+    (
+        *("人", "名", "个", "项", "件", "户", "家", "宗", "条", "次", "份", "篇", "台", "套", "处", "场", "期", "起"),
+        *("例", "批", "张", "本", "册", "辆", "座", "间", "所", "村", "人次", "件次", "户次", "场次", "批次"),
+    )
+)
+"""What is counted one by one, so that a whole number of it is exact."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +37,11 @@ def unit_of(text: str) -> Unit:
         power += _POWERS[base[0]]
         base = base[1:]
     return Unit(power, base)
+
+
+def is_counted(text: str) -> bool:
+    """Whether a unit names single things (件, 人), not thousands of them, nor money or a measure."""
+    return text in _COUNTED
 
 
 def readings(figure: Figure, text: str, unit: str, goal: str) -> Iterator[Figure]:

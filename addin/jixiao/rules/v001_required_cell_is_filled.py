@@ -10,6 +10,7 @@ from jixiao.model.findings import Finding, NotChecked, Severity
 from jixiao.model.form import FIELD_LABELS, FundLine, IndicatorForm, IndicatorRow, named
 from jixiao.model.framework import FUND_SPLITS
 from jixiao.rules.catalogue import Outcome, rule
+from jixiao.rules.residue import is_no_name
 
 _ALWAYS = ("unit", "year")
 _WHEN_SUBMITTED = ("department", "preparer", "date", "goal_planned", "goal_achieved")
@@ -110,7 +111,8 @@ def _indicator(review: Review, form: IndicatorForm, row: IndicatorRow) -> Iterat
     roles = ("target", "actual", "points", "score") if review.form.ours else ("points", "score")
     places = {role: form.at(role, row.row) for role in roles}
     blanks = {role: at for role, at in places.items() if at is not None and _is_blank(review, at)}
-    if row.name and review.reported(places["points"]) is not Missing.NIL:
+    is_unused = is_no_name(row.name) and len(blanks) == len(places)  # “指标3：” in a form with spare rows
+    if row.name and not is_unused and review.reported(places["points"]) is not Missing.NIL:
         for role, at in blanks.items():
             heading = review.framework.indicators.columns[role][0]
             yield _missing(at, f"{named(row.name)}{heading}", group=heading)
@@ -122,7 +124,7 @@ def _indicator(review: Review, form: IndicatorForm, row: IndicatorRow) -> Iterat
 
 def _summary(review: Review) -> Iterator[Finding]:
     summary, names = review.form.summary, dict(review.unit_names())
-    for row in range(summary.table.first, summary.table.last + 1) if summary else ():
+    for row in summary.rows if summary else ():
         assert summary is not None
         unit_at = summary.table.at("unit", row)
         places = {role: summary.table.at(role, row) for role in ("annual_budget", "executed", "self_score")}

@@ -35,7 +35,7 @@ class Verdict(Enum):
 
 def verdict(computed: Computed, fact: Fact) -> Verdict:
     """Compare a stated cell with its formula's result; a difference that rounding explains is agreement."""
-    point, interval = _result(computed)
+    point, _ = _result(computed)
     if computed.unreported or point in _UNKNOWN:
         return Verdict.UNCHECKED
     if isinstance(point, Missing):
@@ -47,11 +47,19 @@ def verdict(computed: Computed, fact: Fact) -> Verdict:
         return Verdict.UNCHECKED
     if fact.reported is Missing.NIL and not point:
         return Verdict.AGREES
-    readings = [*_readings(fact)]
-    if not readings:
+    found = agreement_of(computed, fact)
+    if found is None:
         return Verdict.UNCHECKED
-    agrees = any(_agrees(computed, stated, point, interval) for stated in readings)
-    return Verdict.AGREES if agrees else Verdict.DISAGREES
+    return Verdict.DISAGREES if found is Agreement.IMPOSSIBLE else Verdict.AGREES
+
+
+def agreement_of(computed: Computed, fact: Fact) -> Agreement | None:
+    """How a stated figure stands to the computed one, in the reading that agrees best; None where there are not two."""
+    point, interval = _result(computed)
+    if not isinstance(point, Decimal):
+        return None
+    found = {_agreement(computed, stated, point, interval) for stated in _readings(fact)}
+    return next((kind for kind in Agreement if kind in found), None)
 
 
 def judge(review: Review, computed: Computed, fact: Fact) -> Verdict:
@@ -119,7 +127,8 @@ def _readings(fact: Fact) -> Iterator[Figure]:
         yield replace(plain, value=plain.value.scaleb(-2, context=PRECISE), decimals=plain.decimals + 2)
 
 
-def _agrees(computed: Computed, stated: Figure, point: Decimal, interval: Interval | None) -> bool:
+def _agreement(computed: Computed, stated: Figure, point: Decimal, interval: Interval | None) -> Agreement:
     if computed.live.kind in EXACT:
-        return round_half_up(stated.value, 2) == round_half_up(point, 2)
-    return agreement(stated, point, interval) is not Agreement.IMPOSSIBLE
+        is_same = round_half_up(stated.value, 2) == round_half_up(point, 2)
+        return Agreement.CONSISTENT if is_same else Agreement.IMPOSSIBLE
+    return agreement(stated, point, interval)

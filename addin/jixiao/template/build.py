@@ -37,7 +37,7 @@ from jixiao.template.source import broken, load_source
 from jixiao.template.source_checks import fitting_mistakes
 from jixiao.template.source_parts import Source
 
-FORMAT_VERSION = "2"
+FORMAT_VERSION = "3"
 """Version of the layout; the reader tells an old workbook by it."""
 
 _PINNED_ROW = re.compile(rb'(<row r="(?P<row>[0-9]+)"[^>]*?) customHeight="1"')

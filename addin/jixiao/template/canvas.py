@@ -13,7 +13,15 @@ from jixiao.template.styles import LOOKS, marked_format, number_format
 
 ERROR_LOOK = {"bg_color": "#FFC7CE", "font_color": "#9C0006"}
 WARNING_LOOK = {"bg_color": "#FFEB9C", "font_color": "#7F6000"}
+EXPLAINED_LOOK = {"bg_color": "#DDEBF7", "font_color": "#1F4E78"}
 MARKS_ON, MARKS_OFF = "开", "关"
+_MARKS = (
+    ("jx_errors", "▲", ERROR_LOOK),
+    ("jx_warnings", "△", WARNING_LOOK),
+    ("jx_explained", "○", EXPLAINED_LOOK),
+)
+"""The list of 审核结果 that a cell stands in → its sign, which a black-and-white print shows, and its colours."""
+
 _OPEN = {"left": 1, "right": 1, "top": 1, "top_color": "#FFFFFF", "bottom": 1, "bottom_color": "#FFFFFF"}
 UNUSED_LOOKS = {"unused": _OPEN, "unused_last": {**_OPEN, "bottom_color": "#000000"}}
 """A spare row that waits for its turn: only the sides of the table go on, and the bottom below the last one."""
@@ -150,9 +158,9 @@ class Canvas:
         self.sheet.data_validation(area.a1, dict(rule))
 
     def marks(self) -> None:
-        """Red or yellow where 审核结果 names the cell: one conditional format a number format, as LibreOffice wants.
+        """Red, yellow or blue where 审核结果 names the cell: a conditional format a number format, for LibreOffice.
 
-        Spare rows have formats of their own, with a third condition that hides them until they are needed.
+        Spare rows have formats of their own, with a last condition that hides them until they are needed.
         """
         alike: dict[tuple[str, tuple[str, str]], list[CellRef]] = {}
         for at, look in self.written.items():
@@ -160,7 +168,7 @@ class Canvas:
         for (code, (unused, unused_look)), cells in alike.items():
             ranges = " ".join(run.a1 for run in runs(cells))
             first = ranges.split(" ")[0].split(":")[0]
-            for names, sign, colours in (("jx_errors", "▲", ERROR_LOOK), ("jx_warnings", "△", WARNING_LOOK)):
+            for names, sign, colours in _MARKS:
                 here = f'"{self.name}!"&ADDRESS(ROW(),COLUMN(),4)'
                 criteria = f'=AND(jx_marks="{MARKS_ON}",COUNTIF({names},{here})>0)'
                 self._condition(first, ranges, criteria, self.looks.mark(code, sign, colours))

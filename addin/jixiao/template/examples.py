@@ -12,6 +12,7 @@ from jixiao.frameworks.mistakes import place_of, toml_mistake, validation_mistak
 from jixiao.model.book import Value
 from jixiao.model.cells import CellRef
 from jixiao.model.form import Form, IndicatorForm, IndicatorRow
+from jixiao.model.relations import Relation
 from jixiao.template.source import templates_folder
 
 
@@ -57,9 +58,11 @@ class StatementEntry(_Part):
     item: str
     value: Entry = ""
     unit: str = ""
+    relation: Relation | Literal[""] = ""
     base: Entry = ""
     change: Entry = ""
     percentage: Entry = ""
+    part_of: str = ""
     place: str = ""
     concept: str = ""
 
@@ -192,7 +195,7 @@ def _row(
         yield at, tick
 
 
-_STATED = ("item", "value", "unit", "base", "change", "percentage", "place", "concept")
+_STATED = ("item", "value", "unit", "relation", "base", "change", "percentage", "part_of", "place", "concept")
 
 
 def _statements(form: Form, book: ExampleBook) -> Iterator[tuple[CellRef, Value]]:
@@ -211,6 +214,7 @@ def _statements(form: Form, book: ExampleBook) -> Iterator[tuple[CellRef, Value]
         taken.add(row)
         for role in _STATED:
             value: Value = getattr(entry, role)
+            value = str(value) if isinstance(value, Relation) else value
             at = table.table.at(role, row)
             is_fixed = fixed and role in ("item", "unit", "concept")
             if at is not None and value != "" and not is_fixed:

@@ -30,12 +30,12 @@ CONCEPT_COLUMNS = {"": 4, PRIOR: 5}
 """Columns of a base figure of this year and of the year before."""
 
 SCORING_COLUMNS = {"number": 1, "name": 2, "method": 3, "derivation": 4, "score": 5}
-STATEMENT_COLUMNS = {"number": 1, "item": 2, "value": 3, "unit": 4, "base": 5, "change": 6, "percentage": 7,
-                     "place": 8, "concept": 12}  # fmt: skip
-STATEMENT_NOTE, STATEMENT_HEADER = 10, 4
+STATEMENT_COLUMNS = {"number": 1, "item": 2, "value": 3, "unit": 4, "relation": 5, "base": 6, "change": 7,
+                     "percentage": 8, "part_of": 9, "place": 10, "concept": 14}  # fmt: skip
+STATEMENT_NOTE, STATEMENT_HEADER = 12, 4
 CHECKLIST_FIRST, CHECKLIST_TICK = 5, 4
 RESULTS_FIRST = 8
-MARK_COLUMNS = {"errors": 14, "warnings": 15, "row": 16, "message": 17}
+MARK_COLUMNS = {"errors": 14, "warnings": 15, "row": 16, "message": 17, "explained": 18}
 """Helper columns of 审核结果: one marked cell a row, and one message a marked row."""
 
 

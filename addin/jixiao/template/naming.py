@@ -19,7 +19,7 @@ def defined_names(form: Form) -> dict[str, Area]:
         found[names.RESULTS] = Area(layout.RESULTS, first, 1, first, 1)
         found[names.RESULTS_SUMMARY] = _one(form.results.summary_at)
         for name, key in ((names.ERRORS, "errors"), (names.WARNINGS, "warnings"), (names.MARKED_ROWS, "row"),
-                          (names.MESSAGES, "message")):  # fmt: skip
+                          (names.MESSAGES, "message"), (names.EXPLAINED, "explained")):  # fmt: skip
             column = layout.MARK_COLUMNS[key]
             found[name] = Area(layout.RESULTS, first, column, _LAST_MARK, column)
     for prefix, places in ((names.FIELD, form.fields), (names.CONCEPT, form.concepts), (names.RATE, form.rates),

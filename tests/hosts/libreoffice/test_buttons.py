@@ -20,8 +20,11 @@ from jixiao.hosts.libreoffice.inside.buttons import press
 from jixiao.hosts.libreoffice.inside.exchange import Refusal
 from jixiao.model.book import Book, Cell, Edit
 from jixiao.model.cells import CellRef
+from jixiao.read.digests import result_of
+from jixiao.read.runs import first_broken, read_runs
 from jixiao.template.examples import load_example
 from live_office import opened
+from workbook_changes import is_of_runs
 from workbooks import EXAMPLE
 
 pytestmark = pytest.mark.office
@@ -61,12 +64,12 @@ WORKBOOKS = {
 
 
 def shown(book: Book) -> dict[tuple[str, int, int], Cell]:
-    """Every cell that holds something, with its look; an empty text shows nothing."""
+    """Every cell that holds something, with its look, but the lines of runs; an empty text shows nothing."""
     return {
         (sheet.name, *place): Cell(None if each.value == "" else each.value, each.formula, each.number_format)
         for sheet in book.sheets.values()
         for place, each in sheet.cells.items()
-        if each.formula is not None or each.value not in (None, "")
+        if (each.formula is not None or each.value not in (None, "")) and not is_of_runs(sheet.name, place[1])
     }
 
 
@@ -90,6 +93,20 @@ def test_same_cells_as_the_file_host(office: Any, demo: Path, tmp_path: Path, na
     assert shown(live) == shown(expected)
     if name != "compute":  # LibreOffice has calculated formulas for which the file kept no result yet
         assert reply["message"] == message
+
+
+@pytest.mark.parametrize("name", ["check", "roundup"])
+def test_action_leaves_one_line_that_undo_takes_back(office: Any, demo: Path, tmp_path: Path, name: str) -> None:
+    path = copied(next(demo.glob(WORKBOOKS["with mistakes"][0])), tmp_path, MISTAKES)
+    with opened(office, path) as document:
+        before = read_runs(read_book(document))
+        press(document, name, answer, str(demo / "单位"))
+        live = read_book(document)
+        document.getUndoManager().undo()
+        assert (before.lines, read_runs(read_book(document))) == ((), before)
+    (line,) = read_runs(live).lines
+    assert (line.command, line.result) == (actions.action(name).caption, result_of(live))
+    assert first_broken(read_runs(live)) is None
 
 
 def test_workbook_without_known_tables_is_refused_in_one_sentence(office: Any, tmp_path: Path) -> None:

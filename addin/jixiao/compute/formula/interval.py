@@ -1,7 +1,8 @@
 """The fourth reading of a formula: between which bounds its result lies, given that inputs were rounded.
 
 Roundings inside the formula are left out: the bounds are those of the unrounded value. A name that occurs
-twice counts as two independent figures, so the bounds are safe but not always the narrowest.
+twice counts as two independent figures, so the bounds are safe but not always the narrowest; quotients whose
+numerator and denominator share a figure (growth rates, shares of a sum) are read as one, see ``shared``.
 """
 
 import operator
@@ -9,9 +10,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import reduce
-from typing import Any
 
 from jixiao.compute.formula.rules import Needs, is_tested, needs_of
+from jixiao.compute.formula.shared import shared
 from jixiao.compute.formula.weighted import weighted_mean
 from jixiao.compute.intervals import Interval, meets
 from jixiao.compute.numbers import round_half_up
@@ -43,7 +44,7 @@ _EITHER = frozenset({True, False})
 """What a claim can turn out to be, where the intervals do not decide it."""
 
 
-_OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {
+_OPERATIONS: dict[str, Callable[[Interval, Interval], Interval]] = {
     "+": operator.add,
     "-": operator.sub,
     "*": operator.mul,
@@ -117,8 +118,8 @@ class _Reading:
         """The bounds of a number."""
         match formula:
             case Arithmetic(op, left, right):
-                result: Interval = _OPERATIONS[op](self.number(left), self.number(right))
-                return result
+                found = shared(formula, self.number)
+                return _OPERATIONS[op](self.number(left), self.number(right)) if found is None else found
             case Negate(inner):
                 return -self.number(inner)
             case Extreme(which, items):

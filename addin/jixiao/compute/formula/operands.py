@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import TypeGuard
 
 from jixiao.compute.formula.rules import Needs
 from jixiao.model.figures import Missing
@@ -17,16 +18,23 @@ _TELLING = (Missing.NOT_COMPUTED, Missing.UNREADABLE, Missing.BLANK)
 def reason_for_none(needs: Needs, values: Mapping[str, Operand]) -> Missing | None:
     """Why a tree has no result, if so; where several things are missing, the most telling one."""
     cells = [cell_of(values, name) for name in needs.cells]
-    reasons = {_reason(cell) for cell in cells if not isinstance(cell, Decimal)} - {Missing.NIL}
-    if any(not numbers_in(values, name) for name in needs.areas):
-        reasons.add(Missing.BLANK)
-    if not all(is_weighable(mean, values) for mean in needs.means):
-        reasons.add(Missing.BLANK)
-    if not all(numbers_beside(formula, values) for formula in needs.besides):
-        reasons.add(Missing.BLANK)
-    if reasons:
-        return next(missing for missing in _TELLING if missing in reasons)
-    return Missing.NIL if needs.may_be_nil and set(cells) == {Missing.NIL} else None
+    reasons = [_reason(cell) for cell in cells if not isinstance(cell, Decimal)]
+    if not _have_numbers(needs, values):
+        reasons.append(Missing.BLANK)
+    for missing in _TELLING if reasons else ():
+        if missing in reasons:
+            return missing
+    return Missing.NIL if needs.may_be_nil and len(reasons) == len(cells) else None
+
+
+def _have_numbers(needs: Needs, values: Mapping[str, Operand]) -> bool:
+    """Whether the areas that a tree needs hold the numbers it needs."""
+    for area in needs.areas:
+        if not numbers_in(values, area):
+            return False
+    return all(is_weighable(mean, values) for mean in needs.means) and all(
+        numbers_beside(formula, values) for formula in needs.besides
+    )
 
 
 def _reason(operand: str | bool | Missing) -> Missing:
@@ -49,8 +57,12 @@ def cell_of(values: Mapping[str, Operand], name: str) -> Result:
 def area_of(values: Mapping[str, Operand], name: str) -> Sequence[Decimal | None]:
     """The numbers of an area by position, None where there is none. A single cell is an area of one."""
     operand = values.get(name, Missing.BLANK)
-    cells = operand if isinstance(operand, Sequence) and not isinstance(operand, str) else (operand,)
+    cells = operand if _is_area(operand) else (operand,)
     return [cell if isinstance(cell, Decimal) and cell.is_finite() else None for cell in cells]
+
+
+def _is_area(operand: Operand) -> TypeGuard[Sequence[Result]]:
+    return isinstance(operand, list) or (isinstance(operand, Sequence) and not isinstance(operand, str))
 
 
 def numbers_in(values: Mapping[str, Operand], name: str) -> list[Decimal]:

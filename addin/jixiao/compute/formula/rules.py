@@ -7,7 +7,6 @@ lazily for zero denominators (only in the branch that is taken). Each item of a 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from types import MappingProxyType
 
 from jixiao.model.decimals import round_half_up
@@ -34,6 +33,7 @@ from jixiao.model.formula import (
     kind_of,
     names,
     parts,
+    per_tree,
 )
 
 MISSING_TEXT: Mapping[Missing, str] = MappingProxyType(
@@ -73,12 +73,17 @@ class Needs:
     tested: frozenset[str]
 
     @property
+    def any(self) -> bool:
+        """Whether the tree needs anything."""
+        return bool(self.cells or self.areas or self.means or self.besides)
+
+    @property
     def may_be_nil(self) -> bool:
         """Whether nil marks in all needed cells make the result nil: not where an area gives a number."""
         return bool(self.cells) and not (self.areas or self.means or self.besides)
 
 
-@lru_cache(maxsize=1024)
+@per_tree
 def needs_of(tree: Formula) -> Needs:
     """What a tree needs; see the top of this file."""
     tested = frozenset(part.ref.name for part in _walk(tree) if isinstance(part, IsMissing))
@@ -140,6 +145,7 @@ def _result_refs(formula: Formula) -> list[str]:
     return []
 
 
+@per_tree
 def is_tidy(formula: Formula) -> bool:
     """Whether a number comes out without the noise of doubles: nothing was calculated, or it was rounded."""
     match formula:

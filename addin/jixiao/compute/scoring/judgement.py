@@ -3,16 +3,11 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jixiao.compute.scores import goal_of, is_met
 from jixiao.compute.scoring.outcome import BY_UNIT, Inputs, Scored, by_person, sure
-from jixiao.compute.scoring.readings import agreed, readings
 from jixiao.compute.scoring.words import facts, plain
-from jixiao.model.figures import Figure, Missing
-
-NO_DIRECTION = "没有说明越高越好还是越低越好"
-OTHER_UNIT = "计量单位不同"
-UNCLEAR_UNIT = "计量单位不明"
-_UNDECIDED = "不能判断是否达标"
+from jixiao.compute.targets import compare
+from jixiao.model.figures import Missing
+from jixiao.read.targets import stated_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +38,11 @@ def judge(inputs: Inputs) -> Judgement:
     """Whether the actual value meets the target. The actual value is not missing."""
     if isinstance(inputs.target, Missing):
         return Judgement(None, "没有填目标" if inputs.target is Missing.BLANK else "没有目标")
-    met = _met(inputs)
-    outcome = _reason(inputs) if met is None else "达标" if met else "未达标"
-    return Judgement(met, f"{figures(inputs)}，{outcome}")
+    compared = compare(stated_of(inputs.target), stated_of(inputs.actual), inputs.direction)
+    outcome = compared.reason if compared.met is None else "达标" if compared.met else "未达标"
+    return Judgement(compared.met, f"{figures(inputs)}，{outcome}")
 
 
 def figures(inputs: Inputs) -> str:
     """``目标 ≥95%，完成 100%``."""
     return facts(inputs.target, inputs.actual, inputs.target_text, inputs.actual_text)
-
-
-def _met(inputs: Inputs) -> bool | None:
-    target, actual = inputs.target, inputs.actual
-    if isinstance(target, Figure) and isinstance(actual, Figure):
-        return agreed(target, actual, lambda pair: is_met(pair.target, pair.actual, inputs.direction))
-    return is_met(target, actual, inputs.direction)
-
-
-def _reason(inputs: Inputs) -> str:
-    """Why it cannot be told whether the target is met."""
-    target, actual = inputs.target, inputs.actual
-    if not isinstance(target, Figure) or not isinstance(actual, Figure):
-        return _UNDECIDED
-    pairs = readings(target, actual)
-    if not pairs:
-        return OTHER_UNIT
-    if goal_of(target, inputs.direction) is None:
-        return NO_DIRECTION
-    each = {is_met(pair.target, pair.actual, inputs.direction) for pair in pairs}
-    return UNCLEAR_UNIT if len(each) > 1 else _UNDECIDED

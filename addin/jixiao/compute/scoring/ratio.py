@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from jixiao.compute.scores import goal_of
-from jixiao.compute.scoring.judgement import UNCLEAR_UNIT, figures, full_if_met
+from jixiao.compute.scoring.judgement import figures, full_if_met
 from jixiao.compute.scoring.outcome import BY_UNIT, Inputs, Scored, between, by_person, rounded, sure, worked
-from jixiao.compute.scoring.readings import Pair, readings
 from jixiao.compute.scoring.words import measure, plain
+from jixiao.compute.targets import UNCLEAR_UNIT, Pair, readings
 from jixiao.model.figures import Figure
 from jixiao.model.framework import Direction
 from jixiao.model.scoring import Proportional
+from jixiao.model.targets import TOWARDS
 
 _UPWARDS = (">", "≥")
 _CONTRADICTION = "目标的方向与计分办法不一致"
@@ -26,7 +26,7 @@ def proportional(rule: Proportional, inputs: Inputs, points: Decimal) -> Scored:
     target, actual = inputs.target, inputs.actual
     if not isinstance(target, Figure) or not isinstance(actual, Figure):
         return full_if_met(inputs, points)
-    sign = goal_of(target, None)
+    sign = TOWARDS.get(target.comparator)
     if rule.direction is not None and sign not in (None, rule.direction):
         return _left(inputs, _CONTRADICTION)
     goal = sign or rule.direction or inputs.direction

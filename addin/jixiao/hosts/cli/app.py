@@ -102,12 +102,15 @@ def check(
     units: Annotated[
         Path | None, typer.Option(help="单位工作簿所在文件夹，用来核对汇总表", show_default=False, readable=False)
     ] = None,
+    intervals: Annotated[
+        bool, typer.Option("--show-intervals", help="列出核对过的每个数、可能的范围和结论：一致、舍入可解释、不可能")
+    ] = False,
 ) -> None:
     """审核：有错误时退出码为 1，没有为 0，无法执行为 2。"""
     from jixiao.hosts.cli.checking import check_files
 
     with refusals():
-        raise typer.Exit(check_files(files, format.value, mark, units))
+        raise typer.Exit(check_files(files, format.value, mark, units, intervals))
 
 
 @app.command()

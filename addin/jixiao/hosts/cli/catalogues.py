@@ -5,10 +5,11 @@ from jixiao.frameworks.load import installed_ids, load_framework
 from jixiao.hosts.cli.framework_page import framework_parts
 from jixiao.hosts.cli.framework_rows import framework_list
 from jixiao.hosts.cli.page import show
-from jixiao.hosts.cli.screen import console, say, table
+from jixiao.hosts.cli.screen import console, table
 from jixiao.hosts.cli.typeset import Heading, Paragraph
 from jixiao.model.framework import Framework
-from jixiao.rules.catalogue import all_rules
+from jixiao.rules.catalogue import Rule, all_rules
+from jixiao.rules.examples import examples_of
 from jixiao.template.source import load_source, source_ids
 
 
@@ -48,8 +49,17 @@ def show_rules(code: str) -> None:
     rule = known.get(code.upper())
     if rule is None:
         raise JixiaoError(f"没有编号为 {code} 的规则；现有的是：{'、'.join(known)}。")
-    say(f"{rule.code}  {rule.title}", "bold")
-    for message in rule.messages.values():
-        say(f"  提示文字：{message}")
-    say(f"  怎么改：{rule.hint}")
-    say(f"  依据：{rule.basis}")
+    _explain(rule)
+
+
+def _explain(rule: Rule) -> None:
+    """One rule: what holds, what is found and said, what is let pass, what to do, on which basis."""
+    examples = examples_of(rule.code)
+    show(Heading(f"{rule.code}  {rule.title}"))
+    for wrong in examples.wrong:
+        show(Paragraph(f"例：{wrong.case}", indent=2, name=f"{wrong.level}  "))
+        show(Paragraph(wrong.message, indent=8))
+    for right in examples.right:
+        show(Paragraph(f"例：{right}", indent=2, name="不提示  "))
+    show(Paragraph(rule.hint, indent=2, name="怎么改  "))
+    show(Paragraph(rule.basis, indent=2, name="依据  "))

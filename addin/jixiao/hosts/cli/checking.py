@@ -4,20 +4,22 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from jixiao import flow
 from jixiao.compute.review import Review, UnitFigures
 from jixiao.errors import JixiaoError
 from jixiao.frameworks.load import is_installed
+from jixiao.hosts.cli.as_json import finding_as_dict, report_as_dict
 from jixiao.hosts.cli.csv_output import print_csv
-from jixiao.hosts.cli.screen import STYLES, say, show_report
-from jixiao.hosts.file import read_book, write_edits
+from jixiao.hosts.cli.running import write_run
+from jixiao.hosts.cli.screen import STYLES, say, show_comparisons, show_report
+from jixiao.hosts.file import read_book
 from jixiao.hosts.folders import read_units, workbooks_in
 from jixiao.hosts.history.steps import Command
 from jixiao.model.findings import Finding, Severity
+from jixiao.read.recognised import recognised
 from jixiao.rules.catalogue import Report
-from jixiao.rules.render import describe
+from jixiao.rules.comparisons import comparisons
 
 _FIELDS = (
     "code",
@@ -31,11 +33,14 @@ _FIELDS = (
     "message",
     "hint",
     "basis",
+    "folded_under",
+    "explanation",
 )
+"""Columns of the CSV, after the file and before all the cells."""
 
 
-def check_files(files: Sequence[Path], format: str, mark: bool, units: Path | None) -> int:
-    """Check each file and print what was found; the exit code."""
+def check_files(files: Sequence[Path], format: str, mark: bool, units: Path | None, intervals: bool = False) -> int:
+    """Check each file and print what was found; the exit code. ``intervals``: also what each figure could be."""
     for path in files:
         if path.is_dir():
             read_book(path)  # refuses with the sentence for folders
@@ -46,12 +51,12 @@ def check_files(files: Sequence[Path], format: str, mark: bool, units: Path | No
         try:
             review, report = flow.check(read_book(path, with_formulas=mark), figures)
             if mark:
-                write_edits(path, flow.mark(review, report), command)
+                write_run(path, review.book, flow.mark(review, report), command)
             done.append((path, review, report))
         except JixiaoError as error:
             refused += 1
             print(error, file=sys.stderr)
-    _print(done, format, many=len(files) > 1)
+    _print(done, format, intervals, many=len(files) > 1)
     if refused:
         return 2
     return 1 if any(report.count(Severity.ERROR) for _, _, report in done) else 0
@@ -68,9 +73,12 @@ def _units(folder: Path) -> tuple[tuple[UnitFigures, ...], int]:
     return roundup.units, len(returned.problems)
 
 
-def _print(done: list[tuple[Path, Review, Report]], format: str, many: bool) -> None:
+def _print(done: list[tuple[Path, Review, Report]], format: str, intervals: bool, many: bool) -> None:
     if format == "json":
-        results = [_as_json(path, review, report) for path, review, report in done]
+        results = [
+            report_as_dict(path, review, report, comparisons(review) if intervals else None)
+            for path, review, report in done
+        ]
         if results or many:
             print(json.dumps(results if many else results[0], ensure_ascii=False, indent=2))
     elif format == "csv":
@@ -79,6 +87,10 @@ def _print(done: list[tuple[Path, Review, Report]], format: str, many: bool) -> 
     else:
         for path, review, report in done:
             show_report(f"{path.name}（{_framework(review)}）", report)
+            if not review.form.ours:
+                say(f"  {recognised(review.book, review.form, review.framework).text}", "dim")
+            if intervals:
+                show_comparisons(comparisons(review))
             for remark in review.book.remarks:
                 say(f"  说明：{remark}", STYLES[Severity.INFO])
 
@@ -90,54 +102,21 @@ def _framework(review: Review) -> str:
     return f"{framework.title}，{where}"
 
 
-def _as_json(path: Path, review: Review, report: Report) -> dict[str, Any]:
-    return {
-        "file": str(path),
-        "framework": review.framework.id,
-        "findings": [finding_as_dict(finding) for finding in report.findings],
-        "checked": list(report.checked),
-        "not_checked": [
-            {"code": item.code, "label": item.label, "reason": item.reason,
-             "sheet": item.at.sheet if item.at else "", "cell": item.at.a1 if item.at else ""}
-            for item in report.not_checked
-        ],
-        "notes": [{"severity": Severity.INFO.value, "message": remark} for remark in review.book.remarks],
-    }  # fmt: skip
-
-
-def finding_as_dict(finding: Finding) -> dict[str, Any]:
-    """One finding as ``check --format json`` prints it."""
-    words = describe(finding)
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "sheet": finding.at.sheet,
-        "cell": finding.at.a1,
-        "cells": [cell.a1 for cell in finding.all_cells],
-        "label": finding.label,
-        "printed": finding.printed,
-        "expected": finding.expected,
-        "cause": finding.cause,
-        "message": words.message,
-        "hint": words.hint,
-        "basis": words.basis,
-    }
-
-
 def _csv_row(path: Path, finding: Finding) -> dict[str, str]:
     found = finding_as_dict(finding)
-    return {"file": str(path), **found, "cells": " ".join(found["cells"])}
+    return {"file": str(path), **{field: found[field] for field in _FIELDS}, "cells": " ".join(found["cells"])}
 
 
 def fill_file(path: Path) -> None:
     """Compute and write in place."""
-    edits = flow.fill(read_book(path, with_formulas=True))
-    write_edits(path, edits, Command("fill"))
+    book = read_book(path, with_formulas=True)
+    edits = flow.fill(book)
+    write_run(path, book, edits, Command("fill"))
     say(f"{path.name}：已计算，写入 {len(edits)} 格；已填的数没有改动。")
 
 
 def clear_file(path: Path) -> None:
     """Take findings and marks out."""
-    edits = flow.clear(read_book(path, with_formulas=True))
-    write_edits(path, edits, Command("clear"))
+    book = read_book(path, with_formulas=True)
+    write_run(path, book, flow.clear(book), Command("clear"))
     say(f"{path.name}：已清除审核结果和标记。")

@@ -12,6 +12,7 @@ from jixiao.errors import RefusedWrite
 from jixiao.hosts.cli.demo_report import Checked, show_made
 from jixiao.hosts.cli.rounding_up import write_roundup
 from jixiao.hosts.file import read_book, write_edits
+from jixiao.hosts.xlsx.save import Purpose
 from jixiao.model.book import Edit
 from jixiao.template.build import Blueprint, evaluation_blueprint, save_workbook
 from jixiao.template.examples import Example, ExampleBook, example_entries, example_ids, load_example
@@ -149,5 +150,5 @@ def _review_scores(example: Example, review: Review) -> Iterable[Edit]:
 
 def _check(path: Path, purpose: str, lost: Sequence[str] = ()) -> Checked:
     review, report = flow.check(read_book(path))
-    write_edits(path, flow.mark(review, report))
+    write_edits(path, flow.mark(review, report), purpose=Purpose.MARK)
     return Checked(path, purpose, review, report, len(lost))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jixiao.hosts.cli.doctor_remarks import Remark
+from jixiao.hosts.cli.doctor_runs import COLUMNS, RunRecord
 from jixiao.hosts.cli.screen import say, table
 from jixiao.hosts.xlsx.inspection import InspectedSheet, Inspection
 from jixiao.hosts.xlsx.refusal import shown
@@ -20,13 +21,17 @@ _SHOWN_SHEETS = 5
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """One workbook looked over. ``origin`` says where it comes from, ``size`` is in bytes."""
+    """One workbook looked over. ``origin`` says where it comes from, ``size`` is in bytes.
+
+    ``record``: the runs of our commands on it, None where it is not ours.
+    """
 
     path: Path
     size: int
     origin: str
     inspection: Inspection
     remarks: tuple[Remark, ...]
+    record: RunRecord | None = None
 
     @property
     def is_odd(self) -> bool:
@@ -52,6 +57,7 @@ def _as_json(diagnosis: Diagnosis) -> dict[str, Any]:
         "origin": diagnosis.origin,
         "program": _program(diagnosis.inspection),
         "bytes": diagnosis.size,
+        "runs": None if diagnosis.record is None else diagnosis.record.as_dict(),
         "sheets": [_sheet_as_dict(sheet) for sheet in diagnosis.inspection.sheets],
         "remarks": [
             {"topic": remark.topic, "code": remark.code, "severity": remark.severity.value, "sheet": remark.sheet,
@@ -79,6 +85,8 @@ def _show(diagnosis: Diagnosis) -> None:
     say(name, "bold")
     for line in _overview(diagnosis):
         say(f"  {line}")
+    if diagnosis.record is not None and diagnosis.record.runs.lines:
+        table("", COLUMNS, diagnosis.record.rows(), right=(0,))
     remarks = sorted(diagnosis.remarks, key=lambda remark: _ORDER.index(remark.severity))
     if remarks:
         rows = [(SEVERITY_WORDS[each.severity], each.topic, each.message, each.code) for each in remarks]
@@ -92,6 +100,8 @@ def _overview(diagnosis: Diagnosis) -> Iterator[str]:
     yield f"来历：{diagnosis.origin}。"
     yield f"保存：{_program(inspection)}{_last_saved(inspection)}（文件自己写的，不作凭据）。"
     yield f"大小：{max(1, round(diagnosis.size / _KILOBYTE)):,} KB，{_sheets(inspection)}。"
+    if diagnosis.record is not None:
+        yield f"运行记录：{diagnosis.record.summary}。"
 
 
 def _program(inspection: Inspection) -> str:

@@ -4,15 +4,24 @@ from collections.abc import Callable, Iterator
 
 from jixiao.errors import BrokenFramework, UnknownWorkbook
 from jixiao.hosts.cli.doctor_remarks import Remark
+from jixiao.hosts.cli.doctor_runs import runs_are_whole
 from jixiao.hosts.xlsx.refusal import shown
 from jixiao.model.book import Book
 from jixiao.model.findings import Severity
 from jixiao.model.names import INNER_SHEET
-from jixiao.read.embedded_framework import embedded_framework, is_ours, own_framework, read_identity, unknown_framework
+from jixiao.read.embedded_framework import (
+    IDENTITY,
+    embedded_framework,
+    is_ours,
+    looks_like_ours,
+    missing_identity,
+    own_framework,
+    read_identity,
+    unknown_framework,
+)
 from jixiao.read.form import choose_framework
 
 _TOPIC = "模板"
-_NEEDED = ("template", "kind", "format_version", "framework", "framework_version")
 _KINDS = {"evaluation": "自评表", "summary": "汇总表"}
 _GET_ANEW = "请重新领取模板，把已填的内容照抄过去。"
 
@@ -20,8 +29,9 @@ _GET_ANEW = "请重新领取模板，把已填的内容照抄过去。"
 def origin(book: Book) -> str:
     """One line on where the workbook comes from."""
     if not is_ours(book):
-        return f"不是由 jixiao 模板生成的工作簿；{_recognised(book)}"
-    identity = {key: shown(value) for key, value in read_identity(book).items() if key in _NEEDED}
+        lost = f"像是由 jixiao 模板生成的，却没有隐藏表 {INNER_SHEET}（可能被删除）"
+        return f"{lost if looks_like_ours(book) else '不是由 jixiao 模板生成的工作簿'}；{_recognised(book)}"
+    identity = {key: shown(value) for key, value in read_identity(book).items() if key in IDENTITY}
     kind = _KINDS.get(identity.get("kind", ""), "种类不明")
     template, layout = identity.get("template", "不明"), identity.get("format_version", "不明")
     return f"jixiao 模板 {template}（{kind}，版式 {layout}）；{_framework_line(book)}"
@@ -45,15 +55,17 @@ def _framework_line(book: Book) -> str:
 
 
 def inner_sheet(book: Book) -> Iterator[Remark]:
-    """What is wrong with the hidden sheet; nothing of a workbook that is not ours."""
+    """What is wrong with the hidden sheet, or that it is lost; nothing of a workbook that was never ours."""
     if is_ours(book):
         for check in _CHECKS:
             yield from check(book)
+    elif looks_like_ours(book):
+        message = f"有模板的名称，却没有隐藏表 {INNER_SHEET}，模板的版本和改动无从核对。{_GET_ANEW}"
+        yield Remark(_TOPIC, "inner_sheet_lost", Severity.WARNING, message)
 
 
 def _keys_are_there(book: Book) -> Iterator[Remark]:
-    identity = read_identity(book)
-    missing = [key for key in _NEEDED if not identity.get(key)]
+    missing = missing_identity(book)
     if missing:
         message = f"隐藏表 {INNER_SHEET} 缺少 {'、'.join(missing)}，多半被人改过。{_GET_ANEW}"
         yield Remark(_TOPIC, "identity_missing", Severity.WARNING, message, INNER_SHEET)
@@ -91,5 +103,6 @@ _CHECKS: tuple[Callable[[Book], Iterator[Remark]], ...] = (
     _framework_is_readable,
     _framework_is_installed,
     _sheet_is_hidden,
+    runs_are_whole,
 )
-"""In the order of the report. What the passport says of formulas, labels and runs is one more check of this kind."""
+"""In the order of the report."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from jixiao.errors import JixiaoError
 from jixiao.hosts.cli.doctor_page import Diagnosis, print_diagnoses
 from jixiao.hosts.cli.doctor_remarks import Remark, carried, contents, faults, hidden, settings, sizes
+from jixiao.hosts.cli.doctor_runs import record_of
 from jixiao.hosts.cli.doctor_template import inner_sheet, origin
 from jixiao.hosts.xlsx.book_reader import book_of
 from jixiao.hosts.xlsx.disk import read_file
@@ -17,6 +18,7 @@ from jixiao.hosts.xlsx.refusal import Refusal, naming, shown
 from jixiao.model.book import Book
 from jixiao.model.findings import Severity
 from jixiao.model.names import INNER_SHEET
+from jixiao.read.embedded_framework import is_ours
 
 
 def doctor_files(files: Sequence[Path], format: str) -> int:
@@ -54,7 +56,8 @@ def diagnose(path: Path) -> Diagnosis:
         *contents(inspection, ours),
         *(inner_sheet(book) if book is not None else ()),
     )
-    return Diagnosis(path, len(data), origin(book) if book else "jixiao 读不了，见下", inspection, remarks)
+    record = record_of(book) if book is not None and is_ours(book) else None
+    return Diagnosis(path, len(data), origin(book) if book else "jixiao 读不了，见下", inspection, remarks, record)
 
 
 def _read(package: Package, path: Path) -> tuple[Book | None, tuple[Remark, ...]]:

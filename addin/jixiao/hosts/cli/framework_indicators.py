@@ -6,19 +6,20 @@ from itertools import groupby
 
 from jixiao.compute.formula import to_chinese
 from jixiao.compute.live_rates import label_of
-from jixiao.compute.numbers import format_number
+from jixiao.compute.numbers import format_number, format_percent
 from jixiao.compute.scoring import describe
 from jixiao.hosts.cli.typeset import Column, Grid, Heading, Paragraph, Part
 from jixiao.model.form import named
 from jixiao.model.framework import Framework
 from jixiao.model.scoring import UNIT_CHOICES, Bonus, Scoring
-from jixiao.model.scoring_table import Group, Indicator, IndicatorTable, Level
+from jixiao.model.scoring_table import Group, Indicator, IndicatorTable, Level, TargetLimits
 
 _NOT_APPLICABLE = {
     "left_out": "不计分，它的分值由单位分给其他指标",
     "full": "按满分计",
     "rescaled": "不计分，总分按其余指标折算",
 }
+_LIMITS = {"off": "不提示", "info": "作为说明列出", "warning": "作为提示列出，要求说明原因"}
 _BY_UNIT, _NO_POINTS = "单位填", "—"
 _POINTS_WORDS = {
     "指标体系规定": "分值由指标体系规定。",
@@ -56,12 +57,21 @@ def indicator_parts(framework: Framework) -> Iterator[Part]:
     yield Paragraph(describe(law.scoring), name="通用的计分办法：")
     yield Paragraph(law.scoring_basis, name="计分的依据：")
     yield Paragraph(f"完成值填“—”或“不适用”，{_NOT_APPLICABLE[law.not_applicable]}。", name="不适用的指标：")
+    yield Paragraph(_limit_words(law.target_limits), name="目标值的审核：")
     yield Paragraph(to_chinese(law.total, {"parts": "各项得分", "points": "各项分值"}), name="总得分 ＝ ")
     yield Paragraph(law.basis, name="依据：")
     if any(group.is_open for level in law.levels for group in level.groups):
         choices = f"单位可以选：{'、'.join(UNIT_CHOICES)}；不选的按下表写的办法。"
         yield Paragraph(choices, name="自设指标的计分办法：")
     yield Grid(_COLUMNS, [row for level in law.levels for row in _level(framework, level)])
+
+
+def _limit_words(limits: TargetLimits) -> str:
+    exceeded, outsized = (format_percent(share, 0) for share in (limits.exceeded, limits.outsized))
+    return (
+        f"完成值超出指标值 {exceeded} 及以上的{_LIMITS[limits.exceeded_is]}，"
+        f"自设的一项占总分 {outsized} 及以上的{_LIMITS[limits.outsized_is]}；{limits.basis}。"
+    )
 
 
 def _level(framework: Framework, level: Level) -> Iterator[Row]:

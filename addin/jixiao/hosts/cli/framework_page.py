@@ -7,13 +7,12 @@ from jixiao.compute.formula import to_chinese
 from jixiao.compute.live_rates import label_of
 from jixiao.compute.numbers import format_number
 from jixiao.hosts.cli.framework_indicators import heading_words, indicator_parts
+from jixiao.hosts.cli.framework_ties import fact_words, tie_parts
 from jixiao.hosts.cli.typeset import Column, Grid, Heading, Paragraph, Part
-from jixiao.model.form import FIELD_LABELS, named
 from jixiao.model.formula import Formula, names
 from jixiao.model.framework import FUND_SPLITS, PRIOR, Direction, Framework, Fund, Grading, Rate, Reference, Summary
 
 DIRECTIONS = {Direction.UP: "正向，越高越好", Direction.DOWN: "反向，越低越好"}
-_TOTALS = {"points": "分值合计", "score": "总得分", "grade": "自评等级"}
 
 
 def framework_parts(framework: Framework, template: str) -> Iterator[Part]:
@@ -25,6 +24,7 @@ def framework_parts(framework: Framework, template: str) -> Iterator[Part]:
     yield from indicator_parts(framework)
     yield from _concepts(framework)
     yield from _rates(framework)
+    yield from tie_parts(framework)
     if framework.grading is not None:
         yield from _grades(framework.grading)
     yield from _summary(framework, framework.summary)
@@ -110,6 +110,8 @@ def _rate(framework: Framework, rate: Rate) -> Iterator[Part]:
     yield Paragraph(to_chinese(rate.formula, labels, percent=True), indent=4, name="＝ ")
     if rate.definition:
         yield Paragraph(rate.definition, indent=4, name="口径：")
+    if rate.same_as:
+        yield Paragraph(f"没有填基础数据的，与{fact_words(framework, rate.same_as)}核对", indent=4)
     yield Paragraph(rate.basis, indent=4, name="依据：")
 
 
@@ -146,18 +148,3 @@ def _statements(framework: Framework) -> Iterator[Part]:
         for statement in framework.statements
     ]
     yield Grid((Column("报告里的数", 40), Column("单位", 6), Column("与它核对的数")), rows)
-
-
-def fact_words(framework: Framework, fact: str) -> str:
-    """What a person calls a fact (see ``Framework.facts``): ``资金表“合计”的全年预算数``."""
-    kind, _, id = fact.partition(".")
-    if not id:
-        return f"基础数据{named(label_of(framework, fact))}"
-    if kind == "fund" and framework.fund is not None:
-        line_id, _, role = id.partition(".")
-        line = next(line for line in framework.fund.lines if line.id == line_id)
-        return f"资金表{named(line.keys[0])}的{framework.fund.columns[role][0]}"
-    if kind == "rates":
-        return f"比率{named(label_of(framework, id))}"
-    own = {field.id: field.label for field in framework.fields}
-    return _TOTALS[id] if kind == "total" else named(own.get(id, FIELD_LABELS.get(id, id)))

@@ -12,8 +12,9 @@ from jixiao.consolidate.summary_table import Change, summary_entries
 from jixiao.consolidate.units import Roundup
 from jixiao.errors import BrokenFramework, JixiaoError, RefusedWrite
 from jixiao.frameworks.load import load_framework
+from jixiao.hosts.cli.running import write_run
 from jixiao.hosts.cli.screen import say, table
-from jixiao.hosts.file import read_book, write_edits
+from jixiao.hosts.file import read_book
 from jixiao.hosts.folders import read_units, workbooks_in
 from jixiao.hosts.history.steps import Command
 from jixiao.model.figures import Missing
@@ -76,8 +77,9 @@ def write_roundup(
     ``command`` is the run that ``undo`` can take back.
     """
     if output.exists():
-        edits, changes = flow.fill_summary(read_book(output, with_formulas=True), roundup)
-        write_edits(output, edits, command)
+        book = read_book(output, with_formulas=True)
+        edits, changes = flow.fill_summary(book, roundup)
+        write_run(output, book, edits, command)
         return changes
     from jixiao.template.build import save_workbook, summary_blueprint
 

@@ -9,12 +9,16 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from jixiao.model.findings import Severity
+from jixiao.model.findings import Finding, Severity
+from jixiao.model.results import EXPLAINED, GONE
 from jixiao.rules.catalogue import Report, not_checked_groups
-from jixiao.rules.render import SEVERITY_WORDS, describe, place
+from jixiao.rules.comparisons import Comparison
+from jixiao.rules.render import SEVERITY_WORDS, counts_line, describe, place
 
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
+_VERDICTS = {"不可能": "bold red", "舍入可解释": "cyan"}
+_SETTLED, _FOLDED = "blue", "└ "
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -53,23 +57,38 @@ def table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str | Tex
 def show_report(title: str, report: Report) -> None:
     """Findings of one workbook, then what was checked and what was not."""
     if report.findings:
-        rows: list[Sequence[str | Text]] = []
-        for finding in report.findings:
-            words = describe(finding)
-            level = Text(SEVERITY_WORDS[finding.severity], style=STYLES[finding.severity])
-            rows.append(
-                (
-                    level,
-                    place(finding),
-                    finding.printed,
-                    finding.expected,
-                    _whole(f"{words.sentence}\n{words.hint}"),
-                    finding.code,
-                )
-            )
+        rows = [_finding_row(finding) for finding in report.findings]
         table(title, ("级别", "位置", "现值", "应为", "问题和改法", "规则"), rows, right=(2, 3))
     else:
         say(f"{title}：没有发现问题。", "green")
-    say(f"  已查 {len(report.checked)} 条规则；未查 {len(report.not_checked)} 项。", "dim")
+    counts = f"{counts_line(report)}；" if report.findings else ""
+    say(f"  {counts}已查 {len(report.checked)} 条规则；未查 {len(report.not_checked)} 项。", "dim")
     for item in not_checked_groups(report):
         say(f"  未查 {item.code}：{item.label}，{item.reason}。", "dim")
+    for gone in report.gone:
+        say(f"  {GONE} {gone.code}：{gone.label}，原来的说明是“{gone.text}”。", "dim")
+
+
+def _finding_row(finding: Finding) -> Sequence[str | Text]:
+    """What is folded under the finding before it is set in; an explained warning shows its explanation."""
+    words = describe(finding)
+    told = f"{words.sentence}\n{words.advice}"
+    if finding.is_explained:
+        level, told = Text(EXPLAINED, style=_SETTLED), f"{told}\n说明：{finding.explanation}"
+    else:
+        level = Text(SEVERITY_WORDS[finding.severity], style=STYLES[finding.severity])
+    where = f"{_FOLDED if finding.root else ''}{place(finding)}"
+    return level, where, finding.printed, finding.expected, _whole(told), finding.code
+
+
+def show_comparisons(compared: Sequence[Comparison]) -> None:
+    """What each stated figure could be, given those that it is computed from, and the verdict on it."""
+    rows = [
+        (Text(item.verdict, style=_VERDICTS.get(item.verdict, "")), f"{item.at.sheet} {item.at.a1}", item.label,
+         item.printed, item.interval)
+        for item in compared
+    ]  # fmt: skip
+    if rows:
+        table("核对过的数", ("结论", "位置", "项目", "现值", "由其他数推得的范围"), rows, right=(3, 4))
+    else:
+        say("  没有可以由其他数推得的数。", "dim")

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from jixiao.hosts.excel import read_book, write_edits
 from jixiao.hosts.excel.protocol import AppLike, BookLike
 from jixiao.hosts.excel.session import Patience, is_refusal
 from jixiao.hosts.folders import Returned, read_units, workbooks_in
+from jixiao.hosts.history.captions import moment
 from jixiao.hosts.machine import MAC
 from jixiao.model.cells import CellRef
 
@@ -72,7 +74,7 @@ def run_action(
     _say(book, chosen.progress)
     try:
         returned = _units(book, folder, chosen, patience) if chosen.needs_units else Returned((), ())
-        outcome = chosen.run(read_book(book, sleep=sleep), returned.books)
+        outcome = chosen.press(read_book(book, sleep=sleep), returned.books, moment(datetime.now()))
         write_edits(book, outcome.edits, sleep=sleep)
     except BaseException:
         _say(book, False)

@@ -1,5 +1,6 @@
 """The engine's side of a button in LibreOffice: a request → a reply."""
 
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
@@ -7,6 +8,7 @@ from urllib.request import url2pathname
 from jixiao.actions import TITLE, action
 from jixiao.errors import JixiaoError
 from jixiao.hosts.folders import Returned, read_units, workbooks_in
+from jixiao.hosts.history.captions import moment
 from jixiao.hosts.libreoffice.content import book_of
 from jixiao.hosts.libreoffice.inside.exchange import FORMAT, Reply, Request
 from jixiao.hosts.libreoffice.planning import writes_of
@@ -30,7 +32,7 @@ def _reply(request: Request) -> Reply:
         raise JixiaoError(OTHER_VERSION)
     chosen = action(request["action"])
     units = _units(request["folder"], request["url"]) if chosen.needs_units else Returned((), ())
-    outcome = chosen.run(book_of(request["book"]), units.books)
+    outcome = chosen.press(book_of(request["book"]), units.books, moment(datetime.now()))
     show = outcome.show
     return {
         "error": "",

@@ -36,7 +36,7 @@ def add_sheet(draft: Draft, workbook: WorkbookPart, name: str) -> str:
     """Add an empty sheet of this name and give the name of its part; raises Refusal for a bad name."""
     check_sheet_name(name)
     part = _free_part(draft, posixpath.dirname(workbook.part))
-    draft.put(part, _empty_sheet(STRICT_SPREADSHEET if workbook.strict else SPREADSHEET))
+    draft.put(part, empty_sheet(workbook.strict))
     add_content_type(draft, part, _CONTENT_TYPE)
     reference = _add_relationship(draft, workbook, part)
     _list_sheet(draft, workbook, name, reference)
@@ -50,7 +50,9 @@ def _free_part(draft: Draft, folder: str) -> str:
     return part
 
 
-def _empty_sheet(namespace: str) -> bytes:
+def empty_sheet(strict: bool) -> bytes:
+    """The worksheet part of a new sheet."""
+    namespace = STRICT_SPREADSHEET if strict else SPREADSHEET
     columns = "".join(
         f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
         for number, width in enumerate(COLUMN_WIDTHS, start=1)

@@ -1,43 +1,57 @@
 """A package → the Book in it."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from jixiao.hosts.xlsx.cell_values import EPOCH_1900, Surroundings
 from jixiao.hosts.xlsx.package import Package
 from jixiao.hosts.xlsx.remarks import remarks_on
+from jixiao.hosts.xlsx.room import Room
 from jixiao.hosts.xlsx.shared_strings import read_shared_strings
-from jixiao.hosts.xlsx.sheet_reader import Room, read_sheet
+from jixiao.hosts.xlsx.sheet_reader import read_sheet
 from jixiao.hosts.xlsx.styles import read_number_formats
 from jixiao.hosts.xlsx.workbook_part import WorkbookPart, read_workbook_part
 from jixiao.model.book import Book, Sheet
 from jixiao.model.names import INNER_SHEET
+from jixiao.read.form_sheets import sheets_of_form
 
 
-def book_of(package: Package, title: str, *, as_stored: bool = False) -> Book:
-    """All worksheets of a package, in the workbook's order; raises Refusal where a part is damaged.
+def book_of(package: Package, title: str, *, as_stored: bool = False, wanted: Collection[str] | None = None) -> Book:
+    """The worksheets of a package, in the workbook's order; raises Refusal where a part is damaged.
 
     Dates of a workbook that counts from 1904 come counted from 1900, unless they are wanted ``as_stored``.
+    ``wanted``: the sheets to read (their names, casefolded), the others are left out; None for all.
     """
     workbook = read_workbook_part(package)
-    around = _surroundings(package, workbook)
+    around = surroundings_of(package, workbook)
     if not as_stored:
         around = replace(around, date_shift=(workbook.epoch - EPOCH_1900).days)
     sheets: dict[str, Sheet] = {}
     room = Room(package.limits)
     for entry in workbook.sheets:
-        if entry.part is not None:
+        if entry.part is not None and (wanted is None or entry.name.casefold() in wanted):
             data = package.read(entry.part)
             sheets[entry.name] = read_sheet(data, entry.part, entry.name, entry.hidden, around, room)
-    hidden = [entry.name for entry in workbook.sheets if entry.hidden and entry.name != INNER_SHEET]
-    return Book(title, sheets, workbook.names, remarks_on((member.name for member in package.members), hidden))
+    hidden = [entry.name for entry in workbook.sheets if entry.hidden and not entry.empty and entry.name != INNER_SHEET]
+    empty = [entry.name for entry in workbook.sheets if entry.empty]
+    return Book(title, sheets, workbook.names, remarks_on((member.name for member in package.members), hidden, empty))
 
 
-def _surroundings(package: Package, workbook: WorkbookPart) -> Surroundings:
+def form_sheets(package: Package) -> frozenset[str] | None:
+    """The sheets that the form of a workbook of ours is spread over (casefolded); None where all must be seen."""
+    workbook = read_workbook_part(package)
+    is_ours = any(entry.name == INNER_SHEET for entry in workbook.sheets)
+    found = sheets_of_form(workbook.names) if is_ours else None
+    return None if found is None else frozenset(name.casefold() for name in found)
+
+
+def surroundings_of(package: Package, workbook: WorkbookPart) -> Surroundings:
+    """What the other parts of a package say about its cells; dates as they are stored."""
     strings_part, styles_part = workbook.related("sharedStrings"), workbook.related("styles")
     strings: list[str] = []
     if strings_part is not None:
         strings = read_shared_strings(package.read(strings_part), strings_part, package.limits)
-    formats: dict[str, str] = {}
+    formats: Mapping[str, str] = {}
     if styles_part is not None:
         formats = read_number_formats(package.read(styles_part), styles_part, package.limits)
     return Surroundings(strings, formats, workbook.epoch)

@@ -11,6 +11,7 @@ from jixiao.hosts.xlsx.refusal import (
     unwritable,
 )
 from jixiao.hosts.xlsx.shared_formulas import LONGEST_FORMULA
+from jixiao.hosts.xlsx.splice import set_attribute
 from jixiao.model.book import Edit, ErrorValue
 
 LONGEST_TEXT = 32_767  # UTF-16 units, as Excel counts
@@ -31,6 +32,20 @@ def cell_markup(edit: Edit, style: str | None, prefix: str) -> bytes:
     inside = formula + content
     element = f"<{prefix}c{attributes}>{inside}</{prefix}c>" if inside else f"<{prefix}c{attributes}/>"
     return element.encode("utf-8")
+
+
+def result_markup(edit: Edit, tag: bytes, formula: bytes, prefix: str) -> bytes:
+    """A cell whose formula stays: its start tag and ``<f>`` element as they are spelled, with a new result."""
+    kind, content = _content(edit, prefix)
+    start = _typed(set_attribute(tag, b"vm", None), kind)  # the metadata of a value that is none any more
+    return start + formula + content.encode("utf-8") + f"</{prefix}c>".encode()
+
+
+def _typed(tag: bytes, kind: str) -> bytes:
+    bare = set_attribute(tag, b"t", None)
+    if not kind:
+        return bare
+    return set_attribute(tag, b"t", kind.encode()) if bare != tag else tag[:-1] + f' t="{kind}">'.encode()
 
 
 def formula_markup(text: str, prefix: str, attributes: str = "") -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from jixiao.hosts.xlsx import xstring
 from jixiao.model.book import ErrorValue, Value
@@ -41,7 +42,7 @@ def decode(kind: str, text: str | None, around: Surroundings) -> Value:
         return None
     match kind:
         case "n":
-            return _decimal(text)
+            return number(text)
         case "s":
             return _shared_string(text, around.strings)
         case "b":
@@ -74,7 +75,10 @@ def number_text(value: Decimal) -> str:
     return repr(number).upper()
 
 
-def _decimal(text: str) -> Decimal:
+@lru_cache(maxsize=4096)
+def number(text: str) -> Decimal:
+    """The number in a ``<v>`` element that holds something; raises ValueError where it is none."""
+    text = text.strip()
     if _NUMBER.fullmatch(text) is None:
         raise ValueError(text)
     number = float(text)

@@ -1,7 +1,7 @@
 """A package being changed: its parts as they will be saved."""
 
 from jixiao.hosts.xlsx.package import Package
-from jixiao.hosts.xlsx.splice import as_utf8
+from jixiao.hosts.xlsx.splice import as_utf8, encoded_like
 
 
 class Draft:
@@ -19,13 +19,17 @@ class Draft:
         """The part as it stands now, in UTF-8."""
         name = self._package.actual_name(part)
         changed = self.changes.get(name)
-        return as_utf8(self._package.read(name), name) if changed is None else changed
+        return as_utf8(self._package.read(name) if changed is None else changed, name)
 
     def put(self, part: str, data: bytes) -> None:
-        """Set a part's content, also a new part's; one that stays the same is no change."""
+        """Set a part's content, given in UTF-8, also a new part's; one that stays the same is no change."""
         name = self._package.actual_name(part)
-        self.changes[name] = data
-        if name in self._package and as_utf8(self._package.read(name), name) == data:
+        if name not in self._package:
+            self.changes[name] = data
+            return
+        old = self._package.read(name)
+        self.changes[name] = encoded_like(old, data)
+        if as_utf8(old, name) == data:
             del self.changes[name]
 
     def remove(self, part: str) -> None:

@@ -86,7 +86,7 @@ def _wording(package: Package, part: str) -> Wording:
     """Shared strings and number formats, as far as they can be read."""
     parts = {relation.kind: relation.part for relation in _relations(package, part)}
     strings: list[str] = []
-    formats: dict[str, str] = {}
+    formats: Mapping[str, str] = {}
     strings_part, styles_part = parts.get("sharedStrings"), parts.get("styles")
     if strings_part is not None:
         with suppress(Refusal):

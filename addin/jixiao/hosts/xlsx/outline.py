@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from jixiao.hosts.xlsx.kept import kept
 from jixiao.hosts.xlsx.limits import LIMITS, Limits
 from jixiao.hosts.xlsx.markup import KNOWN_NAMESPACES, Attributes, Passage, guarded_parser, run, split_name
 from jixiao.hosts.xlsx.refusal import damaged, too_large, unsafe
@@ -39,6 +40,7 @@ class Element:
         return [] if group is None else group.all(name)
 
 
+@kept(parts=32)
 def outline(data: bytes, part: str, root: str, limits: Limits = LIMITS) -> Element:
     """The outline of a part whose root must have this name; raises Refusal where it is damaged."""
     builder = _Builder(part, limits)

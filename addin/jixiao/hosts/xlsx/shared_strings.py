@@ -1,11 +1,20 @@
 """The shared strings of a workbook: rich text joined, phonetic guides left out."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from jixiao.hosts.xlsx import xstring
 from jixiao.hosts.xlsx.limits import LIMITS, Limits
 from jixiao.hosts.xlsx.markup import Tag, Walker
-from jixiao.hosts.xlsx.refusal import too_large
+from jixiao.hosts.xlsx.plain_text import TEXT, is_utf8, plain_text, unescaped
+from jixiao.hosts.xlsx.refusal import Refusal, too_large
+
+_FIRST, _LAST = b"<si><t", b"</si>"
+# A Chinese Excel puts the look of phonetic guides, which there are none of, behind every text.
+_ITEMS = re.compile(
+    rf'(?:<si><t(?: xml:space="preserve")?>{TEXT}</t>(?:<phoneticPr fontId="[0-9]+" type="noConversion"/>)?</si>)*+'
+)
+_ITEM_TEXT = re.compile(r"<t[^>]*>([^<]*)</t>")
 
 
 def text_paths(collect: Callable[[str], None]) -> Mapping[str, Tag]:
@@ -28,6 +37,37 @@ def joined(runs: list[str], part: str, limits: Limits) -> str:
 
 def read_shared_strings(data: bytes, part: str, limits: Limits = LIMITS) -> list[str]:
     """All shared strings, in the order that cells count them from 0."""
+    plain = plain_strings(data, part, limits)
+    return parsed_strings(data, part, limits) if plain is None else plain
+
+
+def plain_strings(data: bytes, part: str, limits: Limits) -> list[str] | None:
+    """The strings taken at a stroke; None where one is in any other than the plain spelling, or to be refused."""
+    start, stop = data.find(_FIRST), data.rfind(_LAST) + len(_LAST)
+    items = plain_text(data[start:stop]) if 0 <= start < stop and is_utf8(data) else None
+    if items is None or _ITEMS.fullmatch(items) is None:
+        return None
+    texts: list[str] = _ITEM_TEXT.findall(items)
+    frame = data[:start] + b"<si/>" + data[stop:]
+    is_much = len(texts) > limits.strings or max(map(len, texts)) > limits.text
+    if is_much or _places_of_items(frame, part, limits) != [start]:
+        return None
+    return [xstring.decode(unescaped(text)) for text in texts] if "&" in items or "_x" in items else texts
+
+
+def _places_of_items(data: bytes, part: str, limits: Limits) -> list[int] | None:
+    """Where the items of a part begin, None where the part is damaged."""
+    found: list[int] = []
+    walker = Walker(part, {"sst": Tag({"si": Tag(start=lambda _: found.append(walker.position))})}, limits)
+    try:
+        walker.walk(data)
+    except Refusal:
+        return None
+    return found
+
+
+def parsed_strings(data: bytes, part: str, limits: Limits) -> list[str]:
+    """The strings as the parser finds them."""
     strings: list[str] = []
     runs: list[str] = []
 

@@ -5,34 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from jixiao.hosts.xlsx import xstring
+from jixiao.hosts.xlsx.formula_uses import FormulaUse, FormulaUses, Place, Span
 from jixiao.hosts.xlsx.markup import Attributes, Tag, Walker
 from jixiao.hosts.xlsx.refusal import OUT_OF_ORDER, damaged, unwritable
 from jixiao.hosts.xlsx.sheet_places import Places, whole_number
 from jixiao.hosts.xlsx.splice import element_end
-from jixiao.model.cells import Area, CellRef, parse_area
+from jixiao.model.cells import CellRef, parse_area
 
-Place = tuple[int, int]
 _TRUE = ("1", "true")
-
-
-@dataclass(slots=True)
-class Span:
-    """An element: its first byte, where the parser met its end, the byte behind it, its attributes."""
-
-    start: int
-    attributes: Attributes
-    stop: int = 0
-    end: int = 0
-
-
-@dataclass(slots=True)
-class FormulaUse:
-    """One cell's part in a shared formula; only its master has the text."""
-
-    place: Place
-    group: str
-    text: str
-    span: Span
 
 
 @dataclass
@@ -40,23 +20,23 @@ class SheetScan:
     """What the scan found of the touched rows and cells, and what concerns them elsewhere on the sheet.
 
     ``*_goes_at`` give the byte before which a missing row or cell belongs, where another one follows it.
-    ``shared`` are all uses of shared formulas, ``ranges`` the array formulas of more than one cell.
+    ``extensions`` is the list at the sheet's end, ``root`` the whole worksheet.
     """
 
     rows: dict[int, Span] = field(default_factory=dict)
     cells: dict[Place, Span] = field(default_factory=dict)
     row_goes_at: dict[int, int] = field(default_factory=dict)
     cell_goes_at: dict[Place, int] = field(default_factory=dict)
-    formula_cells: set[Place] = field(default_factory=set)
-    shared: list[FormulaUse] = field(default_factory=list)
-    ranges: list[Area] = field(default_factory=list)
+    formulas: FormulaUses = field(default_factory=FormulaUses)
     columns: list[Attributes] = field(default_factory=list)
+    root: Span = field(default_factory=lambda: Span(0, {}))
     sheet_data: Span | None = None
     dimension: Span | None = None
+    extensions: Span | None = None
 
 
-def scan_sheet(data: bytes, part: str, places: Iterable[Place]) -> SheetScan:
-    """Find these cells, or where they belong, in a worksheet part in UTF-8."""
+def parsed_scan(data: bytes, part: str, places: Iterable[Place]) -> SheetScan:
+    """Find these cells, or where they belong, in a worksheet part in UTF-8, in whatever spelling."""
     scanner = _Scanner(data, part, places)
     scanner.walker.walk(data)
     if scanner.scan.sheet_data is None:
@@ -86,7 +66,10 @@ class _Scanner:
                 "dimension": Tag(start=self._dimension_started),
                 "cols": Tag({"col": Tag(start=self.scan.columns.append)}),
                 "sheetData": Tag({"row": row}, self._data_started, self._data_ended),
-            }
+                "extLst": Tag(start=self._extensions_started, end=self._extensions_ended),
+            },
+            self._root_started,
+            self._root_ended,
         )
 
     def _opened(self, attributes: Attributes) -> Span:
@@ -96,6 +79,19 @@ class _Scanner:
         span.stop = self.walker.position
         span.end = element_end(self._data, span.start, span.stop, self._part)
         return span
+
+    def _root_started(self, attributes: Attributes) -> None:
+        self.scan.root = self._opened(attributes)
+
+    def _root_ended(self, _: str) -> None:
+        self._closed(self.scan.root)
+
+    def _extensions_started(self, attributes: Attributes) -> None:
+        self.scan.extensions = self._opened(attributes)
+
+    def _extensions_ended(self, _: str) -> None:
+        if self.scan.extensions is not None:
+            self._closed(self.scan.extensions)
 
     def _dimension_started(self, attributes: Attributes) -> None:
         self.scan.dimension = self._opened(attributes)
@@ -142,20 +138,21 @@ class _Scanner:
 
     def _formula_started(self, attributes: Attributes) -> None:
         self._formula = self._opened(attributes)
-        if self.scan.cells.get(self._place) is self._cell:
-            self.scan.formula_cells.add(self._place)
 
     def _formula_ended(self, text: str) -> None:
         attributes = self._formula.attributes
-        match attributes.get("t"):
-            case "shared":
-                use = FormulaUse(self._place, attributes.get("si", ""), xstring.decode(text), self._formula)
-                self._closed(self._formula)
-                self.scan.shared.append(use)
-            case "array" | "dataTable":
-                area = parse_area("", attributes.get("ref", ""))
-                if area is not None and area.first != area.last:
-                    self.scan.ranges.append(area)
+        kind = attributes.get("t")
+        touched = self.scan.cells.get(self._place) is self._cell
+        if touched or kind == "shared":
+            use = FormulaUse(self._place, attributes.get("si", ""), xstring.decode(text), self._closed(self._formula))
+            if touched:
+                self.scan.formulas.at[self._place] = use
+            if kind == "shared":
+                self.scan.formulas.shared.append(use)
+        if kind in ("array", "dataTable"):
+            area = parse_area("", attributes.get("ref", ""))
+            if area is not None and area.first != area.last:
+                self.scan.formulas.ranges.append(area)
 
 
 def column_style(columns: Iterable[Attributes], column: int) -> str | None:

@@ -12,6 +12,7 @@ _TAG_NAME = re.compile(rb"<([^\s/>]+)")
 _ATTRIBUTE = re.compile(rb"""\s+([^\s=]+)\s*=\s*("[^"]*"|'[^']*')""")
 _DECLARED_ENCODING = re.compile(rb"""(<\?xml[^>]*?)\s+encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_UTF8 = ("utf-8", "utf8")
 
 
 class Splice(NamedTuple):
@@ -79,11 +80,8 @@ def set_attribute(tag: bytes, name: bytes, value: bytes | None) -> bytes:
 
 def as_utf8(data: bytes, part: str) -> bytes:
     """The part in UTF-8, so that its places can be found by byte; nearly every part is already."""
-    declared = _DECLARED_ENCODING.match(data.removeprefix(b"\xef\xbb\xbf"))
-    encoding = "utf-8" if declared is None else declared[2].decode("ascii").lower()
-    if data[:2] in _UTF16_MARKS:
-        encoding = "utf-16"
-    if encoding in ("utf-8", "utf8"):
+    encoding = _encoding(data)
+    if encoding in _UTF8:
         return data
     if encoding not in PACKAGE_ENCODINGS:
         raise damaged(f"{part} 的文字编码不对")
@@ -92,3 +90,24 @@ def as_utf8(data: bytes, part: str) -> bytes:
     except UnicodeError:
         raise damaged(f"{part} 的文字编码不对") from None
     return _DECLARED_ENCODING.sub(rb"\1", text.encode("utf-8"), count=1)
+
+
+def encoded_like(original: bytes, data: bytes) -> bytes:
+    """A part that ``as_utf8`` made, in the encoding that the original has and declares."""
+    encoding = _encoding(original)
+    if encoding in _UTF8:
+        return data
+    mark = original[:2] if original[:2] in _UTF16_MARKS else b""
+    declared = _DECLARED_ENCODING.match(original.decode(encoding).encode("utf-8"))
+    if declared is not None:
+        data = data[: declared.end(1)] + declared[0][declared.end(1) :] + data[declared.end(1) :]
+    if mark:
+        encoding = "utf-16-be" if mark == b"\xfe\xff" else "utf-16-le"
+    return mark + data.decode("utf-8").encode(encoding, "xmlcharrefreplace")
+
+
+def _encoding(data: bytes) -> str:
+    if data[:2] in _UTF16_MARKS:
+        return "utf-16"
+    declared = _DECLARED_ENCODING.match(data.removeprefix(b"\xef\xbb\xbf"))
+    return "utf-8" if declared is None else declared[2].decode("ascii").lower()

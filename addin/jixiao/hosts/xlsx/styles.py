@@ -1,6 +1,9 @@
 """The number format code of each cell style."""
 
+from collections.abc import Mapping
+
 from jixiao.hosts.xlsx import xstring
+from jixiao.hosts.xlsx.kept import kept
 from jixiao.hosts.xlsx.limits import LIMITS, Limits
 from jixiao.hosts.xlsx.markup import Attributes, Tag, Walker
 from jixiao.hosts.xlsx.refusal import too_large
@@ -67,7 +70,8 @@ _BUILT_IN = {
 }
 
 
-def read_number_formats(data: bytes, part: str, limits: Limits = LIMITS) -> dict[str, str]:
+@kept(parts=8)
+def read_number_formats(data: bytes, part: str, limits: Limits = LIMITS) -> Mapping[str, str]:
     """The format code of each cell style, by the number that cells name it by (``s``)."""
     codes = {str(number): code for number, code in _BUILT_IN.items()}
     styles: list[str] = []

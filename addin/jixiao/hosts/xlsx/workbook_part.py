@@ -1,11 +1,12 @@
 """The workbook part: its sheets in order, its defined names, its day 0."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from jixiao.hosts.defined_names import named_areas
 from jixiao.hosts.xlsx.cell_values import EPOCH_1900, EPOCH_1904
+from jixiao.hosts.xlsx.kept import kept
 from jixiao.hosts.xlsx.limits import Limits
 from jixiao.hosts.xlsx.markup import SPREADSHEET, STRICT_SPREADSHEET
 from jixiao.hosts.xlsx.outline import Element, outline
@@ -17,17 +18,22 @@ from jixiao.model.cells import Area
 REFERENCES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT_REFERENCES = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 
+_REFERENCE_KEYS = {f"{REFERENCES} id", f"{STRICT_REFERENCES} id"}
 _TRUE = ("1", "true")
 _LONGEST_NAME = 255  # Excel allows 31; LibreOffice saves longer ones
 
 
 @dataclass(frozen=True, slots=True)
 class SheetEntry:
-    """A sheet as the workbook lists it; ``part`` is None where it is no worksheet (a chart sheet)."""
+    """A sheet as the workbook lists it; ``part`` is None where it is no worksheet (a chart sheet).
+
+    ``empty``: the workbook names no part for it at all, as Excel does of macro modules from before 1997.
+    """
 
     name: str
     part: str | None
     hidden: bool
+    empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ class WorkbookPart:
     part: str
     strict: bool
     sheets: tuple[SheetEntry, ...]
-    names: dict[str, Area | None]
+    names: Mapping[str, Area | None]
     epoch: datetime
     relationships: tuple[Relationship, ...]
 
@@ -56,11 +62,17 @@ def read_workbook_part(package: Package) -> WorkbookPart:
     """The workbook part of a package; raises Refusal where there is none or it is damaged."""
     part = workbook_part_name(package)
     _require_spreadsheet(part)
-    top = outline(package.read(part), part, "workbook", package.limits)
+    data = package.read(part)
+    outline(data, part, "workbook", package.limits)  # what is wrong with it comes before what is wrong beside it
+    return _workbook_part(data, part, tuple(read_relationships(package, part)), package.limits)
+
+
+@kept(parts=8)
+def _workbook_part(data: bytes, part: str, relationships: tuple[Relationship, ...], limits: Limits) -> WorkbookPart:
+    top = outline(data, part, "workbook", limits)
     if top.namespace not in (SPREADSHEET, STRICT_SPREADSHEET):
         raise damaged(f"{part} 的内容不对")
-    _refuse_absurd_counts(top, package.limits)
-    relationships = read_relationships(package, part)
+    _refuse_absurd_counts(top, limits)
     sheets = tuple(_sheet_entries(top, relationships, part))
     worksheets = [sheet.name for sheet in sheets if sheet.part is not None]
     settings = top.first("workbookPr")
@@ -71,7 +83,7 @@ def read_workbook_part(package: Package) -> WorkbookPart:
         sheets,
         named_areas(_definitions(top), worksheets),
         EPOCH_1904 if from_1904 else EPOCH_1900,
-        tuple(relationships),
+        relationships,
     )
 
 
@@ -89,7 +101,7 @@ def _refuse_absurd_counts(top: Element, limits: Limits) -> None:
         raise too_large(f"定义的名称超过 {limits.names:,} 个")
 
 
-def _sheet_entries(top: Element, relationships: list[Relationship], part: str) -> Iterable[SheetEntry]:
+def _sheet_entries(top: Element, relationships: Iterable[Relationship], part: str) -> Iterable[SheetEntry]:
     relationship_by_id = {relationship.id: relationship for relationship in relationships}
     seen: set[str] = set()
     parts: set[str] = set()
@@ -98,12 +110,13 @@ def _sheet_entries(top: Element, relationships: list[Relationship], part: str) -
         reference = attributes.get(f"{REFERENCES} id") or attributes.get(f"{STRICT_REFERENCES} id", "")
         relationship = relationship_by_id.get(reference)
         name = attributes.get("name", "")
-        if relationship is None or not 0 < len(name) <= _LONGEST_NAME or name.casefold() in seen:
+        empty = not reference and _REFERENCE_KEYS & attributes.keys() != set()
+        if (relationship is None and not empty) or not 0 < len(name) <= _LONGEST_NAME or name.casefold() in seen:
             raise damaged(f"{part} 的工作表目录不对")
         seen.add(name.casefold())
         hidden = attributes.get("state", "visible") != "visible"
-        if relationship.kind != "worksheet":
-            yield SheetEntry(name, None, hidden)
+        if relationship is None or relationship.kind != "worksheet":
+            yield SheetEntry(name, None, hidden, relationship is None)
         elif relationship.part is None or relationship.part.casefold() in parts:
             raise damaged(f"工作表“{name}”的内容不在文件里，或与别的工作表共用")
         else:

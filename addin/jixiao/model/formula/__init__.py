@@ -2,6 +2,7 @@
 
 from jixiao.model.formula.kinds import Kind, has_text_side, kind_of
 from jixiao.model.formula.parse import MAX_DEPTH, MAX_LENGTH, FormulaError, parse_formula
+from jixiao.model.formula.per_tree import per_tree
 from jixiao.model.formula.tree import (
     Arithmetic,
     Compare,
@@ -55,4 +56,5 @@ __all__ = [
     "names",
     "parse_formula",
     "parts",
+    "per_tree",
 ]

@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from jixiao.model.formula.per_tree import per_tree
 from jixiao.model.formula.tree import (
     Compare,
     Formula,
@@ -25,6 +26,7 @@ class Kind(Enum):
     MIXED = "有时是数字、有时是文字"
 
 
+@per_tree
 def kind_of(formula: Formula) -> Kind:
     """What a formula comes to."""
     match formula:
@@ -46,6 +48,7 @@ def _either(one: Kind, other: Kind) -> Kind:
     return other if one is Kind.CELL else Kind.MIXED
 
 
+@per_tree
 def has_text_side(comparison: Compare) -> bool:
     """Whether a comparison is one of texts. Two bare cells are compared as numbers."""
     return Kind.TEXT in (kind_of(comparison.left), kind_of(comparison.right))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from jixiao.template import rules_of_entry as rule
 from jixiao.template.canvas import Canvas, lines_of
+from jixiao.template.checks import checks
 from jixiao.template.source_parts import Instruction, Source
 
 _REMARKS = "本例说明：公开件中看不清或没有的内容"
@@ -36,7 +37,7 @@ def write_guide(canvas: Canvas, source: Source, remarks: Sequence[str] = ()) -> 
     canvas.merge(canvas.area(1, 1, 1, 3), "title", "填报说明")
     row = 3
     own = (Instruction(heading=_REMARKS, lines=tuple(remarks)),) if remarks else ()
-    for section in (*source.instructions, *own):
+    for section in (*source.instructions, checks(), *own):
         canvas.sheet.set_row(row - 1, 28)
         canvas.label(canvas.at(row, 2), section.heading, "chapter")
         for line in section.lines:

@@ -1,23 +1,12 @@
 """审核结果: an empty list for findings, the switch of the marks, and the helper columns that the marks look up."""
 
 from jixiao.model.form import Form
+from jixiao.model.results import RESULT_HEADINGS
 from jixiao.template import rules_of_entry as rule
 from jixiao.template.canvas import MARKS_OFF, MARKS_ON, Canvas
 from jixiao.template.layout import MARK_COLUMNS
 
-HEADINGS = (
-    "序号",
-    "级别",
-    "工作表",
-    "单元格",
-    "项目",
-    "现值",
-    "应为",
-    "原因",
-    "问题和改法",
-    "编号",
-    "说明（单位填写）",
-)
+HEADINGS = RESULT_HEADINGS
 NOT_CHECKED_YET = "尚未审核。"
 _ROW_HEIGHT = 44.25
 ROWS = 14
@@ -28,7 +17,7 @@ def write_results(canvas: Canvas, form: Form) -> None:
     """The sheet as it is before the first check."""
     results = form.results
     assert results is not None  # laid out by template.layout
-    canvas.widths([6, 7, 10, 9, 26, 11, 11, 18, 70, 8, 22, 2, 2, 14, 14, 14, 40])
+    canvas.widths([6, 7, 10, 9, 26, 11, 11, 18, 70, 8, 22, 2, 2, 14, 14, 14, 40, 14])
     canvas.sheet.set_row(0, 36)
     canvas.merge(canvas.area(1, 1, 1, 11), "title", "审核结果")
     canvas.merge(canvas.area(results.summary_at.row, 1, results.summary_at.row + 2, 9), "live_left")
@@ -42,7 +31,8 @@ def write_results(canvas: Canvas, form: Form) -> None:
     _list(canvas, results.first)
     canvas.sheet.freeze_panes(results.first - 1, 0)
     canvas.paper(landscape=True, area=canvas.area(1, 1, results.first + ROWS - 1, 11), repeat=results.first - 1)
-    canvas.sheet.set_column(MARK_COLUMNS["errors"] - 1, MARK_COLUMNS["message"] - 1, 14, None, {"hidden": True})
+    helpers = MARK_COLUMNS.values()
+    canvas.sheet.set_column(min(helpers) - 1, max(helpers) - 1, 14, None, {"hidden": True})
     canvas.protect()
 
 

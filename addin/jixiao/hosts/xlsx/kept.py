@@ -1,0 +1,28 @@
+"""What was read from a small part is kept: most workbooks of one office have styles, names and lists of parts alike."""
+
+from collections.abc import Callable, Hashable
+from functools import lru_cache, wraps
+from typing import TypeVar, cast
+
+SMALL = 1 << 16
+"""Bytes of a part that is worth keeping."""
+
+_Reader = TypeVar("_Reader", bound=Callable[..., object])
+
+
+def kept(parts: int) -> Callable[[_Reader], _Reader]:
+    """Have a function of a part's bytes, and of what else it takes, keep the results of the last so many parts.
+
+    Nobody may change such a result. What the function raises is not kept.
+    """
+
+    def keep(read: _Reader) -> _Reader:
+        last = lru_cache(maxsize=parts)(read)
+
+        @wraps(read)
+        def from_small_parts(data: bytes, *rest: Hashable) -> object:
+            return last(data, *rest) if len(data) <= SMALL else read(data, *rest)
+
+        return cast("_Reader", from_small_parts)
+
+    return keep

@@ -1,0 +1,85 @@
+"""The cells of a worksheet part in the plain spelling that most programs write, taken at a stroke.
+
+Regular expressions do in C what a parser does in one call a tag. They take only what is surely well-formed: they
+match every byte between ``<sheetData>`` and its end, with the attributes and elements below in this order, and all
+that stands around them still goes through the guarded parser, with one row of each kind. Whatever is spelled in
+another way is left to the parser as a whole.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from jixiao.hosts.xlsx.plain_text import TEXT, is_utf8, plain_text
+
+_OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
+_AT_A_TIME = 1 << 18  # characters whose cells are in memory together
+
+_FORMULA = rf'(?:<f(?: aca="false")?>{TEXT}</f>)?+'
+_INLINE = rf'<is><t(?: xml:space="preserve")?>{TEXT}</t></is>'
+# A text that is the result of a formula has a <v>, an inline text its <is>: without, no value is not "" but none.
+_CELL = (
+    r'<c r="(?:[A-Z]{1,2}|[A-W][A-Z]{2}|X(?:[A-E][A-Z]|F[A-D]))\1"(?: s="[0-9]+")?+(?:'
+    r'(?: t="(?:[nbse]|str|inlineStr)")?+/>'
+    rf'|(?: t="[nbe]")?+>{_FORMULA}(?:<v>{TEXT}</v>)?+</c>'
+    r'| t="s"><v>[0-9]{1,9}</v></c>'
+    rf'| t="str">{_FORMULA}<v>{TEXT}</v></c>'
+    rf'| t="inlineStr">{_INLINE}</c>)'
+)
+_GRID = re.compile(rf'(?:<row r="([1-9][0-9]{{0,6}})"(?: [^<>/]*+)?(?:/>|>(?:{_CELL})*+</row>))*+')
+_ROWS = re.compile(r'<row r="([0-9]+)"([^<>/]*)')
+_CELLS = re.compile(
+    r'<c r="([A-Z]+)([0-9]+)"(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?>'
+    r"(?:<f[^>]*>([^<]*)</f>)?(?:<v>([^<]*)</v>|<is><t[^>]*>([^<]*)</t></is>)?</c>"
+)
+
+
+class PlainCell(NamedTuple):
+    """A cell that is not empty, as the file spells it: "" where it says nothing."""
+
+    letters: str
+    row: str
+    style: str
+    kind: str
+    formula: str
+    value: str
+    inline: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlainGrid:
+    """A worksheet part taken apart.
+
+    ``frame`` is the part with one empty row of each kind, in the order of ``kinds``, for its own; its ``<sheetData>``
+    begins at byte ``at``. A kind is what a row's tag says behind its number; ``rows`` gives number and kind of each.
+    """
+
+    frame: bytes
+    at: int
+    kinds: tuple[str, ...]
+    rows: list[tuple[str, str]]
+    grid: str
+
+    def cells(self) -> Iterator[PlainCell]:
+        """The cells that are not empty, in the order of the file, as bare tuples of a ``PlainCell``'s fields."""
+        start, end = 0, len(self.grid)
+        while start < end:
+            stop = self.grid.find("</row>", start + _AT_A_TIME)
+            stop = end if stop < 0 else stop
+            yield from _CELLS.findall(self.grid, start, stop)
+            start = stop
+
+
+def plain_grid(data: bytes) -> PlainGrid | None:
+    """The part taken apart; None where its cells are spelled in any other way, or it is no UTF-8."""
+    start, stop = data.find(_OPEN), data.rfind(_CLOSE)
+    if not 0 <= start < stop or not is_utf8(data):
+        return None
+    grid = plain_text(data[start + len(_OPEN) : stop])
+    if grid is None or _GRID.fullmatch(grid) is None:
+        return None
+    rows = _ROWS.findall(grid)
+    kinds = tuple(dict.fromkeys(kind for _, kind in rows))
+    samples = "".join(f'<row r="{number}"{kind}/>' for number, kind in enumerate(kinds, 1)).encode()
+    return PlainGrid(data[: start + len(_OPEN)] + samples + data[stop:], start, kinds, rows, grid)

@@ -1,0 +1,104 @@
+"""The first- and second-level indicators of the scoring table, which span its rows."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from jixiao.model.book import Cell
+from jixiao.model.cells import CellRef
+from jixiao.model.decimals import decimals_of
+from jixiao.model.figures import Figure
+from jixiao.model.form import IndicatorForm, IndicatorGroup, IndicatorRow
+from jixiao.read.pages import Page, plain
+from jixiao.read.values import as_converted, read_points_label, read_share
+
+_MOST_POINTS, _MOST_DECIMALS = 1000, 6
+"""A larger number beside a heading, or one with more decimals, is no number of points."""
+
+_CONTINUED = re.compile(r"(?:\s*[（(](?:续|接上页)[)）])+\s*$")
+
+
+@dataclass
+class _Spans:
+    """The headings of one level, each with the row it begins in; ``current`` is the last one seen."""
+
+    starts: list[tuple[str, int]] = field(default_factory=list)
+    current: str = ""
+
+    def see(self, text: str, row: int) -> bool:
+        """Take note of what stands in a row; whether another indicator of this level begins there."""
+        if not text or text == self.current or _goes_on(self.current, text):
+            return False
+        self.begin(text, row)
+        return True
+
+    def begin(self, text: str, row: int) -> None:
+        """Another indicator of this level begins in a row."""
+        self.current = text
+        self.starts.append((text, row))
+
+
+def _goes_on(before: str, text: str) -> bool:
+    """Whether the same heading is printed again at the top of a page, perhaps without its points: 某级指标（30分）."""
+    (name, points), (again, repeated) = read_points_label(before), read_points_label(_CONTINUED.sub("", text))
+    return bool(name) and plain(name) == plain(again) and (repeated is None or repeated == points)
+
+
+def read_hierarchy(
+    page: Page, form: IndicatorForm, rows: Sequence[int], tall: bool
+) -> tuple[tuple[IndicatorRow, ...], tuple[IndicatorGroup, ...]]:
+    """Rows with their first- and second-level headings, which stand once at the top of what they span.
+
+    ``tall``: a merged cell without a name is a second-level indicator that the unit has not named yet.
+    """
+    outer, inner = _Spans(), _Spans()
+    indicators: list[IndicatorRow] = []
+    for row in rows:
+        texts = [_text(page, form, role, row) for role in ("level1", "level2", "level3")]
+        if outer.see(texts[0], row):
+            inner.current = ""
+        at = form.at("level2", row)
+        if not inner.see(texts[1], row) and tall and not texts[1] and at and page.is_top_of_merge(row, at.column):
+            inner.begin("", row)
+        level1, level2, name = (read_points_label(text)[0] for text in (outer.current, inner.current, texts[2]))
+        indicators.append(IndicatorRow(row, level1, level2, name))
+    first_rows = [row for _, row in outer.starts]
+    seconds = sorted({*first_rows, *(row for _, row in inner.starts)})
+    groups = [_group(page, form, 2, text, first, _end(seconds, first, rows)) for text, first in inner.starts]
+    groups += [_group(page, form, 1, text, first, _end(first_rows, first, rows)) for text, first in outer.starts]
+    return tuple(indicators), tuple(group for group in groups if group is not None)
+
+
+def _text(page: Page, form: IndicatorForm, role: str, row: int) -> str:
+    at = form.at(role, row)
+    return page.text(row, at.column) if at else ""
+
+
+def _end(starts: Sequence[int], first: int, rows: Sequence[int]) -> int:
+    """The last row before the next of the rows in ``starts``."""
+    place = bisect_right(starts, first)
+    return rows[bisect_left(rows, starts[place]) - 1] if place < len(starts) else rows[-1]
+
+
+def _group(page: Page, form: IndicatorForm, level: int, text: str, first: int, last: int) -> IndicatorGroup | None:
+    """A first- or second-level indicator with the points in its label, or in the column of weights."""
+    name, points = read_points_label(text)
+    at = form.at(f"level{level}", first)
+    weight_at = form.at("weight" if level == 1 else "level2_points", first)
+    weight = _weight(page, weight_at) if weight_at else None
+    if weight_at is not None and (weight is not None or points is None):
+        points, at = weight, weight_at
+    if points is not None and (not 0 <= points <= _MOST_POINTS or decimals_of(points) > _MOST_DECIMALS):
+        points = None
+    return None if at is None else IndicatorGroup(level, name, first, last, points, at)
+
+
+def _weight(page: Page, at: CellRef) -> Decimal | None:
+    """The points in a cell for a weight: ``30``, ``30分`` or ``30%`` of a hundred."""
+    cell = page.rows.get(at.row, {}).get(at.column, Cell())
+    figure = read_share(as_converted(cell))
+    if isinstance(figure, Figure):
+        return figure.value * 100 if figure.unit == "%" else figure.value
+    return read_points_label(cell.value)[1] if isinstance(cell.value, str) else None

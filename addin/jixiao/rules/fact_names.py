@@ -1,0 +1,59 @@
+"""Which fact a text of 叙述数据 means (see ``Framework.facts``), and in which unit the form states it."""
+
+from collections.abc import Mapping
+
+from jixiao.compute.review import Review
+from jixiao.model.figures import Figure
+from jixiao.read.pages import plain
+from jixiao.rules.remembered import remembered
+from jixiao.rules.units import PERCENT
+
+_ROLES = {
+    "target": ("年度指标值", "指标值", "目标值"),
+    "actual": ("全年完成值", "实际完成值", "完成值", "完成情况", ""),
+}
+"""What an office writes behind an indicator's name for its target and its actual value."""
+
+
+def fact_of(review: Review, text: str) -> str:
+    """The fact that a text names: its id, or an indicator by its name (``某指标``, ``某指标指标值``)."""
+    return text if text in _ids(review) else _by_words(review).get(plain(text), text)
+
+
+def is_known(review: Review, fact: str) -> bool:
+    """Whether the framework has such a fact, or this workbook an indicator of that name."""
+    return fact in _ids(review) or (fact.startswith("indicator.") and review.form.place(fact) is not None)
+
+
+@remembered
+def _ids(review: Review) -> frozenset[str]:
+    return review.framework.facts()
+
+
+@remembered
+def _by_words(review: Review) -> Mapping[str, str]:
+    """What an office may write → the value of the indicator that it means; names that stand twice mean none."""
+    form, found = review.form.indicators, dict[str, str]()
+    for row in form.rows if form else ():
+        if form and row.name and form.row_named(row.name) is row:
+            for role, words in _ROLES.items():
+                found |= {plain(row.name) + word: f"indicator.{row.name}.{role}" for word in words}
+    return found
+
+
+def unit_at(review: Review, fact: str) -> str:
+    """The unit that the form states a fact in, "" where it states none."""
+    kind, _, id = fact.partition(".")
+    match kind:
+        case "rates":
+            return PERCENT
+        case "fund":
+            return PERCENT if id.endswith("execution_rate") else review.money_unit
+        case "total":
+            return "分"
+        case "indicator":
+            reported = review.reported(review.form.place(fact))
+            return reported.unit if isinstance(reported, Figure) else ""
+        case "fields" | "counts":
+            return ""
+    return plain(review.framework.concept(fact).unit)

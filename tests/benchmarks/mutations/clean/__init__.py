@@ -1,0 +1,1 @@
+"""Clean workbooks: random figures that fit each other, honestly rounded."""
