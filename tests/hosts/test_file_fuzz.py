@@ -102,7 +102,7 @@ def try_both(data: bytes) -> None:
     except Refusal as refusal:
         assert str(refusal.named("表.xlsx")).endswith("。")
     else:
-        assert [edit for edits in EDITS.values() for edit in edits if not _holds(written, edit)] == []
+        assert [edit for edits in EDITS.values() for edit in edits if not _holds(written.cell(edit.at), edit)] == []
 
 
 def fuzz(count: int, strategy: st.SearchStrategy[object], attempt: Callable[..., None]) -> None:

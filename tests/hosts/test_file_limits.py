@@ -107,5 +107,5 @@ def test_what_does_not_fit_into_memory_is_refused(tmp_path: Path, monkeypatch: p
     def refuse(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("jixiao.hosts.file.Package", refuse)
+    monkeypatch.setattr("jixiao.hosts.file.package_of", refuse)
     assert refusal(path) == too_large("本机内存放不下")

@@ -1,19 +1,21 @@
 """Evaluate live cells as a spreadsheet would: a stated figure where one was typed, else the formula's result."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import localcontext
 from functools import cached_property
 
-from jixiao.compute.formula import Operand, evaluate, evaluate_interval
+from jixiao.compute.formula import Operand
 from jixiao.compute.formula import Result as Result
+from jixiao.compute.found import Bounds, Values, value_of
+from jixiao.compute.found import interval_of as interval_of
 from jixiao.compute.intervals import Interval
 from jixiao.compute.live_cell import Live
 from jixiao.model.book import Cell
 from jixiao.model.cells import CellRef
-from jixiao.model.figures import NIL_MARKS, Figure, Missing, Text
-from jixiao.read.facts import Fact, FactKind, cell_at
-from jixiao.read.precision import AMOUNT_DECIMALS
+from jixiao.model.decimals import EXACT
+from jixiao.model.figures import Missing
+from jixiao.read.facts import Fact, cell_at
 
 
 @dataclass(frozen=True)
@@ -27,12 +29,12 @@ class Computed:
     live: Live
     value: Result
     unreported: tuple[CellRef, ...]
-    workings: "_Workings" = field(repr=False, compare=False)
+    bounds: Bounds = field(repr=False, compare=False)
 
     @cached_property
     def interval(self) -> Interval | None:
         """What the value could be given that printed figures were rounded; None where it cannot be bounded."""
-        return self.workings.bounds(self.live)
+        return self.bounds.of(self.live)
 
 
 @dataclass(frozen=True)
@@ -47,21 +49,26 @@ def calculate(lives: Iterable[Live], facts: Mapping[CellRef, Fact]) -> Calculati
     """The results of all live cells, given what is reported."""
     lives = tuple(lives)
     workings = _Workings(lives, facts)
-    for live in lives:
-        workings.work_out(live)
+    with localcontext(EXACT):
+        for live in lives:
+            workings.work_out(live)
     return Calculation(workings.computed, workings.stated)
 
 
 def recalculate(before: Calculation, facts: Mapping[CellRef, Fact], changed: Iterable[CellRef]) -> Calculation:
     """The results once other things are reported in the ``changed`` cells; what does not depend on them stays."""
+    moved = {at for at in changed if at in facts or at in before.computed}
+    if not moved:
+        return before
     lives = [computed.live for computed in before.computed.values()]
-    workings, moved = _Workings(lives, facts), set(changed)
-    for live in lives:
-        if live.at in moved or not live.reads.isdisjoint(moved):
-            workings.work_out(live)
-            moved.add(live.at)
-        else:
-            workings.keep(before.computed[live.at], before.stated.get(live.at))
+    workings = _Workings(lives, facts)
+    with localcontext(EXACT):
+        for live in lives:
+            if live.at in moved or not live.reads.isdisjoint(moved):
+                workings.work_out(live)
+                moved.add(live.at)
+            else:
+                workings.keep(before.computed[live.at], before.stated.get(live.at))
     return Calculation(workings.computed, workings.stated)
 
 
@@ -78,18 +85,14 @@ def excel_formula(live: Live) -> str:
 
 
 class _Workings:
-    """What live cells find in other cells while they are worked out one after the other.
-
-    A live cell that comes later in the order is blank yet. Intervals are worked out when somebody asks for them.
-    """
+    """What live cells find in other cells while they are worked out one after the other."""
 
     def __init__(self, lives: Sequence[Live], facts: Mapping[CellRef, Fact]) -> None:
         self.computed: dict[CellRef, Computed] = {}
         self.stated: dict[CellRef, Fact] = {}
-        self._facts = facts
-        self._number = {live.at: number for number, live in enumerate(lives)}
-        self._values = _Values(self._reported)
-        self._intervals: dict[CellRef, Interval | None] = {}
+        self._kept: dict[CellRef, Bounds] = {}
+        self._facts, self._values = facts, Values(facts, {live.at for live in lives})
+        self._bounds = Bounds(lives, facts, self._values, self.stated, self._kept)
 
     def work_out(self, live: Live) -> None:
         """Evaluate a live cell, and take note where something is stated in it."""
@@ -99,98 +102,27 @@ class _Workings:
             for name, place in live.cells.items()
         }
         stated = self._facts[live.at] if cell is not None and is_stated(live, cell) else None
-        unreported = (*self._unreported(live), *self._inherited(live))
-        self.keep(Computed(live, evaluate(live.formula, operands), unreported, self), stated)
+        self._take(Computed(live, live.reading(operands), self._unreported(live), self._bounds), stated)
 
     def keep(self, computed: Computed, stated: Fact | None) -> None:
-        """Take a result as it is."""
+        """Take a result of an earlier calculation."""
+        self._kept[computed.live.at] = computed.bounds
+        self._take(computed, stated)
+
+    def _take(self, computed: Computed, stated: Fact | None) -> None:
         at = computed.live.at
         self.computed[at] = computed
-        self._values[at] = computed.value if stated is None else _value(stated)
+        self._values[at] = computed.value if stated is None else value_of(stated)
         if stated is not None:
             self.stated[at] = stated
 
-    def _reported(self, at: CellRef) -> Result:
-        fact = None if at in self._number else self._facts.get(at)
-        return Missing.BLANK if fact is None else _value(fact)
-
-    def _unreported(self, live: Live) -> Iterator[CellRef]:
-        absent = (Missing.BLANK, Missing.UNREADABLE, Missing.NOT_COMPUTED)
-        for cell in live.parts:
-            value = self._values[cell]
-            if value in absent or isinstance(value, str):
-                yield cell
-
-    def _inherited(self, live: Live) -> Iterator[CellRef]:
-        """Parts missing in sums that a formula uses as they were added up."""
-        for place in live.operands.values():
-            if isinstance(place, CellRef) and place in self.computed and place not in self.stated:
-                yield from self.computed[place].unreported
-
-    def bounds(self, live: Live) -> Interval | None:
-        """See ``Computed.interval``."""
-        values = self._values
-        operands: dict[str, Interval | Sequence[Interval | None] | None] = {}
-        for name, place in live.cells.items():
-            if isinstance(place, CellRef):
-                operands[name] = self._interval(place, live)
-            else:  # a nil mark is no number of an area
-                operands[name] = [self._interval(at, live) if isinstance(values[at], Decimal) else None for at in place]
-        return evaluate_interval(live.formula, operands)
-
-    def _comes_before(self, at: CellRef, live: Live) -> bool:
-        """Whether a live cell stands there, before another one in the order."""
-        return self._number.get(at, len(self._number)) < self._number[live.at]
-
-    def _interval(self, at: CellRef, live: Live) -> Interval | None:
-        """What a cell could hold when a live cell is worked out."""
-        if at in self._number and not self._comes_before(at, live):
-            return None
-        if at in self._number and at not in self.stated:
-            return self.computed[at].interval
-        if at not in self._intervals:
-            fact = self._facts.get(at)
-            self._intervals[at] = None if fact is None else interval_of(fact)
-        return self._intervals[at]
+    def _unreported(self, live: Live) -> tuple[CellRef, ...]:
+        own = [cell for cell in live.parts if _is_absent(self._values[cell])] if live.parts else []
+        for place in live.single_cells:  # parts missing in sums that the formula uses as they were added up
+            if place in self.computed and place not in self.stated:
+                own += self.computed[place].unreported
+        return tuple(own)
 
 
-class _Values(dict[CellRef, Result]):
-    """Values by cell; one that is not known yet is looked up once."""
-
-    def __init__(self, look_up: Callable[[CellRef], Result]) -> None:
-        super().__init__()
-        self._look_up = look_up
-
-    def __missing__(self, at: CellRef) -> Result:
-        value = self._look_up(at)
-        if value is not Missing.BLANK:
-            self[at] = value
-        return value
-
-
-def _value(fact: Fact) -> Result:
-    """What a formula finds in the cell: a number, why there is none, or a text, which it may show as it stands."""
-    reported, typed = fact.reported, fact.cell.value
-    if isinstance(reported, Figure):
-        return reported.value
-    if isinstance(reported, Missing) and reported is not Missing.UNREADABLE and fact.kind is not FactKind.TEXT:
-        return reported
-    text = typed if isinstance(typed, str) else reported.text if isinstance(reported, Text) else None
-    if text is None:
-        return reported if isinstance(reported, Missing) else Missing.UNREADABLE
-    return Missing.NIL if text.strip() in NIL_MARKS else text
-
-
-def interval_of(fact: Fact) -> Interval | None:
-    """What a reported figure can stand for, given how it is printed; None where there is no figure."""
-    reported = fact.reported
-    if reported is Missing.NIL:
-        return Interval.exact(Decimal(0))
-    if not isinstance(reported, Figure):
-        return None
-    if fact.kind is FactKind.AMOUNT:
-        decimals = max(reported.decimals, fact.decimals) if fact.decimals >= AMOUNT_DECIMALS else fact.decimals
-        return Interval.of_printed(reported.value, decimals)
-    if fact.kind in (FactKind.RATE, FactKind.SHARE):
-        return Interval.of_printed(reported.value, reported.decimals)
-    return Interval.exact(reported.value)
+def _is_absent(value: Result) -> bool:
+    return isinstance(value, str) or value in (Missing.BLANK, Missing.UNREADABLE, Missing.NOT_COMPUTED)

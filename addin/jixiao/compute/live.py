@@ -15,12 +15,12 @@ from jixiao.model.cells import Area, CellRef
 from jixiao.model.form import Form, SummaryForm
 from jixiao.model.formula import Formula, parse_formula
 from jixiao.model.framework import Framework
-from jixiao.read.alike import per_form
+from jixiao.read.alike import per_outline
 
 
-@per_form
+@per_outline
 def live_cells(form: Form, framework: Framework) -> tuple[Live, ...]:
-    """All live cells of a form, each after those it depends on."""
+    """All live cells of a form, each after those it depends on. Whichever names its indicators have, they are these."""
     found: list[Live] = [*_headings(form)]
     if form.fund is not None and framework.fund is not None:
         found += fund_cells(form.fund, framework.fund, form.ours)

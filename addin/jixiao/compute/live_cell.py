@@ -1,11 +1,12 @@
 """What a live cell is: which formula, over which cells, and what kind of thing it holds."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from jixiao.compute.formula import to_excel
+from jixiao.compute.formula import Operand as Cells
+from jixiao.compute.formula import Result, reading_of, to_excel
 from jixiao.model.cells import Area, CellRef
 from jixiao.model.formula import Formula
 
@@ -61,6 +62,16 @@ class Live:
     def cells(self) -> Mapping[str, CellRef | tuple[CellRef, ...]]:
         """The operands, areas cell by cell."""
         return {name: place if isinstance(place, CellRef) else (*place,) for name, place in self.operands.items()}
+
+    @cached_property
+    def single_cells(self) -> tuple[CellRef, ...]:
+        """The operands that are one cell."""
+        return tuple(place for place in self.operands.values() if isinstance(place, CellRef))
+
+    @cached_property
+    def reading(self) -> Callable[[Mapping[str, Cells]], Result]:
+        """The formula as a function of its operands, for arithmetic in the context ``EXACT``."""
+        return reading_of(self.formula)
 
     @cached_property
     def reads(self) -> frozenset[CellRef]:

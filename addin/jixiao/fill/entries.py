@@ -49,6 +49,9 @@ def _indicators(review: Review) -> Iterator[Edit]:
 
 def _indicator(review: Review, form: IndicatorForm, row: IndicatorRow) -> Iterator[Edit]:
     """A blank actual value from its rate, a blank score from its rule, and how the score is derived."""
+    if not row.name:
+        yield from _derivation(review, row, None)
+        return
     actual_at = form.at("actual", row.row)
     actual, text = review.reported(actual_at), review.text(actual_at)
     rate = review.rate_of(row)
@@ -59,10 +62,10 @@ def _indicator(review: Review, form: IndicatorForm, row: IndicatorRow) -> Iterat
             actual = read_measure(Cell(text))
             if actual_at is not None:
                 yield Edit(actual_at, text)
-    scored = review.derived_score(row, actual, text) if row.name else None
+    scored = review.derived_score(row, actual, text)
     score_at = form.at("score", row.row)
     blank = score_at is not None and review.reported(score_at) is Missing.BLANK
-    if blank and score_at is not None and scored is not None and scored.score is not None:
+    if blank and score_at is not None and scored.score is not None:
         yield Edit(score_at, scored.score)
     yield from _derivation(review, row, scored)
 

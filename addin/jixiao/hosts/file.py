@@ -12,7 +12,7 @@ from jixiao.hosts.xlsx.book_reader import book_of, form_sheets
 from jixiao.hosts.xlsx.disk import read_file
 from jixiao.hosts.xlsx.file_kind import is_old_workbook
 from jixiao.hosts.xlsx.limits import LIMITS, Limits
-from jixiao.hosts.xlsx.package import Package
+from jixiao.hosts.xlsx.package import package_of
 from jixiao.hosts.xlsx.refusal import naming, shown
 from jixiao.hosts.xlsx.save import Purpose, WayBack, no_way_back, save_edits
 from jixiao.model.book import Book, Edit
@@ -33,7 +33,7 @@ def read_book(path: Path, limits: Limits = LIMITS, *, with_formulas: bool = Fals
         data = read_file(path, limits)
         if not with_formulas and is_old_workbook(data, path.suffix):
             return read_old_book(data, shown(path.name), limits)
-        package = Package(data, path.suffix, limits)
+        package = package_of(data, path.suffix, limits)
         return book_of(package, shown(path.name), wanted=form_sheets(package) if only_form else None)
 
 

@@ -66,18 +66,20 @@ class Book:
     def cell(self, at: CellRef) -> Cell:
         """The cell at a place; an empty one where nothing stands there."""
         sheet = self.sheets.get(at.sheet)
-        return EMPTY if sheet is None else sheet.cells.get((at.row, at.column), EMPTY)
+        return EMPTY if sheet is None else sheet.cells.get(at[1:], EMPTY)
 
 
 def with_edits(book: Book, edits: Iterable["Edit"]) -> Book:
     """The book as it is after the edits; the book itself stays as it was."""
-    cells = {name: dict(sheet.cells) for name, sheet in book.sheets.items()}
+    changed: dict[str, dict[tuple[int, int], Cell]] = {}
     for edit in edits:
-        rows = cells.setdefault(edit.at.sheet, {})
-        old = rows.get((edit.at.row, edit.at.column), EMPTY)
-        rows[edit.at.row, edit.at.column] = Cell(edit.value, edit.formula, old.number_format)
-    sheets = {name: replace(book.sheets.get(name, Sheet(name)), cells=rows) for name, rows in cells.items()}
-    return replace(book, sheets=sheets)
+        name, place = edit.at.sheet, edit.at[1:]
+        if name not in changed:
+            changed[name] = dict(book.sheets[name].cells) if name in book.sheets else {}
+        cells = changed[name]
+        cells[place] = Cell(edit.value, edit.formula, cells.get(place, EMPTY).number_format)
+    sheets = {name: replace(book.sheets.get(name, Sheet(name)), cells=cells) for name, cells in changed.items()}
+    return replace(book, sheets={**book.sheets, **sheets})
 
 
 @dataclass(frozen=True, slots=True)

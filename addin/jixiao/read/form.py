@@ -12,7 +12,6 @@ from jixiao.model.book import Book
 from jixiao.model.cells import CellRef
 from jixiao.model.form import FIELD_LABELS, Form, MissingColumn, ResultsForm, Table
 from jixiao.model.framework import PRIOR, Framework
-from jixiao.read.alike import one_for_all_alike
 from jixiao.read.embedded_framework import is_ours as is_ours
 from jixiao.read.embedded_framework import own_framework
 from jixiao.read.embedded_framework import read_identity as read_identity
@@ -85,11 +84,11 @@ def read_form(book: Book, framework: Framework) -> Form:
         raise _unknown(book)
     form = Form(fund=fund, indicators=indicators, summary=summary)
     if not is_ours(book):
-        return one_for_all_alike(replace(form, fields=_labelled_fields(pages, form)))
+        return replace(form, fields=_labelled_fields(pages, form))
     missing = (*fund_missing, *indicators_missing, *summary_missing)
     concepts = {concept.id + suffix for concept in framework.concepts for suffix in ("", PRIOR)}
     own_fields = {entry.id for entry in framework.fields}
-    whole = replace(
+    return replace(
         form,
         ours=True,
         fields=_known(_named(pages, names.FIELD), {*FIELD_LABELS, *own_fields}),
@@ -103,7 +102,6 @@ def read_form(book: Book, framework: Framework) -> Form:
         notes={cell.sheet: cell.column for cell in _named(pages, names.NOTE).values()},
         missing_columns=(*missing, *_missing_tables(book, framework, form, missing)),
     )
-    return one_for_all_alike(whole)
 
 
 def _missing_tables(

@@ -72,8 +72,7 @@ def read_hierarchy(
 
 
 def _text(page: Page, form: IndicatorForm, role: str, row: int) -> str:
-    at = form.at(role, row)
-    return page.text(row, at.column) if at else ""
+    return page.text(row, form.block(row).columns.get(role))
 
 
 def _end(starts: Sequence[int], first: int, rows: Sequence[int]) -> int:

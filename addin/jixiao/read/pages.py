@@ -9,17 +9,22 @@ from operator import itemgetter
 
 from jixiao.model.book import Book, Cell, Sheet
 from jixiao.model.cells import Area
-from jixiao.read.words import LONGEST_WORDS, of_words
+from jixiao.read.words import LONGEST_WORDS, remembered
 
 
 def plain(value: object) -> str:
     """A cell's text without any white space and with half-width signs, to compare words by."""
-    return _plain(value) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    return plain_words(value) if len(value) <= LONGEST_WORDS else _plain(value)
 
 
-@of_words
 def _plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+plain_words = remembered(_plain)
+"""As ``plain``, for texts that are no longer than words are."""
 
 
 def without_note(words: str) -> str:
@@ -57,8 +62,13 @@ class Page:
     @cached_property
     def words(self) -> Mapping[int, Mapping[int, str]]:
         """Row → column → plain words, both from left to right; rows without any are left out."""
-        words = {row: _words(cells) for row, cells in self.rows.items()}
-        return {row: found for row, found in words.items() if found}
+        words: dict[int, dict[int, str]] = {}
+        for row, cells in self.rows.items():
+            texts = {column: cell.value for column, cell in cells.items() if isinstance(cell.value, str)}
+            found = {column: plain_words(text) for column, text in texts.items() if len(text) <= LONGEST_WORDS}
+            if found:
+                words[row] = found
+        return words
 
     @property
     def last(self) -> int:
@@ -101,8 +111,3 @@ def pages_of(book: Book) -> Pages:
 
 
 _place = itemgetter(0)
-
-
-def _words(cells: Mapping[int, Cell]) -> dict[int, str]:
-    texts = ((column, cell.value) for column, cell in cells.items())
-    return {column: _plain(text) for column, text in texts if isinstance(text, str) and len(text) <= LONGEST_WORDS}

@@ -44,8 +44,11 @@ def rows_below(page: Page, found: Found, limit: int | None) -> Iterator[tuple[in
             return
         if is_subtotal(page, row) or (limit is None and _is_page_number(cells, words)):
             continue
-        covered = max([covered, *(page.tall.get((row, column), 0) for column in cells if column <= last)])
-        is_filled = bool(cells) if limit else row <= covered or any(first <= column <= last for column in cells)
+        if limit:
+            is_filled = bool(cells)
+        else:
+            covered = max([covered, *(page.tall.get((row, column), 0) for column in cells if column <= last)])
+            is_filled = row <= covered or any(first <= column <= last for column in cells)
         empty, balance = (0, balance - 1) if is_filled else (empty + 1, balance + 1)
         ended = empty == (_NAMED_GAP if limit else _GAP) or balance > _NAMED_EMPTY
         if ended and (limit or not _goes_on_below(page, found, row)):

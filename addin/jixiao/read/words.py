@@ -10,12 +10,17 @@ LONGEST_WORDS = 120
 _Result = TypeVar("_Result")
 
 
+def remembered(read: Callable[[str], _Result]) -> Callable[[str], _Result]:
+    """A function of words that remembers its results for the last ones; longer texts are not to be handed to it."""
+    return lru_cache(maxsize=4096)(read)
+
+
 def of_words(read: Callable[[str], _Result]) -> Callable[[str], _Result]:
     """Have a function of a text remember its results for the words last seen."""
-    remembered = lru_cache(maxsize=4096)(read)
+    of_known = remembered(read)
 
     @wraps(read)
     def of_words_or_text(text: str) -> _Result:
-        return remembered(text) if len(text) <= LONGEST_WORDS else read(text)
+        return of_known(text) if len(text) <= LONGEST_WORDS else read(text)
 
     return of_words_or_text

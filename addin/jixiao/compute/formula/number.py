@@ -80,11 +80,12 @@ def evaluate(formula: Formula, values: Mapping[str, Operand]) -> Result:
     A name that ``values`` lacks is blank. A number that no ``round`` finishes has at most ten decimals.
     """
     with localcontext(EXACT):
-        return _reading(formula)(values)
+        return reading_of(formula)(values)
 
 
 @per_tree
-def _reading(tree: Formula) -> Callable[[_Values], Result]:
+def reading_of(tree: Formula) -> Callable[[Mapping[str, Operand]], Result]:
+    """What a tree comes to, as a function of what its names stand for; to be called in the context ``EXACT``."""
     needs = needs_of(tree)
     result = _Maker(needs).result(tree)
 
@@ -203,7 +204,7 @@ class _Maker:
         if isinstance(formula, Literal):
             fixed = formula.text
             return lambda values: fixed
-        items = [_reading(item) for item in formula.items]
+        items = [reading_of(item) for item in formula.items]
         return lambda values: "".join([_printed(item(values)) for item in items])
 
 

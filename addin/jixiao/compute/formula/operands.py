@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import TypeGuard
 
 from jixiao.compute.formula.rules import Needs
 from jixiao.model.figures import Missing
@@ -56,18 +55,19 @@ def cell_of(values: Mapping[str, Operand], name: str) -> Result:
 
 def area_of(values: Mapping[str, Operand], name: str) -> Sequence[Decimal | None]:
     """The numbers of an area by position, None where there is none. A single cell is an area of one."""
-    operand = values.get(name, Missing.BLANK)
-    cells = operand if _is_area(operand) else (operand,)
-    return [cell if isinstance(cell, Decimal) and cell.is_finite() else None for cell in cells]
-
-
-def _is_area(operand: Operand) -> TypeGuard[Sequence[Result]]:
-    return isinstance(operand, list) or (isinstance(operand, Sequence) and not isinstance(operand, str))
+    return [cell if isinstance(cell, Decimal) and cell.is_finite() else None for cell in _cells(values, name)]
 
 
 def numbers_in(values: Mapping[str, Operand], name: str) -> list[Decimal]:
     """The numbers of an area."""
-    return [number for number in area_of(values, name) if number is not None]
+    return [cell for cell in _cells(values, name) if isinstance(cell, Decimal) and cell.is_finite()]
+
+
+def _cells(values: Mapping[str, Operand], name: str) -> Sequence[Result]:
+    operand = values.get(name, Missing.BLANK)
+    if isinstance(operand, list) or (isinstance(operand, Sequence) and not isinstance(operand, str)):
+        return operand
+    return (operand,)
 
 
 def is_weighable(mean: WeightedMean, values: Mapping[str, Operand]) -> bool:

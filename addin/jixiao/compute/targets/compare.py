@@ -1,5 +1,7 @@
 """A target and an actual value, whatever they are, compared."""
 
+from functools import lru_cache
+
 from jixiao.compute.targets.amounts import compare_quantities
 from jixiao.compute.targets.answers import compare_answers
 from jixiao.compute.targets.comparison import Comparison, decided
@@ -8,6 +10,7 @@ from jixiao.model.parts import Direction
 from jixiao.model.targets import Deadline, Quantity, Stated, Unclear
 
 
+@lru_cache(maxsize=4096)  # many rules ask the same of one row, and offices write the same values on many rows
 def compare(target: Stated, actual: Stated, direction: Direction | None = None) -> Comparison:
     """Whether an actual value meets a target; what is not sure is not said.
 

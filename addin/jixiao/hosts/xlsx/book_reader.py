@@ -1,6 +1,6 @@
 """A package → the Book in it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from jixiao.hosts.xlsx.cell_values import EPOCH_1900, Surroundings
@@ -32,9 +32,14 @@ def book_of(package: Package, title: str, *, as_stored: bool = False, wanted: Co
         if entry.part is not None and (wanted is None or entry.name.casefold() in wanted):
             data = package.read(entry.part)
             sheets[entry.name] = read_sheet(data, entry.part, entry.name, entry.hidden, around, room)
+    return Book(title, sheets, workbook.names, _remarks(package, workbook) if wanted is None else ())
+
+
+def _remarks(package: Package, workbook: WorkbookPart) -> tuple[str, ...]:
+    """What to tell of a workbook that is read as a whole."""
     hidden = [entry.name for entry in workbook.sheets if entry.hidden and not entry.empty and entry.name != INNER_SHEET]
     empty = [entry.name for entry in workbook.sheets if entry.empty]
-    return Book(title, sheets, workbook.names, remarks_on((member.name for member in package.members), hidden, empty))
+    return remarks_on((member.name for member in package.members), hidden, empty)
 
 
 def form_sheets(package: Package) -> frozenset[str] | None:
@@ -48,7 +53,7 @@ def form_sheets(package: Package) -> frozenset[str] | None:
 def surroundings_of(package: Package, workbook: WorkbookPart) -> Surroundings:
     """What the other parts of a package say about its cells; dates as they are stored."""
     strings_part, styles_part = workbook.related("sharedStrings"), workbook.related("styles")
-    strings: list[str] = []
+    strings: Sequence[str] = []
     if strings_part is not None:
         strings = read_shared_strings(package.read(strings_part), strings_part, package.limits)
     formats: Mapping[str, str] = {}

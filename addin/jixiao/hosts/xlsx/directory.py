@@ -2,9 +2,9 @@
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from jixiao.hosts.xlsx.kept import kept
 from jixiao.hosts.xlsx.limits import LIMITS, MEGABYTE, Limits
 from jixiao.hosts.xlsx.refusal import PLAIN_ZIP, TRUNCATED, Refusal, damaged, too_large, unsafe
 
@@ -44,8 +44,7 @@ class CentralRecord(NamedTuple):
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One member, its sizes and places in bytes: ``stop`` is where the next one or the directory begins."""
 
     name: str
@@ -60,6 +59,7 @@ class Member:
     stop: int = 0
 
 
+@kept(parts=2)
 def read_directory(data: bytes, limits: Limits = LIMITS) -> tuple[tuple[Member, ...], bytes]:
     """The members in directory order, and the archive's comment; raises Refusal where a guard fails."""
     end = data.rfind(END_MARK, max(0, len(data) - END.size - _LONGEST_COMMENT))
@@ -172,7 +172,7 @@ def _located(data: bytes, member: Member, stop: int) -> Member:
         raise damaged("内部目录不一致")
     if data_start + member.packed_bytes > stop:
         raise damaged("内部文件重叠")
-    return replace(member, data_start=data_start, stop=stop)
+    return member._replace(data_start=data_start, stop=stop)
 
 
 def _unpack(layout: struct.Struct, data: bytes, at: int, mark: bytes) -> tuple[Any, ...]:

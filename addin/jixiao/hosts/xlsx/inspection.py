@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import unquote
@@ -85,7 +85,7 @@ def inspect_package(package: Package) -> Inspection:
 def _wording(package: Package, part: str) -> Wording:
     """Shared strings and number formats, as far as they can be read."""
     parts = {relation.kind: relation.part for relation in _relations(package, part)}
-    strings: list[str] = []
+    strings: Sequence[str] = []
     formats: Mapping[str, str] = {}
     strings_part, styles_part = parts.get("sharedStrings"), parts.get("styles")
     if strings_part is not None:
@@ -97,11 +97,11 @@ def _wording(package: Package, part: str) -> Wording:
     return Wording(strings, formats)
 
 
-def _relations(package: Package, part: str) -> list[Relationship]:
+def _relations(package: Package, part: str) -> tuple[Relationship, ...]:
     try:
         return read_relationships(package, part)
     except Refusal:
-        return []
+        return ()
 
 
 def _sheets(package: Package, part: str, top: Element, wording: Wording) -> Iterator[InspectedSheet]:

@@ -1,11 +1,15 @@
-"""What was read from a small part is kept: most workbooks of one office have styles, names and lists of parts alike."""
+"""What was read from a part is kept for a while.
+
+A workbook is read, then written, then read back, mostly with the same parts; and the workbooks of one office mostly
+have styles, names and lists of parts alike.
+"""
 
 from collections.abc import Callable, Hashable
 from functools import lru_cache, wraps
 from typing import TypeVar, cast
 
-SMALL = 1 << 16
-"""Bytes of a part that is worth keeping."""
+SMALL = 1 << 18
+"""Bytes of a part that may be kept."""
 
 _Reader = TypeVar("_Reader", bound=Callable[..., object])
 

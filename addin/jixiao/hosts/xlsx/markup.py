@@ -69,6 +69,8 @@ def run(parser: expat.XMLParserType, data: bytes, part: str, limits: Limits = LI
         parser.Parse(b"", True)
     except expat.ExpatError:
         raise damaged(f"{part} 读不出来") from None
+    finally:  # whoever was called holds the parser, and would go with it only when garbage is collected
+        parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
 
 
 class Passage:

@@ -4,10 +4,12 @@ import zlib
 
 from jixiao.hosts.xlsx.directory import Member, read_directory
 from jixiao.hosts.xlsx.file_kind import require_zip
+from jixiao.hosts.xlsx.kept import kept
 from jixiao.hosts.xlsx.limits import LIMITS, MEGABYTE, Limits
 from jixiao.hosts.xlsx.refusal import damaged, too_large, unsafe
 
 _STORED, _DEFLATED = 0, 8
+_KEPT_BYTES = 4 * MEGABYTE
 
 
 class Package:
@@ -22,7 +24,16 @@ class Package:
         self.limits = limits
         self.members, self.comment = read_directory(data, limits)
         self._member_by_key = {member.name.casefold(): member for member in self.members}
-        self._seen: dict[str, tuple[int, int]] = {}
+        self._seen: set[str] = set()
+        self._marks = self._bytes = 0
+        self._kept: dict[str, bytes] = {}
+
+    def take_over(self, older: "Package") -> None:
+        """Need not inflate again what the package that this one was made from has inflated, and is the same here."""
+        for name, content in older._kept.items():
+            new, old = (package._member_by_key.get(name.casefold()) for package in (self, older))
+            if new is not None and old is not None and self._packed(new) == older._packed(old):
+                self._kept[new.name] = content
 
     def __contains__(self, name: str) -> bool:
         return name.casefold() in self._member_by_key
@@ -37,11 +48,15 @@ class Package:
         member = self._member_by_key.get(name.casefold())
         if member is None:
             raise damaged(f"缺少 {name}")
+        if member.name in self._kept:
+            return self._kept[member.name]
         self._refuse_bomb(member)
         content = self._inflated(member)
         if len(content) != member.size or zlib.crc32(content) != member.record.crc:
             raise damaged(f"{name} 校验不符")
         self._count(member.name, content)
+        if self._bytes <= _KEPT_BYTES:  # a part is read again when it is written
+            self._kept[member.name] = content
         return content
 
     def _refuse_bomb(self, member: Member) -> None:
@@ -51,15 +66,18 @@ class Package:
 
     def _count(self, name: str, content: bytes) -> None:
         """Keep the parts that are read from being, together, more than there is time and space for."""
-        self._seen[name] = (content.count(b"<") + content.count(b"&"), len(content))
-        marks, size = (sum(counts) for counts in zip(*self._seen.values(), strict=True))
-        if marks > self.limits.markup:
+        if name in self._seen:
+            return
+        self._seen.add(name)
+        self._marks += content.count(b"<") + content.count(b"&")
+        self._bytes += len(content)
+        if self._marks > self.limits.markup:
             raise too_large(f"内部标记超过 {self.limits.markup:,} 个")
-        if size > self.limits.read_bytes:
+        if self._bytes > self.limits.read_bytes:
             raise too_large(f"各表展开后超过 {self.limits.read_bytes // MEGABYTE} MB")
 
     def _inflated(self, member: Member) -> bytes:
-        packed = self.data[member.data_start : member.data_start + member.packed_bytes]
+        packed = self._packed(member)
         if member.record.method == _STORED:
             return packed
         if member.record.method != _DEFLATED:
@@ -69,3 +87,12 @@ class Package:
             return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, member.size + 1)
         except zlib.error:
             raise damaged(f"{member.name} 解压失败") from None
+
+    def _packed(self, member: Member) -> bytes:
+        return self.data[member.data_start : member.data_start + member.packed_bytes]
+
+
+@kept(parts=1)
+def package_of(data: bytes, suffix: str, limits: Limits) -> Package:
+    """The package in these bytes; the last one is kept, because what was read is mostly written next."""
+    return Package(data, suffix, limits)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from jixiao.hosts.xlsx.kept import kept
 from jixiao.hosts.xlsx.plain_text import TEXT, is_utf8, plain_text
 
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
@@ -27,7 +28,8 @@ _CELL = (
     rf'| t="str">{_FORMULA}<v>{TEXT}</v></c>'
     rf'| t="inlineStr">{_INLINE}</c>)'
 )
-_GRID = re.compile(rf'(?:<row r="([1-9][0-9]{{0,6}})"(?: [^<>/]*+)?(?:/>|>(?:{_CELL})*+</row>))*+')
+_ROW_NUMBER = "[1-9][0-9]{0,5}|10[0-3][0-9]{4}|104[0-7][0-9]{3}|1048[0-4][0-9]{2}|10485[0-6][0-9]|104857[0-6]"
+_GRID = re.compile(rf'(?:<row r="({_ROW_NUMBER})"(?: [^<>/]*+)?(?:/>|>(?:{_CELL})*+</row>))*+')
 _ROWS = re.compile(r'<row r="([0-9]+)"([^<>/]*)')
 _CELLS = re.compile(
     r'<c r="([A-Z]+)([0-9]+)"(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?>'
@@ -71,6 +73,7 @@ class PlainGrid:
             start = stop
 
 
+@kept(parts=16)
 def plain_grid(data: bytes) -> PlainGrid | None:
     """The part taken apart; None where its cells are spelled in any other way, or it is no UTF-8."""
     start, stop = data.find(_OPEN), data.rfind(_CLOSE)

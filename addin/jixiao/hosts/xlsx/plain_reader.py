@@ -2,23 +2,25 @@
 
 from decimal import Decimal
 
-from jixiao.hosts.xlsx import cell_values, xstring
+from jixiao.hosts.xlsx import cell_values
 from jixiao.hosts.xlsx.cell_values import Surroundings
 from jixiao.hosts.xlsx.plain_grid import PlainGrid, plain_grid
-from jixiao.hosts.xlsx.plain_text import unescaped
+from jixiao.hosts.xlsx.plain_text import plain_value, unescaped
 from jixiao.hosts.xlsx.room import Room
 from jixiao.hosts.xlsx.sheet_frame import read_frame
 from jixiao.hosts.xlsx.styles import GENERAL
 from jixiao.model.book import Cell, Sheet, Value
-from jixiao.model.cells import MAX_ROW, column_number
+from jixiao.model.cells import column_number
 from jixiao.read.dates import has_day
+
+Place = tuple[int, int]
 
 
 def read_plain_sheet(data: bytes, part: str, name: str, hidden: bool, around: Surroundings, room: Room) -> Sheet | None:
     """The sheet; None where the part is not in the plain spelling, or anything about it is to be refused."""
     plain = plain_grid(data)
     frame = None if plain is None else read_frame(plain, part, name, room.limits)
-    if plain is None or frame is None or any(int(row) > MAX_ROW for row, _ in plain.rows):
+    if plain is None or frame is None:
         return None
     cells = _cells(plain, around, room.limits.text)
     if cells is None or not room.take_sheet(len(plain.rows), len(cells), len(frame.merged)):
@@ -27,11 +29,11 @@ def read_plain_sheet(data: bytes, part: str, name: str, hidden: bool, around: Su
     return Sheet(name, cells, frame.merged, hidden, hidden_rows, frame.hidden_columns)
 
 
-def _cells(plain: PlainGrid, around: Surroundings, longest: int) -> dict[tuple[int, int], Cell] | None:
-    """The cells by row and column; None where one cannot be read."""
+def _cells(plain: PlainGrid, around: Surroundings, longest: int) -> dict[Place, Cell] | None:
+    """Cells by row and column; None where one cannot be read."""
     strings, formats, number = around.strings, around.formats, cell_values.number
     may_be_too_long = len(plain.grid) > longest
-    found: dict[tuple[int, int], Cell] = {}
+    found: dict[Place, Cell] = {}
     value: Value
     try:
         for letters, row, style, kind, formula, stored, inline in plain.cells():
@@ -39,13 +41,15 @@ def _cells(plain: PlainGrid, around: Surroundings, longest: int) -> dict[tuple[i
                 return None
             if kind == "s":
                 value = strings[int(stored)]
+            elif kind == "str":
+                value = plain_value(stored)
             elif stored and not kind:
                 value = number(stored)
             else:
-                value = _text(inline) if kind == "inlineStr" else _other(kind, stored, around)
+                value = plain_value(inline) if kind == "inlineStr" else _other(kind, stored, around)
             if value is not None or formula:
-                text = _text(formula) if formula else None
-                found[int(row), column_number(letters)] = Cell(value, text or None, formats.get(style or "0", GENERAL))
+                text = plain_value(formula) or None if formula else None
+                found[int(row), column_number(letters)] = Cell(value, text, formats.get(style or "0", GENERAL))
     except (ValueError, IndexError):
         return None
     return _counted_from_1900(found, around.date_shift) if around.date_shift else found
@@ -53,10 +57,6 @@ def _cells(plain: PlainGrid, around: Surroundings, longest: int) -> dict[tuple[i
 
 def _other(kind: str, stored: str, around: Surroundings) -> Value:
     return cell_values.decode(kind or "n", unescaped(stored), around)
-
-
-def _text(stored: str) -> str:
-    return xstring.decode(unescaped(stored))
 
 
 def _counted_from_1900(cells: dict[tuple[int, int], Cell], shift: int) -> dict[tuple[int, int], Cell]:

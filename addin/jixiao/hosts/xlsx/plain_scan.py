@@ -2,17 +2,16 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from itertools import pairwise
 
-from jixiao.hosts.xlsx import xstring
 from jixiao.hosts.xlsx.formula_uses import FormulaUse, Place, Span
 from jixiao.hosts.xlsx.kept import kept
 from jixiao.hosts.xlsx.plain_grid import PlainGrid, plain_grid
-from jixiao.hosts.xlsx.plain_text import unescaped
+from jixiao.hosts.xlsx.plain_text import plain_value
 from jixiao.hosts.xlsx.refusal import Refusal
 from jixiao.hosts.xlsx.sheet_scan import SheetScan, parsed_scan
-from jixiao.model.cells import column_number
+from jixiao.model.cells import CellRef, column_number
 
 _ADDRESS = re.compile(r'<(?:row|c) r="([A-Z]*)')
 _CELL = re.compile(rb'<c r="(([A-Z]+)[0-9]+)"(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?(/?)>')
@@ -61,11 +60,11 @@ def _scanned_frame(frame: bytes, part: str, kinds: int) -> SheetScan | None:
 
 def _cells_are_in_order(grid: str) -> bool:
     """Whether the cells of each row go from left to right."""
-    last = ""
+    last, width = "", 0
     for letters in _ADDRESS.findall(grid):
-        if letters and (len(letters), letters) <= (len(last), last):
+        if letters and len(letters) <= width and (len(letters) < width or letters <= last):
             return False
-        last = letters
+        last, width = letters, len(letters)
     return True
 
 
@@ -104,21 +103,22 @@ class _Finder:
         stop = inside if is_empty else self._data.index(b"</row>", inside)
         end = inside if is_empty else stop + len(b"</row>")
         self._scan.rows[number] = Span(start, {**attributes, "r": str(number)}, stop, end)
-        waiting = iter(columns)
-        column = next(waiting, None)
-        for match, here in self._cells(inside, stop):
-            while column is not None and column < here:
-                self._scan.cell_goes_at[number, column] = match.start()
-                column = next(waiting, None)
-            if column is None:
-                return
-            if column == here:
+        for column in columns:
+            match = self._found(CellRef("", number, column).a1, inside, stop)
+            if match is not None:
                 self._cell((number, column), match)
-                column = next(waiting, None)
+            else:
+                self._note_where_it_goes((number, column), inside, stop)
 
-    def _cells(self, start: int, stop: int) -> Iterator[tuple[re.Match[bytes], int]]:
+    def _found(self, a1: str, start: int, stop: int) -> re.Match[bytes] | None:
+        place = self._data.find(b'<c r="%b"' % a1.encode(), start, stop)
+        return None if place < 0 else _CELL.match(self._data, place)
+
+    def _note_where_it_goes(self, place: Place, start: int, stop: int) -> None:
         for match in _CELL.finditer(self._data, start, stop):
-            yield match, column_number(match[2].decode())
+            if column_number(match[2].decode()) > place[1]:
+                self._scan.cell_goes_at[place] = match.start()
+                return
 
     def _cell(self, place: Place, match: re.Match[bytes]) -> None:
         address, _, style, kind, slash = match.groups()
@@ -132,5 +132,5 @@ class _Finder:
         if formula is not None:
             flags = {"aca": "false"} if formula[1] else {}
             span = Span(formula.start(), flags, formula.end(2), formula.end())
-            text = xstring.decode(unescaped(formula[2].decode()))
+            text = plain_value(formula[2].decode())
             self._scan.formulas.at[place] = FormulaUse(place, "", text, span)

@@ -1,5 +1,6 @@
 """Text in the plain spelling that most programs write: what of it a regular expression may take by itself."""
 
+from jixiao.hosts.xlsx import xstring
 from jixiao.hosts.xlsx.refusal import Refusal
 from jixiao.hosts.xlsx.splice import as_utf8
 
@@ -23,6 +24,11 @@ def unescaped(text: str) -> str:
         return text
     text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&apos;", "'")
     return text.replace("&amp;", "&")
+
+
+def plain_value(text: str) -> str:
+    """Character data of the plain spelling as the text of a cell."""
+    return text if "&" not in text and "_x" not in text else xstring.decode(unescaped(text))
 
 
 def is_utf8(data: bytes) -> bool:

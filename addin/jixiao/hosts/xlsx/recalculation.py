@@ -37,8 +37,8 @@ def has_formulas(draft: Draft, workbook: WorkbookPart) -> bool:
     """Whether any worksheet, as the draft has it, holds a formula."""
     if workbook.related(_CHAIN) is not None:
         return True
-    parts = {sheet.part for sheet in workbook.sheets if sheet.part is not None and sheet.part in draft}
-    parts |= {part for part, data in draft.changes.items() if data is not None}
+    changed = [part for part, data in draft.changes.items() if data is not None]
+    parts = [*changed, *(sheet.part for sheet in workbook.sheets if sheet.part is not None and sheet.part in draft)]
     return any(_FORMULA.search(draft.read(part)) for part in parts)
 
 

@@ -4,6 +4,8 @@ import posixpath
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from jixiao.hosts.xlsx.kept import kept
+from jixiao.hosts.xlsx.limits import Limits
 from jixiao.hosts.xlsx.outline import outline
 from jixiao.hosts.xlsx.package import Package
 from jixiao.hosts.xlsx.refusal import OPEN_DOCUMENT, OTHER_OFFICE, PLAIN_ZIP, Refusal, damaged
@@ -27,17 +29,17 @@ def relationships_part(part: str) -> str:
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
-def read_relationships(package: Package, part: str) -> list[Relationship]:
+def read_relationships(package: Package, part: str) -> tuple[Relationship, ...]:
     """The relationships of a part, none where it has no such file."""
     name = relationships_part(part)
-    return _read(package, name, posixpath.dirname(part)) if name in package else []
+    return _listed(package.read(name), name, posixpath.dirname(part), package.limits) if name in package else ()
 
 
 def workbook_part_name(package: Package) -> str:
     """The name of the main part of a package; raises Refusal where the archive is no Office file."""
     if ROOT_RELATIONSHIPS not in package:
         raise Refusal(_other_archive(package))
-    for relationship in _read(package, ROOT_RELATIONSHIPS, ""):
+    for relationship in _listed(package.read(ROOT_RELATIONSHIPS), ROOT_RELATIONSHIPS, "", package.limits):
         if relationship.kind == "officeDocument" and relationship.part is not None:
             return relationship.part
     raise damaged(f"{ROOT_RELATIONSHIPS} 的内容不对")
@@ -51,9 +53,10 @@ def _other_archive(package: Package) -> str:
     return OPEN_DOCUMENT if b"spreadsheet" in declared else OTHER_OFFICE
 
 
-def _read(package: Package, name: str, folder: str) -> list[Relationship]:
-    top = outline(package.read(name), name, "Relationships", package.limits)
-    return [_relationship(element.attributes, folder) for element in top.all("Relationship")]
+@kept(parts=16)
+def _listed(data: bytes, name: str, folder: str, limits: Limits) -> tuple[Relationship, ...]:
+    top = outline(data, name, "Relationships", limits)
+    return tuple(_relationship(element.attributes, folder) for element in top.all("Relationship"))
 
 
 def _relationship(attributes: dict[str, str], folder: str) -> Relationship:

@@ -10,13 +10,14 @@ from jixiao.hosts.xlsx import cell_values
 from jixiao.hosts.xlsx.book_reader import book_of
 from jixiao.hosts.xlsx.clearing import plan_clearing
 from jixiao.hosts.xlsx.disk import behind_links, read_file, replace_file, stamp_of
+from jixiao.hosts.xlsx.limits import LIMITS
 from jixiao.hosts.xlsx.open_elsewhere import refuse_open_elsewhere
-from jixiao.hosts.xlsx.package import Package
+from jixiao.hosts.xlsx.package import Package, package_of
 from jixiao.hosts.xlsx.plan import Changes, EditsBySheet, Plan
 from jixiao.hosts.xlsx.refusal import CHECK_FAILED, OFF_SHEET, Refusal, unwritable
 from jixiao.hosts.xlsx.repack import repack
-from jixiao.model.book import Book, Edit, Value
-from jixiao.model.cells import MAX_COLUMN, MAX_ROW, CellRef
+from jixiao.model.book import EMPTY, Cell, Edit, Value
+from jixiao.model.cells import MAX_COLUMN, MAX_ROW
 
 WayBack = Callable[[Path, bytes, bytes], AbstractContextManager[None]]
 """What stands around the moment in which a file's old bytes give way to the new ones."""
@@ -46,13 +47,13 @@ def save_edits(
     refuse_open_elsewhere(target)
     seen = stamp_of(target)
     old = read_file(target)
-    package = Package(old, path.suffix)
+    package = package_of(old, path.suffix, LIMITS)
     edits_by_sheet = _by_sheet(edits)
     changes = plan_changes(package, edits_by_sheet, purpose)
     new = repack(package, changes) if changes else old
     if new != old:
         around = way_back(target, old, new)
-        replace_file(target, new, seen, lambda written: _check(written, new, edits_by_sheet), around)
+        replace_file(target, new, seen, lambda written: _check(written, new, package, edits_by_sheet), around)
 
 
 def _by_sheet(edits: Iterable[Edit]) -> dict[str, list[Edit]]:
@@ -75,7 +76,7 @@ def plan_changes(package: Package, edits_by_sheet: EditsBySheet, purpose: Purpos
     return Plan(package, marks=purpose is Purpose.MARK).made(edits_by_sheet)
 
 
-def _check(written: Path, content: bytes, edits_by_sheet: EditsBySheet) -> None:
+def _check(written: Path, content: bytes, older: Package, edits_by_sheet: EditsBySheet) -> None:
     """Read the new file back; raises Refusal where a byte is another, or a cell does not say what its edit does.
 
     A sheet without edits is not parsed again: its bytes were copied from the old file.
@@ -83,19 +84,20 @@ def _check(written: Path, content: bytes, edits_by_sheet: EditsBySheet) -> None:
     if read_file(written) != content:
         raise unwritable(CHECK_FAILED, "新文件与写入的内容不同")
     try:
-        book = book_of(Package(content), written.name, as_stored=True, wanted=edits_by_sheet)
+        package = Package(content)
+        package.take_over(older)
+        book = book_of(package, written.name, as_stored=True, wanted=edits_by_sheet)
     except Refusal:
         raise unwritable(CHECK_FAILED, "新文件读不回来") from None
-    for edits in edits_by_sheet.values():
+    sheets = {name.casefold(): sheet for name, sheet in book.sheets.items()}
+    for name, edits in edits_by_sheet.items():
+        cells = sheets[name].cells if name in sheets else {}
         for edit in edits:
-            if not _holds(book, edit):
+            if not _holds(cells.get(edit.at[1:], EMPTY), edit):
                 raise unwritable(CHECK_FAILED, str(edit.at))
 
 
-def _holds(book: Book, edit: Edit) -> bool:
-    key = edit.at.sheet.casefold()
-    sheet = next((name for name in book.sheets if name.casefold() == key), edit.at.sheet)
-    cell = book.cell(CellRef(sheet, edit.at.row, edit.at.column))
+def _holds(cell: Cell, edit: Edit) -> bool:
     value, expected = (None if value == "" else value for value in (cell.value, _as_read(edit.value)))
     return type(value) is type(expected) and value == expected and cell.formula == (edit.formula or None)
 

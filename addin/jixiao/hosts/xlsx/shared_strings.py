@@ -1,12 +1,13 @@
 """The shared strings of a workbook: rich text joined, phonetic guides left out."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from jixiao.hosts.xlsx import xstring
+from jixiao.hosts.xlsx.kept import kept
 from jixiao.hosts.xlsx.limits import LIMITS, Limits
 from jixiao.hosts.xlsx.markup import Tag, Walker
-from jixiao.hosts.xlsx.plain_text import TEXT, is_utf8, plain_text, unescaped
+from jixiao.hosts.xlsx.plain_text import TEXT, is_utf8, plain_text, plain_value
 from jixiao.hosts.xlsx.refusal import Refusal, too_large
 
 _FIRST, _LAST = b"<si><t", b"</si>"
@@ -35,7 +36,8 @@ def joined(runs: list[str], part: str, limits: Limits) -> str:
     return text
 
 
-def read_shared_strings(data: bytes, part: str, limits: Limits = LIMITS) -> list[str]:
+@kept(parts=4)
+def read_shared_strings(data: bytes, part: str, limits: Limits = LIMITS) -> Sequence[str]:
     """All shared strings, in the order that cells count them from 0."""
     plain = plain_strings(data, part, limits)
     return parsed_strings(data, part, limits) if plain is None else plain
@@ -52,7 +54,7 @@ def plain_strings(data: bytes, part: str, limits: Limits) -> list[str] | None:
     is_much = len(texts) > limits.strings or max(map(len, texts)) > limits.text
     if is_much or _places_of_items(frame, part, limits) != [start]:
         return None
-    return [xstring.decode(unescaped(text)) for text in texts] if "&" in items or "_x" in items else texts
+    return [plain_value(text) for text in texts] if "&" in items or "_x" in items else texts
 
 
 def _places_of_items(data: bytes, part: str, limits: Limits) -> list[int] | None:

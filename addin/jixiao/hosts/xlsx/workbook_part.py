@@ -64,7 +64,7 @@ def read_workbook_part(package: Package) -> WorkbookPart:
     _require_spreadsheet(part)
     data = package.read(part)
     outline(data, part, "workbook", package.limits)  # what is wrong with it comes before what is wrong beside it
-    return _workbook_part(data, part, tuple(read_relationships(package, part)), package.limits)
+    return _workbook_part(data, part, read_relationships(package, part), package.limits)
 
 
 @kept(parts=8)

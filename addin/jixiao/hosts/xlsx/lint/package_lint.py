@@ -103,7 +103,7 @@ class _PackageLint:
 
     def _surroundings(self, formulas: FormulaCheck) -> Surroundings:
         strings_part = self._related("sharedStrings")
-        none: list[str] | None = [] if strings_part is None else None
+        none: Sequence[str] | None = [] if strings_part is None else None
         return Surroundings(
             formulas,
             self._checked(strings_part, "", check_shared_strings, none),

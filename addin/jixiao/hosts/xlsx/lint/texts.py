@@ -1,5 +1,7 @@
 """Texts of cells: not longer than a cell holds, no character that no cell can hold."""
 
+from collections.abc import Sequence
+
 from jixiao.hosts.xlsx.lint.fault import Kind, Scope
 from jixiao.hosts.xlsx.shared_strings import read_shared_strings
 from jixiao.model.findings import Severity
@@ -18,7 +20,7 @@ def check_text(text: str, at: str, scope: Scope) -> None:
         scope.note(NUL, at)
 
 
-def check_shared_strings(data: bytes, scope: Scope) -> list[str]:
+def check_shared_strings(data: bytes, scope: Scope) -> Sequence[str]:
     """The shared strings; raises Refusal where the part is damaged."""
     strings = read_shared_strings(data, scope.part)
     for number, text in enumerate(strings):

@@ -1,0 +1,114 @@
+"""What formulas find in cells: values, and between which bounds these lie given that printed figures were rounded."""
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from decimal import Decimal
+from functools import cached_property
+
+from jixiao.compute.formula import Result, evaluate_interval
+from jixiao.compute.intervals import Interval
+from jixiao.compute.live_cell import Live
+from jixiao.model.cells import CellRef
+from jixiao.model.figures import NIL_MARKS, Figure, Missing, Text
+from jixiao.read.facts import Fact, FactKind
+from jixiao.read.precision import AMOUNT_DECIMALS
+
+
+class Values(dict[CellRef, Result]):
+    """The values that formulas find, by cell. A live cell that was not worked out yet is blank."""
+
+    def __init__(self, facts: Mapping[CellRef, Fact], lives: AbstractSet[CellRef]) -> None:
+        super().__init__()
+        self._facts, self._lives = facts, lives
+
+    def __missing__(self, at: CellRef) -> Result:
+        if at in self._lives:
+            return Missing.BLANK
+        fact = self._facts.get(at)
+        self[at] = value = Missing.BLANK if fact is None else value_of(fact)
+        return value
+
+
+class Bounds:
+    """What live cells could hold given that printed figures were rounded; worked out when somebody first asks.
+
+    ``kept``: live cells whose bounds are those of an earlier calculation.
+    """
+
+    def __init__(
+        self,
+        lives: Sequence[Live],
+        facts: Mapping[CellRef, Fact],
+        values: Mapping[CellRef, Result],
+        stated: Mapping[CellRef, Fact],
+        kept: Mapping[CellRef, "Bounds"],
+    ) -> None:
+        self._lives, self._facts, self._values = lives, facts, values
+        self._stated, self._kept = stated, kept
+
+    def of(self, live: Live) -> Interval | None:
+        """The bounds of a live cell's result; None where it cannot be bounded."""
+        return self._all[live.at]
+
+    @cached_property
+    def _all(self) -> Mapping[CellRef, Interval | None]:
+        found: dict[CellRef, Interval | None] = {}
+        inside = _Intervals(self._facts, {live.at for live in self._lives})
+        for live in self._lives:
+            before = self._kept.get(live.at)
+            found[live.at] = self._evaluated(live, inside) if before is None else before.of(live)
+            stated = self._stated.get(live.at)
+            inside[live.at] = found[live.at] if stated is None else interval_of(stated)
+        return found
+
+    def _evaluated(self, live: Live, intervals: Mapping[CellRef, Interval | None]) -> Interval | None:
+        operands: dict[str, Interval | Sequence[Interval | None] | None] = {}
+        for name, place in live.cells.items():
+            if isinstance(place, CellRef):
+                operands[name] = intervals[place]
+            else:  # a nil mark is no number of an area
+                operands[name] = [intervals[at] if isinstance(self._values[at], Decimal) else None for at in place]
+        return evaluate_interval(live.formula, operands)
+
+
+class _Intervals(dict[CellRef, Interval | None]):
+    """What cells could hold, as far as they were worked out."""
+
+    def __init__(self, facts: Mapping[CellRef, Fact], lives: AbstractSet[CellRef]) -> None:
+        super().__init__()
+        self._facts, self._lives = facts, lives
+
+    def __missing__(self, at: CellRef) -> Interval | None:
+        if at in self._lives:
+            return None
+        fact = self._facts.get(at)
+        self[at] = interval = None if fact is None else interval_of(fact)
+        return interval
+
+
+def value_of(fact: Fact) -> Result:
+    """What a formula finds in the cell: a number, why there is none, or a text, which it may show as it stands."""
+    reported, typed = fact.reported, fact.cell.value
+    if isinstance(reported, Figure):
+        return reported.value
+    if isinstance(reported, Missing) and reported is not Missing.UNREADABLE and fact.kind is not FactKind.TEXT:
+        return reported
+    text = typed if isinstance(typed, str) else reported.text if isinstance(reported, Text) else None
+    if text is None:
+        return reported if isinstance(reported, Missing) else Missing.UNREADABLE
+    return Missing.NIL if text.strip() in NIL_MARKS else text
+
+
+def interval_of(fact: Fact) -> Interval | None:
+    """What a reported figure can stand for, given how it is printed; None where there is no figure."""
+    reported = fact.reported
+    if reported is Missing.NIL:
+        return Interval.exact(Decimal(0))
+    if not isinstance(reported, Figure):
+        return None
+    if fact.kind is FactKind.AMOUNT:
+        decimals = max(reported.decimals, fact.decimals) if fact.decimals >= AMOUNT_DECIMALS else fact.decimals
+        return Interval.of_printed(reported.value, decimals)
+    if fact.kind in (FactKind.RATE, FactKind.SHARE):
+        return Interval.of_printed(reported.value, reported.decimals)
+    return Interval.exact(reported.value)

@@ -1,0 +1,171 @@
+"""Which cells a form names, and what each of them is: known before anything is read from them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from jixiao.model.cells import CellRef
+from jixiao.model.form import FIELD_LABELS, Form, IndicatorForm, IndicatorGroup, Table, named
+from jixiao.model.framework import PRIOR, Framework
+from jixiao.read.alike import per_outline
+
+
+class FactKind(StrEnum):
+    """How a cell's content is to be read. A RATE is stated only, a SHARE is a figure that formulas use."""
+
+    AMOUNT = "amount"
+    COUNT = "count"
+    RATE = "rate"
+    SHARE = "share"
+    POINTS = "points"
+    MEASURE = "measure"
+    TEXT = "text"
+
+
+_KINDS = {
+    "annual_budget": FactKind.AMOUNT,
+    "executed": FactKind.AMOUNT,
+    "execution_rate": FactKind.RATE,
+    "points": FactKind.POINTS,
+    "score": FactKind.POINTS,
+    "self_score": FactKind.POINTS,
+    "review_score": FactKind.POINTS,
+    "target": FactKind.MEASURE,
+    "actual": FactKind.MEASURE,
+    "level3": FactKind.TEXT,
+    "variance_note": FactKind.TEXT,
+    "unit": FactKind.TEXT,
+    "remarks": FactKind.TEXT,
+    "scoring": FactKind.TEXT,
+    "item": FactKind.TEXT,
+    "value": FactKind.MEASURE,
+    "relation": FactKind.TEXT,
+    "base": FactKind.MEASURE,
+    "change": FactKind.MEASURE,
+    "percentage": FactKind.RATE,
+    "part_of": FactKind.TEXT,
+    "place": FactKind.TEXT,
+    "concept": FactKind.TEXT,
+}
+_COUNTED_FIELDS = ("year", "subordinates")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One cell of a form. ``label``: what messages call it, behind the name of the indicator in its ``row``, if any."""
+
+    kind: FactKind
+    label: str
+    row: int | None = None
+
+
+@dataclass(frozen=True)
+class Places:
+    """The cells of a form, and which of them hold amounts."""
+
+    all: Mapping[CellRef, Place]
+    amounts: frozenset[CellRef]
+
+
+_Found = tuple[CellRef, Place]
+
+
+@per_outline
+def places_of(form: Form, framework: Framework) -> Places:
+    """Every cell that the form names, whichever names its indicators have."""
+    places = dict(_all_places(form, framework))
+    return Places(places, frozenset(at for at, place in places.items() if place.kind is FactKind.AMOUNT))
+
+
+def _all_places(form: Form, framework: Framework) -> Iterator[_Found]:
+    yield from _field_places(form, framework)
+    yield from _fund_places(form, framework)
+    yield from _indicator_places(form, framework)
+    yield from _summary_places(form, framework)
+    for id, at in form.concepts.items():
+        concept = framework.concept(id)
+        kind = {"%": FactKind.SHARE, "万元": FactKind.AMOUNT, "元": FactKind.AMOUNT}.get(concept.unit, FactKind.COUNT)
+        yield at, Place(kind, f"基础数据“{concept.label}”{'上年数' if id.endswith(PRIOR) else ''}")
+    for id, at in form.rates.items():
+        yield at, Place(FactKind.RATE, f"测算结果“{framework.rate(id).label}”")
+    for checklist in form.checklists:
+        for number, at in enumerate(checklist.ticks, 1):
+            yield at, Place(FactKind.TEXT, f"{named(checklist.name)}评价要点第 {number} 条")
+    yield from _statement_places(form)
+
+
+def _field_places(form: Form, framework: Framework) -> Iterator[_Found]:
+    own = {entry.id: entry for entry in framework.fields}
+    for id, at in form.fields.items():
+        is_count = id in _COUNTED_FIELDS or (id in own and own[id].kind == "count")
+        label = own[id].label if id in own else FIELD_LABELS[id]
+        yield at, Place(FactKind.COUNT if is_count else FactKind.TEXT, label)
+
+
+def _fund_places(form: Form, framework: Framework) -> Iterator[_Found]:
+    if form.fund is None or framework.fund is None:
+        return
+    for line in form.fund.lines:
+        for role, words in framework.fund.columns.items():
+            at, kind = form.fund.at(role, line), _KINDS.get(role)
+            if at is not None and kind is not None:
+                yield at, Place(kind, named(line.label) + words[0])
+
+
+def _indicator_places(form: Form, framework: Framework) -> Iterator[_Found]:
+    if form.indicators is None:
+        return
+    headings = {role: labels[0] for role, labels in framework.indicators.columns.items()} | {"scoring": "计分办法"}
+    for row in form.indicators.rows:
+        yield from _row_places(form.indicators.block(row.row), row.row, "", headings, of_indicator=True)
+    for role in ("points", "score"):
+        at = form.indicators.total_at(role)
+        if at is not None:
+            yield at, Place(FactKind.POINTS, f"总分“{headings[role]}”")
+    if form.indicators.grade_at is not None:
+        yield form.indicators.grade_at, Place(FactKind.TEXT, "自评等级")
+    for group, at in own_points(form.indicators, framework) if form.ours else ():
+        yield at, Place(FactKind.POINTS, f"{named(group.name or '自设二级指标')}分值")
+
+
+def own_points(form: IndicatorForm, framework: Framework) -> Iterator[tuple[IndicatorGroup, CellRef]]:
+    """The second-level indicators that are the unit's own, and the cells in which it states their points."""
+    level1 = {row.row: row.level1 for row in form.rows}
+    for group in form.groups:
+        section = framework.open_group(level1.get(group.first, ""), group.name) if group.level == 2 else None
+        at = form.at("level2_points", group.first)
+        if section is not None and not section.name and at is not None:
+            yield group, at
+
+
+_STATED = {"item": "项目", "value": "数值", "unit": "单位", "relation": "关系", "base": "上年数或基数",
+           "change": "增减额", "percentage": "幅度或占比", "part_of": "合计项目", "place": "报告中的位置",
+           "concept": "对应的数"}  # fmt: skip
+
+
+def _statement_places(form: Form) -> Iterator[_Found]:
+    if form.statements is None:
+        return
+    table = form.statements.table
+    for row in range(table.first, table.last + 1):
+        yield from _row_places(table, row, f"叙述数据第 {row - table.header} 行", _STATED)
+
+
+def _summary_places(form: Form, framework: Framework) -> Iterator[_Found]:
+    if form.summary is None:
+        return
+    table = form.summary.table
+    headings = {role: labels[0] for role, labels in framework.summary.columns.items()}
+    for row in form.summary.rows:
+        yield from _row_places(table, row, f"汇总表第 {row - table.first + 1} 行", headings)
+    if table.total is not None:
+        yield from _row_places(table, table.total, "汇总表合计", headings)
+
+
+def _row_places(
+    table: Table, row: int, label: str, headings: Mapping[str, str], *, of_indicator: bool = False
+) -> Iterator[_Found]:
+    for role, heading in headings.items():
+        at, kind = table.at(role, row), _KINDS.get(role)
+        if at is not None and kind is not None:
+            yield at, Place(kind, label + heading, row if of_indicator else None)
