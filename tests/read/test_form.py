@@ -152,3 +152,13 @@ def test_long_sheets_are_read_in_reasonable_time() -> None:
     assert time.monotonic() - start < 20
     assert form.summary is not None
     assert (form.summary.table.first, form.summary.table.last) == (20_001, 30_000)
+
+
+def test_the_headings_decide_where_no_indicator_does() -> None:
+    book = tables({"Sheet1": {"rows": [
+        ["序号", "预算单位", "全年预算数", "全年执行数", "完成率", "自评分数"],
+        [1, "甲", 100, 90, "90%", 95], ["合计", "", 100, 90, "90%", ""],
+    ]}})  # fmt: skip
+    form = read_form(book, choose_framework(book))
+    assert form.summary is not None
+    assert "execution_rate" in form.summary.table.columns

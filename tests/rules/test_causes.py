@@ -7,6 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from jixiao.compute.intervals import Interval
 from jixiao.model.decimals import round_half_up
 from jixiao.model.figures import Figure
 from jixiao.rules.causes import (
@@ -363,3 +364,40 @@ def test_an_addend_left_out_or_doubled_is_named(values: list[Decimal], data: st.
     total = sum(values, Decimal(0))
     for text, stated in ((f"漏加“{label}”", total - value), (f"重复加了“{label}”", total + value)):
         assert sum_cause(Figure(stated, 2), total, parts) == text
+
+
+def around(text: str, half: str) -> Interval:
+    return Interval(Decimal(text) - Decimal(half), Decimal(text) + Decimal(half))
+
+
+@pytest.mark.parametrize(
+    ("stated", "right", "half", "cause"),
+    [
+        ("49895900", "4989.60", "0.015", "元当成万元"),  # the office had 4989.59
+        ("498.959", "4989.60", "0.015", "小数点移位"),
+        ("4899.59", "4989.60", "0.015", "数字颠倒"),
+        ("-4989.59", "4989.60", "0.015", "多了负号"),
+        ("4789.59", "4989.60", "0.015", "数字 9 错成 7"),
+        ("4989.69", "4989.60", "0.015", ""),  # a play of the last digits
+        ("49895900", "4989.70", "0.015", ""),
+        ("5342.05", "4989.60", "300", ""),  # of a right figure that nobody knows, nothing is told
+    ],
+)
+def test_slips_of_a_figure_that_others_know_only_roughly(stated: str, right: str, half: str, cause: str) -> None:
+    assert amount_cause(figure(stated), Decimal(right), bounds=around(right, half)) == cause
+
+
+def test_an_addend_left_out_of_rounded_figures() -> None:
+    parts = [("甲", Decimal("1647.12")), ("乙", Decimal("3342.48"))]
+    assert sum_cause(figure("3342.47"), Decimal("4989.60"), parts, bounds=around("4989.60", "0.015")) == "漏加“甲”"
+    assert sum_cause(figure("3342.47"), Decimal("4989.60"), parts) == ""
+
+
+def test_a_copied_figure_is_copied_exactly() -> None:
+    lines = [Labelled("甲", Decimal("3342.48"))]
+    assert amount_cause(figure("3342.47"), Decimal("4989.60"), lines, bounds=around("4989.60", "0.015")) == ""
+
+
+def test_a_copied_rate_with_few_digits_may_be_chance() -> None:
+    assert rate_cause(figure("83%"), Decimal("0.82335"), "公用经费控制率") == "尾数一律进一"
+    assert rate_cause(figure("83%"), Decimal("0.7"), "公用经费控制率") == "抄了“公用经费控制率”行的比率"

@@ -35,7 +35,7 @@ def choose_framework(book: Book) -> Framework:
 
     An installed framework of the same id and version wins over the text inside the workbook, which came from
     another office; an unknown one is used. A workbook that is not ours is read by the installed framework most of
-    whose names it has, and then of whose headings, among those whose tables it has. Raises UnknownWorkbook or
+    whose names it has, and then of whose columns, among those whose tables it has. Raises UnknownWorkbook or
     BrokenFramework.
     """
     if is_ours(book):
@@ -46,26 +46,22 @@ def choose_framework(book: Book) -> Framework:
         raise _unknown(book)
     texts = (text for page in pages.pages.values() for row in page.words.values() for text in row.values())
     seen = {read_points_label(text)[0] for text in texts}
-    return max(fitting, key=lambda one: (len(_vocabulary(one.id) & seen), len(_headings(one.id) & seen)))
+    named = {one.id: len(_vocabulary(one.id) & seen) for one in fitting}
+    best = [one for one in fitting if named[one.id] == max(named.values())]
+    return max(best, key=lambda one: _columns_read(pages, one)) if len(best) > 1 else best[0]
 
 
-@cache
-def _headings(id: str) -> frozenset[str]:
-    """The words that head the columns of an installed framework's tables: they decide where no name does."""
-    framework = load_framework(id)
-    tables = [
-        framework.indicators.columns,
-        framework.summary.columns,
-        *([framework.fund.columns] if framework.fund else []),
-    ]
-    return frozenset(plain(word) for columns in tables for words in columns.values() for word in words)
+def _columns_read(pages: Pages, framework: Framework) -> int:
+    """How many columns of the tables a framework's headings name: that decides where no indicator's name does."""
+    found = (read(pages, framework)[0] for read in (read_indicators, read_summary, read_fund))
+    return sum(len(form.table.columns) for form in found if form is not None)
 
 
 @cache
 def _vocabulary(id: str) -> frozenset[str]:
     """The names of indicators and fund lines that the tables of an installed framework print."""
     framework = load_framework(id)
-    lines = framework.fund.lines if framework.fund else ()
+    lines = [line for line in framework.fund.lines if line.group != "total"] if framework.fund else []
     names = {name for levels in framework.fixed for name in levels} | {key for line in lines for key in line.keys}
     return frozenset(map(plain, names | {level.name for level in framework.indicators.levels}))
 

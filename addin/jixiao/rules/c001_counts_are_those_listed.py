@@ -15,6 +15,8 @@ from jixiao.rules.catalogue import Outcome, rule
 from jixiao.rules.fact_names import fact_of
 from jixiao.rules.stated_rows import item_of
 
+_OWN = ("", "本级", "机关", "本部", "局机关", "委机关", "机关本级")
+
 
 @rule(
     code="C001",
@@ -67,12 +69,17 @@ def _subordinates(review: Review, units: _Counted) -> Iterator[Finding]:
     """The department itself is listed, too, where one of the names is its own."""
     at, department = review.form.fields.get("subordinates"), plain(review.text(review.form.fields.get("department")))
     stated = review.reported(at)
-    is_listed = department in {plain(name) for _, name in review.unit_names()}
+    is_listed = any(_is_own(plain(name), department) for _, name in review.unit_names())
     if at is None or not isinstance(stated, Figure) or not department:
         return
     counted = _Counted((units.numbers[0] - is_listed,), "汇总表列了本级以外的 " if is_listed else units.where)
     if stated.value not in counted.numbers:
         yield _finding(at, named(FIELD_LABELS["subordinates"]), review.printed(at), counted)
+
+
+def _is_own(name: str, department: str) -> bool:
+    """Whether a row of the 汇总表 is the department's own, also where 本级 or 机关 stands behind its name."""
+    return name.startswith(department) and name.removeprefix(department).strip("()") in _OWN
 
 
 def _indicators(review: Review) -> _Counted | None:

@@ -1,17 +1,11 @@
 """C002: people and things are counted in whole numbers."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from jixiao.compute.review import Review
-from jixiao.model.figures import Figure
 from jixiao.model.findings import Finding, Severity
-from jixiao.read.facts import FactKind
 from jixiao.rules.catalogue import Outcome, rule
-from jixiao.rules.units import is_counted
-
-_MEANS = ("平均", "折算", "折合")
-"""Words of a figure that was worked out, not counted."""
+from jixiao.rules.impossible_figures import not_counted
 
 
 @rule(
@@ -26,12 +20,6 @@ _MEANS = ("平均", "折算", "折合")
 )
 def counts_are_whole(review: Review) -> Iterator[Outcome]:
     """Base figures in units of single things."""
-    for id, at in review.form.concepts.items():
-        concept, fact = review.framework.concept(id), review.facts.get(at)
-        worked_out = any(word in concept.label for word in _MEANS)
-        if fact is None or fact.kind is not FactKind.COUNT or worked_out or not is_counted(concept.unit):
-            continue
-        value = fact.reported.value if isinstance(fact.reported, Figure) else Decimal(0)
-        if value < 0 or value != value.to_integral_value():
-            yield Finding("C002", Severity.ERROR, at, fact.label, review.printed(at), "整数",
-                          variant="below" if value < 0 else "")  # fmt: skip
+    for fact, value in not_counted(review):
+        yield Finding("C002", Severity.ERROR, fact.at, fact.label, review.printed(fact.at), "整数",
+                      variant="below" if value < 0 else "")  # fmt: skip

@@ -7,7 +7,7 @@ from jixiao.compute.numbers import format_number
 from jixiao.compute.review import Review
 from jixiao.model.findings import Finding, Severity
 from jixiao.rules.catalogue import Outcome, rule
-from jixiao.rules.replayed_scores import Replay, replay
+from jixiao.rules.replayed_scores import Replay, replay, score_by_total
 from jixiao.rules.target_rows import TargetRow, contradicts_measure, points_of, quoted, score_of, target_rows
 
 
@@ -16,6 +16,7 @@ from jixiao.rules.target_rows import TargetRow, contradicts_measure, points_of, 
     title="得满分的达到了目标",
     messages={
         "": "{label}指标值是{target}，完成{actual}，没有达到，却得了满分 {printed} 分，请核实。",
+        "total": "{label}指标值是{target}，完成{actual}，没有达到，得分现为满分 {printed}，由总分推算应为 {expected}。",
         "sure": "{label}指标值是{target}，完成{actual}，没有达到，得分现为满分 {printed}，按计分办法应为 {expected}。",
     },
     hint="请核对完成值、指标值和得分；没有达到的按计分办法扣分，并在偏差原因中说明。",
@@ -33,7 +34,11 @@ def full_points_where_target_is_met(review: Review) -> Iterator[Outcome]:
 def _finding(review: Review, each: TargetRow, replayed: Replay | None, points: Decimal) -> Finding:
     form = review.form.indicators
     at = form.at("score", each.row.row) if form else None
-    is_sure = replayed is not None and replayed.excludes(points)
-    return Finding("P001", Severity.ERROR if is_sure else Severity.WARNING, at or each.actual_at, each.label,
-                   format_number(points), replayed.words if replayed and is_sure else "",
-                   variant="sure" if is_sure else "", values=quoted(each))  # fmt: skip
+    severity, expected, variant = Severity.WARNING, "", ""
+    by_total = score_by_total(review, points)
+    if replayed is not None and replayed.excludes(points):
+        severity, expected, variant = Severity.ERROR, replayed.words, "sure"
+    elif by_total is not None and 0 <= by_total < points:
+        expected, variant = format_number(by_total), "total"
+    return Finding("P001", severity, at or each.actual_at, each.label, format_number(points), expected,
+                   variant=variant, values=quoted(each))  # fmt: skip

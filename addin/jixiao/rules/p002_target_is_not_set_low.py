@@ -10,7 +10,7 @@ from jixiao.model.framework import Direction
 from jixiao.model.targets import Quantity
 from jixiao.read.targets import scale_of
 from jixiao.rules.catalogue import Outcome, rule
-from jixiao.rules.target_rows import TargetRow, better, contradicts_measure, quoted, target_rows
+from jixiao.rules.target_rows import TargetRow, better, contradicts_measure, is_own, quoted, target_rows
 
 _NOTES = ("variance_note", "remarks")
 
@@ -35,6 +35,8 @@ def _exceeds(review: Review, each: TargetRow) -> bool:
     relative, target = each.found.relative, each.target
     if relative is None or each.found.gap is None or not isinstance(target, Quantity) or target.change:
         return False
+    if not is_own(review, each.row):
+        return False  # the target is the framework's
     is_share = scale_of(target.figure.unit).kind == "share"
     is_upward = goal_of(target, better(review, each.row)) is Direction.UP
     enough = relative >= review.framework.indicators.target_limits.exceeded

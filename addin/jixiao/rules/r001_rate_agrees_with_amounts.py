@@ -12,6 +12,7 @@ from jixiao.model.findings import Finding, NotChecked, Severity
 from jixiao.read.facts import Fact
 from jixiao.rules.catalogue import Outcome, rule
 from jixiao.rules.causes import because, rate_cause
+from jixiao.rules.impossible_figures import follows_from_impossible
 from jixiao.rules.rate_slips import line_label, rate_slips
 from jixiao.rules.rates import RATES, is_ratio, label_of, to_decimals, unrounded_value, working
 from jixiao.rules.verdicts import Verdict, judge, why_unchecked
@@ -37,7 +38,7 @@ def rate_agrees_with_amounts(review: Review) -> Iterator[Outcome]:
         if outcome is Verdict.UNCHECKED and fact.reported is not Missing.UNREADABLE:
             reason = why_unchecked(computed, fact, "所用金额没有填全")
             yield NotChecked("R001", label_of(review, computed), reason, fact.at)
-        elif outcome is Verdict.DISAGREES:
+        elif outcome is Verdict.DISAGREES and not follows_from_impossible(review, computed):
             yield _finding(review, computed, fact, copied)
 
 

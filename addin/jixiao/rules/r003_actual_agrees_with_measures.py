@@ -15,6 +15,7 @@ from jixiao.model.findings import Finding, NotChecked, Severity
 from jixiao.model.form import named
 from jixiao.rules.catalogue import Outcome, rule
 from jixiao.rules.causes import because, rate_cause
+from jixiao.rules.impossible_figures import follows_from_impossible
 from jixiao.rules.rate_slips import rate_slips
 from jixiao.rules.rates import is_ratio, places_of, unrounded_value, working
 
@@ -43,8 +44,8 @@ def _compare(review: Review, at: CellRef, label: str, stated: Reported, computed
     typed = review.number(computed.live.at)
     measured = computed.value if isinstance(computed.value, Decimal) else typed  # R001 speaks of a wrong one
     readings = _readings(stated)
-    if typed is Missing.ZERO_DENOMINATOR or stated is Missing.UNREADABLE:
-        return  # R002 and V002 speak of it
+    if typed is Missing.ZERO_DENOMINATOR or stated is Missing.UNREADABLE or follows_from_impossible(review, computed):
+        return  # R002, V002, C002 and F003 speak of it
     if not readings:
         yield NotChecked("R003", label, "填的不是百分数", at)
     elif not isinstance(measured, Decimal):

@@ -63,9 +63,12 @@ def _unit(stated: Decimal) -> Decimal:
 
 
 def replay(review: Review, row: IndicatorRow) -> Replay | None:
-    """The scores that an indicator's rule allows; None where the rule or its inputs leave them to a person."""
+    """The scores that an indicator's rule allows; None where the rule or its inputs leave them to a person.
+
+    Of anyone's table nobody knows by which rules it was scored.
+    """
     form = review.form.indicators
-    if form is None or not isinstance(review.scoring_of(row), DETERMINED):
+    if form is None or not review.form.ours or not isinstance(review.scoring_of(row), DETERMINED):
         return None
     points_at = form.at("points", row.row)
     if review.right_number(points_at) != review.number(points_at):
@@ -95,3 +98,16 @@ def _rounded_from(actual: Reported) -> tuple[Figure, ...]:
         replace(actual, value=operation(actual.value, half), decimals=actual.decimals + 1)
         for operation in (EXACT.subtract, EXACT.add)
     )
+
+
+def score_by_total(review: Review, score: Decimal) -> Decimal | None:
+    """What a score should be for the stated total score to be the sum; None where the total is right or not stated."""
+    form = review.form.indicators
+    at = form.total_at("score") if form else None
+    computed, fact = (review.calculation.computed.get(at), review.calculation.stated.get(at)) if at else (None, None)
+    if computed is None or fact is None or computed.unreported or not isinstance(fact.reported, Figure):
+        return None
+    is_sum = review.framework.indicators.not_applicable != "rescaled"
+    if not is_sum or not isinstance(computed.value, Decimal) or computed.value == fact.reported.value:
+        return None
+    return EXACT.subtract(score, EXACT.subtract(computed.value, fact.reported.value))

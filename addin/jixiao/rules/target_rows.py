@@ -19,7 +19,7 @@ from jixiao.model.scoring import Proportional
 from jixiao.model.targets import Precision, Quantity, Stated
 from jixiao.read.pages import plain
 from jixiao.read.targets import stated_of
-from jixiao.read.targets.vocabulary import BETTER, NATURES, ending
+from jixiao.read.targets.vocabulary import BETTER, FEWER, NATURES, ending
 
 _LONGEST_NAME, _LONGEST_VALUE = 16, 12
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
@@ -91,12 +91,16 @@ def _printed(review: Review, at: CellRef) -> str:
 
 
 def better(review: Review, row: IndicatorRow) -> Direction | None:
-    """Which way is better: the rate's, that of the proportion chosen, what the name says, the framework's."""
+    """Which way is better: the rate's, that of the proportion chosen, what the name says, the framework's.
+
+    Below a heading for quantities more is better, but for things of which nobody wants more.
+    """
     rate, scoring = review.rate_of(row), review.scoring_of(row)
     if rate is not None:
         return rate.direction
     chosen = scoring.direction if isinstance(scoring, Proportional) else None
-    return chosen or by_name(row.name) or review.direction_of(row)
+    is_quantity = nature_of(row) == "quantity" and not any(word in row.name for word in FEWER)
+    return chosen or by_name(row.name) or review.direction_of(row) or (Direction.UP if is_quantity else None)
 
 
 def by_name(name: str) -> Direction | None:

@@ -10,7 +10,7 @@ from benchmarks.mutations.clean.evaluation import evaluation
 from benchmarks.mutations.clean.summary import summary
 from benchmarks.mutations.entries import Chance
 from benchmarks.mutations.foreign import foreign_book
-from benchmarks.mutations.kinds.kind import Kind, all_kinds
+from benchmarks.mutations.kinds.kind import Kind, Reach, all_kinds
 from benchmarks.mutations.world import World
 from jixiao import flow
 from jixiao.frameworks.load import installed_ids
@@ -52,7 +52,7 @@ class Mutant:
     now: str
     cause: tuple[str, ...]
     is_observable: bool
-    whole_row: bool = False
+    reach: Reach = "cell"
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -63,9 +63,9 @@ class Mutant:
     def is_right_cell(self) -> bool:
         """Whether the first finding blames the broken cell."""
         first = self.findings[0].at if self.findings else None
-        if self.whole_row and first is not None:
-            return (first.sheet, first.row) == (self.at.sheet, self.at.row)
-        return first == self.at
+        if first is None or self.reach == "cell":
+            return first == self.at
+        return first.sheet == self.at.sheet and (self.reach == "sheet" or first.row == self.at.row)
 
     @property
     def is_named(self) -> bool:
@@ -113,9 +113,9 @@ def _report(book: Book, world: World) -> tuple[Finding, ...]:
     )
 
 
-def seeds(first: int, last: int, step: int = 1) -> Iterator[str]:
+def seeds(first: int, last: int) -> Iterator[str]:
     """The seeds of a run, all sorts and frameworks in turn."""
-    for number in range(first, last, step):
+    for number in range(first, last):
         sort = _SORTS[number % len(_SORTS)]
         framework = frameworks()[number // len(_SORTS) % len(frameworks())]
         yield f"{sort}/{framework}/{number}"
@@ -132,7 +132,7 @@ def _rebuilt(base: Clean, kind: Kind, chance: Chance) -> Mutant | None:
     if found is None:
         return None
     new = _new(base, _report(found.book, base.world))
-    return Mutant(kind.family, kind.name, base.world.seed, found.at, "", "", (), True, found.whole_row, new)
+    return Mutant(kind.family, kind.name, base.world.seed, found.at, "", "", (), True, found.reach, new)
 
 
 def _retyped(base: Clean, kind: Kind, chance: Chance) -> Mutant | None:
@@ -171,7 +171,6 @@ def _key(finding: Finding) -> tuple[object, ...]:
 class Results:
     """All that a run found out."""
 
-    clean: list[Clean] = field(default_factory=list)
     errors: int = 0
     warnings: int = 0
     books: int = 0

@@ -83,6 +83,9 @@ BETTER: Mapping[str, Direction] = MappingProxyType(
 )
 """Ends of indicator names → which way is better."""
 
+FEWER: tuple[str, ...] = tuple(_WORDS["fewer"]["words"])
+"""Words in a name of something of which fewer may be better."""
+
 NATURES = _by_word(_WORDS["natures"])
 """Words in the names of second-level indicators → what these look at."""
 

@@ -18,10 +18,9 @@ KEPT = 0.5
 class Draft:
     """What the parts of the generator share.
 
-    ``exact``: the figures before anyone rounded them, by id. ``decimals``: of its amounts; ``cents``: of the
-    books they were taken from. ``places``: of its rates,
-    as percentages. ``submitted``: everything must be filled. ``overtyped``: how many formulas are typed over.
-    ``ours``: it is filled in on our template.
+    ``exact``: the figures before anyone rounded them, by id. ``decimals``: of its amounts; ``cents``: of the books
+    that they were taken from. ``places``: of its rates, as percentages. ``submitted``: everything must be filled;
+    ``reviewed``: review scores, too. ``overtyped``: how many formulas are typed over. ``ours``: on our template.
     """
 
     framework: Framework
@@ -31,6 +30,7 @@ class Draft:
     cents: int = 6
     places: int = 2
     submitted: bool = False
+    reviewed: bool = False
     ours: bool = True
     overtyped: float = KEPT
     exact: dict[str, Decimal] = field(default_factory=dict)

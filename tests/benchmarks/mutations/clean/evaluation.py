@@ -4,6 +4,7 @@ import random
 from decimal import Decimal
 
 from benchmarks.mutations.clean.data import words
+from benchmarks.mutations.clean.department import put_units
 from benchmarks.mutations.clean.draft import Draft, between
 from benchmarks.mutations.clean.funds import put_funds
 from benchmarks.mutations.clean.indicators import put_indicators
@@ -33,7 +34,7 @@ def evaluation(plan: Blueprint, seed: str, ours: bool = True) -> World:
     draft.overtyped = chance.choice([0.1, 0.5, 0.9, 1.0]) if ours else 1.0
     draft.reasons = chance.sample(words()["reasons"], len(words()["reasons"])) * 4
     state = chance.choice(["填报", "送审", "通过"])
-    draft.submitted = state in _SUBMITTED
+    draft.submitted, draft.reviewed = state in _SUBMITTED, state == "通过"
     budget = half_up(between(chance, 60, 9000, 4) * (10_000 if yuan else 1), draft.cents)
     draft.exact["budget"] = budget
     draft.exact["executed"] = half_up(budget * between(chance, 0.9, 1), draft.cents)
@@ -45,6 +46,8 @@ def evaluation(plan: Blueprint, seed: str, ours: bool = True) -> World:
         put_indicators(draft, plan.form.indicators)
     if plan.form.statements is not None:
         put_statements(draft, plan.form.statements)
+    if plan.form.summary is not None and draft.entries["field.scope"].text == "部门汇总" and chance.random() < 0.6:
+        put_units(draft)
     return World(seed, framework, "evaluation", draft.decimals, draft.entries, tuple(draft.relations),
                  tuple(draft.rows), money_unit="元" if yuan else "万元", ours=ours)  # fmt: skip
 
@@ -66,6 +69,8 @@ def _cover(draft: Draft, state: str) -> None:
         "goal_achieved": chance.choice(text["achieved"]),
         "goal_shortfall": chance.choice(text["shortfalls"]),
     }
+    if said["scope"] == "部门汇总":
+        said["department"] = said["unit"]
     waiting = [] if draft.submitted else chance.sample(_MAY_WAIT, chance.randint(0, 2))
     for id, value in said.items():
         if id in draft.form.fields and not any(id in group for group in waiting):

@@ -27,7 +27,8 @@ def put_funds(draft: Draft, form: FundForm) -> None:
             draft.live(total, amount(draft.exact[total], draft.decimals))
         else:
             draft.put(total, LIVE)  # no cell: the splits agree with each other
-        draft.must(*([Filled(total)] if not draft.ours and form.line("total") else []))
+        if not draft.ours and form.line("total") and all(f"fund.{line}.{role}" in draft.exact for line in splits[0]):
+            draft.must(Filled(total))  # of one source alone a total says nothing new
         draft.must(*(Adds(total, tuple(f"fund.{line}.{role}" for line in lines)) for lines in splits))
     _rates(draft, form)
 

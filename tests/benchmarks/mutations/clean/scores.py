@@ -7,9 +7,10 @@ from benchmarks.mutations.clean.draft import Draft, between
 from benchmarks.mutations.clean.targets import MISSED, Goal, fixed_goal
 from benchmarks.mutations.entries import exactly, percent_text
 from benchmarks.mutations.relations import Between, Same
-from benchmarks.mutations.sayings import (
+from benchmarks.mutations.sayings import Explained
+from benchmarks.mutations.spans import half_up
+from benchmarks.mutations.targets import (
     Comparable,
-    Explained,
     Measurable,
     NotFarBeyond,
     Praised,
@@ -18,7 +19,6 @@ from benchmarks.mutations.sayings import (
     Ticked,
     share_done,
 )
-from benchmarks.mutations.spans import half_up
 from benchmarks.mutations.world import Row, World
 from jixiao.model.framework import Direction
 from jixiao.model.scoring import Bonus
@@ -76,10 +76,9 @@ def score_own(draft: Draft, row: Row, goal: Goal, points: Decimal) -> None:
             draft.put(f"row.{row.number}.{role}", text)
     draft.put(f"row.{row.number}.points", exactly(points))
     draft.must(Scored(known), Measurable(row), Comparable(row), NotFarBeyond(row))
-    share = share_done(_world(draft), row)
     score = points
-    if share is not None and share < 1:
-        earned = {"proportional": half_up(points * share, 2), "full_or_nothing": Decimal(0)}
+    if goal.share is not None and goal.share < 1:
+        earned = {"proportional": half_up(points * goal.share, 2), "full_or_nothing": Decimal(0)}
         score = earned[row.rule] if row.rule in earned else _less(draft, points)
     _put_score(draft, row, score, points)
 

@@ -46,8 +46,14 @@ def _of_table(draft: Draft, number: int, fact: str) -> None:
     elif place not in draft.exact:
         return
     elif "rate" in place:
+        unit = draft.framework.statements[number].unit
         decimals = draft.framework.rate(fact.removeprefix("rates.")).decimals - 2 if fact.startswith("rates.") else 2
-        draft.put(id, percent_text(draft.exact[place], decimals if decimals > 2 else draft.places))
+        text = percent_text(draft.exact[place], decimals if decimals > 2 else draft.places)
+        draft.put(id, exactly(Decimal(text[:-1])) if unit == "%" and draft.chance.random() < 0.3 else text)
+        if draft.entries[id].text[-1:] != "%":
+            draft.put(id, Entry(draft.entries[id].value, len(text.partition(".")[2].rstrip("%"))))
+            draft.must(Same(id, place, Decimal(100)))
+            return
     elif place.startswith("concept.") and draft.entries[place].decimals is None:
         draft.put(id, exactly(draft.exact[place]))
     else:
@@ -167,7 +173,8 @@ class _Own:
     def repeated(self) -> None:
         """A figure of the form in a row of the unit's own, with the fact that it states."""
         draft = self._draft
-        facts = [id for id in draft.exact if id.startswith("fund.") and "rate" not in id and id in draft.entries]
+        known = [id for id in draft.exact if id.startswith("fund.") and "rate" not in id and id in draft.entries]
+        facts = [id for id in known if draft.form.place(id) is not None]
         if not facts:
             return
         fact = draft.chance.choice(facts)

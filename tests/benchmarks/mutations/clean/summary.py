@@ -27,8 +27,9 @@ def summary(plan: Blueprint, seed: str, ours: bool = True) -> World:
     draft.overtyped = chance.choice([0.2, 0.8, 1.0]) if ours else 1.0
     names = chance.sample(words()["units"], chance.randint(2, 8))
     for number, name in enumerate(names):
-        _unit(draft, number, name, yuan)
-    _total(draft, range(len(names)))
+        budget = between(chance, 60, 5000, 4) * (10_000 if yuan else 1)
+        put_unit(draft, number, name, budget, budget * between(chance, 0.86, 1))
+    put_unit_total(draft, range(len(names)))
     for id in ("unit", "department"):
         draft.put(f"field.{id}", chance.choice(words()["departments"]))
     draft.put("field.year", exactly(plan.framework.year))
@@ -38,29 +39,30 @@ def summary(plan: Blueprint, seed: str, ours: bool = True) -> World:
     )
 
 
-def _unit(draft: Draft, number: int, name: str, yuan: bool) -> None:
+def put_unit(draft: Draft, number: int, name: str, budget: Decimal, executed: Decimal) -> None:
+    """The row of one unit."""
     chance, row = draft.chance, f"summary.{number}"
-    budget = between(chance, 60, 5000, 4) * (10_000 if yuan else 1)
     draft.put(f"{row}.unit", name)
     draft.put(f"{row}.number", exactly(number + 1))
     draft.money(f"{row}.annual_budget", budget)
-    draft.money(f"{row}.executed", budget * between(chance, 0.86, 1))
+    draft.money(f"{row}.executed", executed)
     exact = [draft.exact[f"{row}.{role}"] for role in _AMOUNTS]
     draft.live(f"{row}.execution_rate", draft.rate(exact[1] / exact[0]))
     score = half_up(between(chance, 80, 99), chance.choice([0, 1, 2]))
     draft.put(f"{row}.self_score", exactly(score))
-    if chance.random() < 0.7:
+    if chance.random() < 0.7 or draft.reviewed:
         draft.put(f"{row}.review_score", exactly(score - half_up(between(chance, 0, 3), 1)))
     draft.must(RateOf(f"{row}.execution_rate", (f"{row}.executed",), (f"{row}.annual_budget",)),
                HasBase(f"{row}.execution_rate", f"{row}.annual_budget"),
-               Filled(f"{row}.unit"), Says(f"{row}.unit", name))  # fmt: skip
+               Filled(f"{row}.unit"))  # fmt: skip
     if draft.ours:  # in another office's table nobody knows what the full score is
         draft.must(*(Between(f"{row}.{role}", Decimal(0), _FULL) for role in ("self_score", "review_score")))
     draft.must(*(relation for role in (*_AMOUNTS, "self_score") for relation in
                  (Filled(f"{row}.{role}"), IsNumber(f"{row}.{role}", draft.ours))))  # fmt: skip
 
 
-def _total(draft: Draft, rows: range) -> None:
+def put_unit_total(draft: Draft, rows: range) -> None:
+    """The total row: sums, the rate of the sums, the weighted score."""
     ids = {role: tuple(f"summary.{n}.{role}" for n in rows) for role in ("unit", *_AMOUNTS, "self_score")}
     totals = {}
     for role in _AMOUNTS:
@@ -84,6 +86,7 @@ def _workbooks(draft: Draft, names: list[str]) -> tuple[UnitFigures, ...]:
     """What the units' own workbooks report."""
     found = []
     for number, name in enumerate(names):
+        draft.must(Says(f"summary.{number}.unit", name))
         figures = {}
         for role in (*_AMOUNTS, "self_score"):
             entry = draft.entries[f"summary.{number}.{role}"]

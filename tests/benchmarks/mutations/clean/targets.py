@@ -31,6 +31,8 @@ def own_goal(draft: Draft, names: set[str]) -> Goal:
         name = chance.choice(words()["areas"]) + chance.choice(kind["names"])
         if name not in names:
             break
+    if "pairs" in kind:
+        return Goal(name, *chance.choice(kind["pairs"]), False, None)
     if "range" not in kind:
         return Goal(name, kind["target"][0], kind["actual"], False, None)
     target, actual = _numbers(draft, kind, missed=chance.random() < MISSED)

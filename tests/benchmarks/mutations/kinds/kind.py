@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Literal
 
 from benchmarks.mutations.entries import Chance, Entry
 from benchmarks.mutations.world import World
@@ -10,6 +11,7 @@ from jixiao.model.book import Book
 from jixiao.model.cells import CellRef
 
 Places = dict[str, CellRef]
+Reach = Literal["cell", "row", "sheet"]
 
 
 @dataclass(frozen=True)
@@ -22,11 +24,11 @@ class Typed:
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """A workbook that was changed otherwise than by typing, and the cell to blame, or its ``whole_row``."""
+    """A workbook changed otherwise than by typing, and the cell to blame, or all of its ``row`` or ``sheet``."""
 
     book: Book
     at: CellRef
-    whole_row: bool = False
+    reach: Reach = "cell"
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from benchmarks.mutations.kinds.slips import (
     upside_down,
     wrong_digit,
 )
+from benchmarks.mutations.relations import RateOf
 from benchmarks.mutations.world import World
 
 
@@ -36,11 +37,11 @@ def _beside_total(world: World) -> list[str]:
 
 def _of_growth(world: World) -> list[str]:
     """Rates that compare two years."""
-    return [
-        id
-        for id in world.numbers("rate.*")
-        if (rule := law(world, id)) and len(rule.top) == 2 and rule.top[1] == f"-{rule.bottom[0]}"
-    ]
+    return [id for id in world.numbers("rate.*") if (rule := law(world, id)) and _is_growth(rule)]
+
+
+def _is_growth(rule: RateOf) -> bool:
+    return len(rule.top) == 2 and rule.top[1] == f"-{rule.bottom[0]}" and not rule.absolute
 
 
 def _other_lines(world: World, id: str) -> list[str]:

@@ -1,11 +1,13 @@
 """Targets and what they earn."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from benchmarks.mutations.entries import Chance, Entry
 from benchmarks.mutations.kinds.kind import Kind, Typed
 from benchmarks.mutations.kinds.slips import made, off_by, words
-from benchmarks.mutations.sayings import (
+from benchmarks.mutations.spans import half_up
+from benchmarks.mutations.targets import (
     Comparable,
     Measurable,
     NotFarBeyond,
@@ -15,49 +17,30 @@ from benchmarks.mutations.sayings import (
     measured,
     share_done,
 )
-from benchmarks.mutations.spans import half_up
 from benchmarks.mutations.world import Row, World
 
-
-def _rows(world: World, *rules: str) -> list[Row]:
-    return [rule.row for rule in world.relations if isinstance(rule, Scored) and rule.row.rule in rules]
-
-
-_RULES = ("full_if_met", "by_hand", "proportional", "full_or_nothing")
+_SURE = ("full_if_met", "proportional", "full_or_nothing")
+_RULES = (*_SURE, "by_hand")
 
 
-def _missed(world: World) -> list[str]:
-    """Scores of missed targets."""
-    return [
-        f"row.{row.number}.score"
-        for row in _rows(world, *_RULES)
-        if (share := share_done(world, row)) is not None and share < 1
-    ]
+def _scores(*rules: str, met: bool, signed: bool = False) -> Callable[[World], list[str]]:
+    """Scores of targets that were met or missed; ``signed``: only of those that say which way is better."""
+
+    def choose(world: World) -> list[str]:
+        rows = [rule.row for rule in world.relations if isinstance(rule, Scored) and rule.row.rule in rules]
+        return [f"row.{row.number}.score" for row in rows if _is(world, row, met) and (not signed or _sign(world, row))]
+
+    return choose
 
 
-def _proportional(world: World) -> list[str]:
-    return [
-        f"row.{row.number}.score"
-        for row in _rows(world, "proportional")
-        if (share := share_done(world, row)) is not None and share < 1
-    ]
+def _is(world: World, row: Row, met: bool) -> bool:
+    share = share_done(world, row)
+    return share is not None and (share >= 1) is met
 
 
-def _nothing_earned(world: World) -> list[str]:
-    return [
-        f"row.{row.number}.score"
-        for row in _rows(world, "full_or_nothing")
-        if (share := share_done(world, row)) is not None and share < 1
-    ]
-
-
-def _met(world: World) -> list[str]:
-    """Scores that follow from a target that was met."""
-    return [
-        f"row.{row.number}.score"
-        for row in _rows(world, "full_if_met", "proportional", "full_or_nothing")
-        if (share := share_done(world, row)) is not None and share >= 1
-    ]
+def _sign(world: World, row: Row) -> bool:
+    target = measured(world[f"row.{row.number}.target"].text)
+    return target is not None and target[0] != ""
 
 
 def _full(world: World, id: str, chance: Chance) -> Typed | None:
@@ -97,7 +80,8 @@ def _copied_target(world: World, id: str, chance: Chance) -> Typed | None:
 def _other_unit(world: World, id: str, chance: Chance) -> Typed | None:
     found = measured(world[id].text)
     units = [unit for unit in ("台", "人次", "万元", "场") if found and unit != found[2]]
-    return Typed(Entry(f"{found[1]:f}{chance.choice(units)}")) if found else None
+    is_plain = found is not None and "万" not in world[id].text
+    return Typed(Entry(f"{found[1]:f}{chance.choice(units)}")) if found and is_plain else None
 
 
 def _too_low(world: World, id: str, chance: Chance) -> Typed | None:
@@ -112,10 +96,15 @@ def _too_low(world: World, id: str, chance: Chance) -> Typed | None:
 
 
 KINDS = (
-    Kind("targets", "没有达标而得满分", _missed, _full),
-    Kind("scoring replay", "正向反向比例算错", _proportional, off_by("0.5", "-0.5", "0.2")),
-    Kind("scoring replay", "全有或全无却得了一半", _nothing_earned, _half),
-    Kind("scoring replay", "达标而没有得满分", _met, _half),
+    Kind("targets", "没有达标而得满分", _scores(*_RULES, met=False), _full),
+    Kind("scoring replay", "正向反向比例算错", _scores("proportional", met=False), off_by("0.5", "-0.5", "0.2")),
+    Kind("scoring replay", "全有或全无却得了一半", _scores("full_or_nothing", met=False), _half),
+    Kind(
+        "scoring replay",
+        "达标而没有得满分",
+        _scores("full_if_met", "proportional", "full_or_nothing", met=True, signed=True),
+        _half,
+    ),
     Kind("scoring replay", "评价要点算错", _by(Ticked), off_by("-0.5", "-0.25", "0.5")),
     Kind("scoring replay", "加减分算错", _by(Praised), off_by("2.5", "-2.5", "-1")),
     Kind("targets", "完成值照抄指标值", _own("actual", Comparable), _copied_target),

@@ -28,6 +28,14 @@ def _ten_times(world: World, id: str, chance: Chance) -> Typed | None:
     return made(world, id, figure(world[id]) * 10)
 
 
+def _mistyped(world: World, id: str, chance: Chance) -> Typed | None:
+    """One digit mistyped; where the difference is just some score, nobody can tell that one from a score left out."""
+    slip = wrong_digit(world, id, chance)
+    scores = {figure(world[other]) for other in world.numbers("row.*.score")}
+    off = abs(figure(slip.entry) - figure(world[id])) if slip else None
+    return Typed(slip.entry) if slip and (off in scores or (off and off / 2 in scores)) else slip
+
+
 def _grade(world: World) -> list[str]:
     return world.typed("grade")
 
@@ -45,7 +53,7 @@ KINDS = (
     Kind("sums", "总得分重复加一项", _total, wrong_sum(1, "重复加")),
     Kind("sums", "总得分数字颠倒", _total, swapped_digits),
     Kind("sums", "总得分小数点移位", _total, moved_point),
-    Kind("sums", "总得分错一个数字", _total, wrong_digit),
+    Kind("sums", "总得分错一个数字", _total, _mistyped),
     Kind("sums", "总得分差一点", _total, off_by("1", "-1", "0.5", "-0.1")),
     Kind("grades", "等级不符", _grade, _other_grade),
 )

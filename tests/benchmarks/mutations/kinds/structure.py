@@ -36,7 +36,9 @@ def _column(world: World, book: Book, places: Places, chance: Chance) -> Rebuilt
         return None
     roles = [role for role in ("target", "actual", "score", "variance_note") if role in form.table.columns]
     column = form.table.columns[chance.choice(roles)]
-    return Rebuilt(without_column(book, form.table.sheet, column), CellRef(form.table.sheet, form.table.header, column))
+    return Rebuilt(
+        without_column(book, form.table.sheet, column), CellRef(form.table.sheet, form.table.header, column), "sheet"
+    )
 
 
 def _sheet(world: World, book: Book, places: Places, chance: Chance) -> Rebuilt | None:

@@ -7,7 +7,8 @@ from benchmarks.mutations.entries import Chance, Entry
 from benchmarks.mutations.kinds.kind import Kind, Typed
 from benchmarks.mutations.kinds.slips import blank, figure, made, off_by, words
 from benchmarks.mutations.relations import AtMost, RateOf, Same
-from benchmarks.mutations.sayings import Explained, Filled, IsNumber, Reasoned, Whole, Written, share_done
+from benchmarks.mutations.sayings import Explained, Filled, IsNumber, Whole, Written
+from benchmarks.mutations.targets import Reasoned, share_done
 from benchmarks.mutations.world import World
 
 
