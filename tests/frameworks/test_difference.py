@@ -19,8 +19,8 @@ from jixiao.frameworks.difference_words import OTHER, field_words
 from jixiao.frameworks.load import framework_text, installed_ids, load_framework, parse_framework
 from jixiao.frameworks.references import reference_mistakes
 from jixiao.model.framework import Framework
-from jixiao.rules import t003_framework_is_the_installed_one as t003
 from jixiao.rules.render import describe
+from jixiao.rules.structure import t003_framework_is_the_installed_one as t003
 from workbooks import FRAMEWORK_ID, base
 
 TEXT = framework_text(FRAMEWORK_ID)

@@ -3,7 +3,7 @@
 import re
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 import pytest
 
@@ -13,7 +13,8 @@ from jixiao.rules.catalogue import Rule, all_rules
 from jixiao.rules.render import describe
 
 RULE_FILE = re.compile(r"(?P<code>[a-z][0-9]{3})_[a-z][a-z_]*[a-z]")
-MODULES = [module.name for module in iter_modules(jixiao.rules.__path__) if RULE_FILE.fullmatch(module.name)]
+ALL = [module.name for module in walk_packages(jixiao.rules.__path__, "jixiao.rules.")]
+MODULES = [name for name in ALL if RULE_FILE.fullmatch(name.rpartition(".")[2])]
 RULES = all_rules()
 SENTENCE_ENDS = "。"
 
@@ -23,7 +24,7 @@ def ids(rule: Rule) -> str:
 
 
 def own_rules(module: str) -> list[Rule]:
-    loaded = import_module(f"jixiao.rules.{module}")
+    loaded = import_module(module)
     return [
         item for item in vars(loaded).values() if isinstance(item, Rule) and item.check.__module__ == loaded.__name__
     ]
@@ -33,18 +34,17 @@ def own_rules(module: str) -> list[Rule]:
 def test_file_holds_one_rule_and_is_named_after_its_code_and_its_check(module: str) -> None:
     rule, *others = own_rules(module)
     assert not others
-    assert module == f"{rule.code.lower()}_{rule.check.__name__}"
+    assert module.endswith(f".{rule.code.lower()}_{rule.check.__name__}")
 
 
 def test_every_file_is_in_the_catalogue_and_codes_are_unique() -> None:
     codes = [rule.code for rule in RULES]
-    assert sorted(codes) == sorted({module[:4].upper() for module in MODULES})
+    assert sorted(codes) == sorted({module.rpartition(".")[2][:4].upper() for module in MODULES})
     assert len(codes) == len(set(codes)) == len(MODULES)
 
 
 def test_no_file_but_a_rule_s_looks_like_one() -> None:
-    names = [module.name for module in iter_modules(jixiao.rules.__path__)]
-    assert all(name in MODULES for name in names if re.match("[a-z][0-9]", name))
+    assert all(name in MODULES for name in ALL if re.match("[a-z][0-9]", name.rpartition(".")[2]))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=ids)

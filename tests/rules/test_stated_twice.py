@@ -13,8 +13,8 @@ from jixiao.model.book import Book, Edit, Value, with_edits
 from jixiao.model.cells import CellRef, parse_a1
 from jixiao.model.findings import Severity
 from jixiao.model.form import StatementsForm
-from jixiao.rules.fact_names import fact_of
 from jixiao.rules.render import describe
+from jixiao.rules.sameness.fact_names import fact_of
 from jixiao.template.build import evaluation_blueprint
 from jixiao.template.examples import example_entries, example_ids, load_example
 from workbooks import built

@@ -12,10 +12,10 @@ from jixiao.compute.review import Review
 from jixiao.model.findings import Finding
 from jixiao.model.framework import Direction
 from jixiao.model.scoring_table import TargetLimits
-from jixiao.rules.p002_target_is_not_set_low import target_is_not_set_low
-from jixiao.rules.p007_no_indicator_outweighs_the_rest import no_indicator_outweighs_the_rest
-from jixiao.rules.replayed_scores import Replay
-from jixiao.rules.target_rows import by_name
+from jixiao.rules.scores.replayed_scores import Replay
+from jixiao.rules.targets.p002_target_is_not_set_low import target_is_not_set_low
+from jixiao.rules.targets.p007_no_indicator_outweighs_the_rest import no_indicator_outweighs_the_rest
+from jixiao.rules.targets.target_rows import by_name
 from workbook_changes import changed
 from workbooks import base
 

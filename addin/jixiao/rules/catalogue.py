@@ -48,15 +48,23 @@ def rule(code: str, title: str, messages: Mapping[str, str] | str, hint: str, ba
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
-    """Every rule, by code: each file of this folder whose name begins with a code holds one."""
-    package = import_module("jixiao.rules")
+    """Every rule, by code: each file of the families' folders whose name begins with a code holds one."""
     found = []
-    for module in iter_modules(package.__path__):
-        if module.name[:1].isalpha() and module.name[1:4].isdigit():
-            loaded = import_module(f"jixiao.rules.{module.name}")
-            rules = (item for item in vars(loaded).values() if isinstance(item, Rule))
-            found += [rule for rule in rules if rule.check.__module__ == loaded.__name__]
+    for name in rule_modules():
+        loaded = import_module(name)
+        rules = (item for item in vars(loaded).values() if isinstance(item, Rule))
+        found += [rule for rule in rules if rule.check.__module__ == loaded.__name__]
     return tuple(sorted(found, key=lambda rule: rule.code))
+
+
+def rule_modules() -> Iterator[str]:
+    """The files that hold a rule, as Python names them."""
+    for family in iter_modules(import_module("jixiao.rules").__path__, "jixiao.rules."):
+        if family.ispkg:
+            for module in iter_modules(import_module(family.name).__path__, f"{family.name}."):
+                name = module.name.rpartition(".")[2]
+                if name[:1].isalpha() and name[1:4].isdigit():
+                    yield module.name
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ from jixiao.model.cells import CellRef
 from jixiao.model.figures import Figure
 from jixiao.model.form import named
 from jixiao.read.facts import Fact, FactKind
-from jixiao.rules.growth import growth_rows, wrong_growth
-from jixiao.rules.rates import places_of
+from jixiao.rules.rates.rates import places_of
 from jixiao.rules.second_look import second_look
-from jixiao.rules.stated_rows import Stated, StatedRow
+from jixiao.rules.statements.growth import growth_rows, wrong_growth
+from jixiao.rules.statements.stated_rows import Stated, StatedRow
 from jixiao.rules.verdicts import Verdict, agreement_of, judge
 
 _FIGURES = tuple(kind for kind in Kind if kind not in (Kind.GRADE, Kind.HEADING, Kind.RATE_INPUTS, Kind.POINTS_CHECK))

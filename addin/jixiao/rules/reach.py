@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from jixiao.compute.live_cell import AMOUNTS
 from jixiao.compute.review import Review
 from jixiao.model.cells import Area, CellRef
-from jixiao.rules.fact_names import fact_of
+from jixiao.rules.sameness.fact_names import fact_of
 
 
 class Reach:

@@ -10,8 +10,8 @@ from jixiao.compute.review import Review, SecondLook
 from jixiao.model.cells import CellRef
 from jixiao.model.decimals import decimals_of
 from jixiao.model.figures import Figure
-from jixiao.rules.fund_sums import faults
-from jixiao.rules.points_tree import points_tree
+from jixiao.rules.funds.fund_sums import faults
+from jixiao.rules.scores.points_tree import points_tree
 from jixiao.rules.verdicts import Verdict, judge
 
 UNIT_ROLES = ("annual_budget", "executed", "self_score")

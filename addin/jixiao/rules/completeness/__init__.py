@@ -1,0 +1,1 @@
+"""What has to be filled in, and in what order of time."""

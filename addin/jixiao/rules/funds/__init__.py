@@ -1,0 +1,1 @@
+"""Amounts: do parts make their whole, are they in the unit stated?"""

@@ -1,0 +1,1 @@
+"""Rates: do they agree with the figures they are made of?"""

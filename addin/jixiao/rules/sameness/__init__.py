@@ -1,0 +1,1 @@
+"""The same fact, the same entity, stated in several places."""

@@ -1,0 +1,1 @@
+"""The 汇总表 against the workbooks it sums up."""

@@ -1,0 +1,1 @@
+"""Target and actual values: is the target met, measurable, well set?"""

@@ -1,0 +1,1 @@
+"""Texts: reasons, goals, what is left of the template."""
