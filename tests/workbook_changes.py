@@ -69,7 +69,7 @@ def with_rows(book: Book, sheet: str, before: int, count: int = 1) -> Book:
         return replace(area, top=row(area.top), bottom=row(area.bottom)) if is_here else area
 
     def formulas(home: str, cell: Cell) -> Cell:
-        return cell if cell.formula is None else replace(cell, formula=_shifted(cell.formula, home, sheet, row))
+        return cell if cell.formula is None else cell._replace(formula=_shifted(cell.formula, home, sheet, row))
 
     sheets = {
         name: replace(old, cells={place: formulas(name, cell) for place, cell in old.cells.items()})

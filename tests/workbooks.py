@@ -105,7 +105,7 @@ def formatted(book: Book, formats: Mapping[CellRef, str]) -> Book:
     sheets = {name: dict(sheet.cells) for name, sheet in book.sheets.items()}
     for at, code in formats.items():
         if (at.row, at.column) in sheets.get(at.sheet, ()):
-            sheets[at.sheet][at.row, at.column] = replace(book.cell(at), number_format=code)
+            sheets[at.sheet][at.row, at.column] = book.cell(at)._replace(number_format=code)
     return replace(book, sheets={name: replace(book.sheets[name], cells=cells) for name, cells in sheets.items()})
 
 

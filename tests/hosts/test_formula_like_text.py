@@ -54,7 +54,7 @@ def attacked(text: str) -> Book:
     book = book_of_case(cases_in(FOLDER / "foreign.toml")[0])
     (old,) = book.sheets.values()
     free = ("东湖区政务服务数据管理局", "办理审批服务类事项", "200000件", "有原因")
-    cells = {at: replace(cell, value=text if cell.value in free else cell.value) for at, cell in old.cells.items()}
+    cells = {at: cell._replace(value=text if cell.value in free else cell.value) for at, cell in old.cells.items()}
     return replace(book, sheets={old.name: replace(old, cells=cells)})
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from jixiao.model.cells import Area, CellRef
 
@@ -18,9 +19,8 @@ Value = Decimal | str | bool | ErrorValue | None
 """A cell's content. Doubles became Decimals at the door; an empty cell is None."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell.
+class Cell(NamedTuple):
+    """One cell; a tuple, because a workbook has thousands.
 
     ``formula`` is Excel's text without the leading ``=``, or None for a typed value; ``value`` is then the
     result that the file keeps for it. ``number_format`` is Excel's format code (``0.00%``). A date is a number

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from dataclasses import replace
 from decimal import Decimal
 
 from jixiao.model.book import Cell, ErrorValue
@@ -127,7 +126,7 @@ def as_converted(cell: Cell) -> Cell:
     text = cell.value
     if not isinstance(text, str) or not 0 < len(text) <= _LONGEST_HINT or any(map(is_ornamental, text)):
         return cell
-    return replace(cell, value=_TORN.sub(r"\1", unicodedata.normalize("NFKC", text).strip()))
+    return cell._replace(value=_TORN.sub(r"\1", unicodedata.normalize("NFKC", text).strip()))
 
 
 def suggest_amount(text: str, unit: str = "万元") -> str | None:

@@ -126,7 +126,7 @@ def _fill_in(work: _Work, book: ExampleBook) -> None:
     path, plan = work.path(book), replace(work.plan, remarks=book.lost)
     with _writing(work.folder):
         save_workbook(plan, path, example_entries(plan.form, book, work.example.year))
-    write_edits(path, flow.fill(read_book(path)))
+    write_edits(path, flow.fill(read_book(path, only_form=True)))
 
 
 def _roll_up(work: _Work) -> None:

@@ -20,6 +20,7 @@ from jixiao.hosts.xlsx.directory import (
 from jixiao.hosts.xlsx.package import Package
 
 _DEFLATED = 8
+_LEVEL = 4  # two thirds of the time of 6, for 7 % more bytes in a part of many cells
 _VERSION = 20
 _DAY_ONE = 0x21  # 1 January 1980, the first date a zip can hold: new parts carry no clock
 _NEW_RECORD = CentralRecord(
@@ -68,7 +69,7 @@ def _moved_record(member: Member, at: int) -> bytes:
 
 def _deflated(raw_name: bytes, content: bytes, record: CentralRecord, at: int) -> tuple[bytes, bytes]:
     """Local header with data, and directory record, of a changed part: name, time and attributes are kept."""
-    packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     packed = packer.compress(content) + packer.flush()
     new = record._replace(
         needed=_VERSION,

@@ -58,7 +58,7 @@ def _label(world: World, book: Book, places: Places, chance: Chance) -> Rebuilt 
     if at is None:
         return None
     cell = book.cell(at)
-    return Rebuilt(_with(book, at, replace(cell, value=f"{cell.value}情况")), at)
+    return Rebuilt(_with(book, at, cell._replace(value=f"{cell.value}情况")), at)
 
 
 def _formula(world: World, book: Book, places: Places, chance: Chance) -> Rebuilt | None:
@@ -82,8 +82,8 @@ def _formula(world: World, book: Book, places: Places, chance: Chance) -> Rebuil
     at = chance.choice(kept)
     value = book.cell(at).value
     assert isinstance(value, Decimal)
-    cell = replace(
-        book.cell(at), formula=f"{at.shift(rows=1).a1}*0+{value * Decimal('0.9'):f}", value=value * Decimal("0.9")
+    cell = book.cell(at)._replace(
+        formula=f"{at.shift(rows=1).a1}*0+{value * Decimal('0.9'):f}", value=value * Decimal("0.9")
     )
     return Rebuilt(_with(book, at, cell), at)
 
@@ -98,7 +98,7 @@ def _error(world: World, book: Book, places: Places, chance: Chance) -> Rebuilt 
     if not ids:
         return None
     at = places[chance.choice(ids)]
-    return Rebuilt(_with(book, at, replace(book.cell(at), value=ErrorValue("#REF!"), formula="#REF!*1")), at)
+    return Rebuilt(_with(book, at, book.cell(at)._replace(value=ErrorValue("#REF!"), formula="#REF!*1")), at)
 
 
 def _hidden(world: World, book: Book, places: Places, chance: Chance) -> Rebuilt | None:
@@ -123,7 +123,7 @@ def _external(world: World, book: Book, places: Places, chance: Chance) -> Rebui
     if not ids:
         return None
     at = places[chance.choice(ids)]
-    return Rebuilt(_with(book, at, replace(book.cell(at), formula="[1]Sheet1!$B$2")), at)
+    return Rebuilt(_with(book, at, book.cell(at)._replace(formula="[1]Sheet1!$B$2")), at)
 
 
 KINDS = (
