@@ -27,7 +27,7 @@ def under(limits: dict[str, Any], entries: dict[str, Any]) -> Review:
     """The published workbook with some entries changed, under a framework with other limits."""
     review = flow.review_book(changed(base("clean"), entries))
     table = review.framework.indicators.model_copy(update={"target_limits": TargetLimits(**limits)})
-    return replace(review, framework=review.framework.model_copy(update={"indicators": table}))
+    return replace(review, framework=review.framework.model_copy(update={"scoring_table": table}))
 
 
 def severities(found: Iterable[object]) -> list[str]:

@@ -52,7 +52,8 @@ def _fund(review: Review, role: str) -> Decimal | Missing:
 
     A framework without a fund table says which base figure it is.
     """
-    fund, fact = review.form.fund, review.framework.summary.amounts.get(role)  # type: ignore[call-overload]
+    fund, law = review.form.fund, review.framework.summary_table
+    fact = law.amounts.get(role) if law else None  # type: ignore[call-overload]
     if fact is not None and review.form.ours:
         return review.number(review.form.place(fact))
     if fund is None:

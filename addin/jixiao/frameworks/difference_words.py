@@ -86,7 +86,8 @@ _WORDS_OF = {
     ("Framework", "id"): "指标体系编号",
     ("Framework", "version"): "指标体系版本",
     ("Framework", "title"): "指标体系名称",
-    ("Framework", "indicators"): "指标表",
+    ("Framework", "scoring_table"): "指标表",
+    ("Framework", "summary_table"): "汇总表",
     ("IndicatorTable", "points"): "分值由谁定",
 }
 

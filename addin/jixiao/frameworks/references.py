@@ -10,7 +10,7 @@ from typing import Any
 from jixiao.frameworks.mistakes import Location, Mistake
 from jixiao.frameworks.repeats import repeat_mistakes
 from jixiao.model.formula import FormulaError, Kind, kind_of, names, parse_formula
-from jixiao.model.framework import FUND_ROLES, INDICATOR_ROLES, PRIOR
+from jixiao.model.framework import FUND_ROLES, INDICATOR_ROLES, PRIOR, SCORE_FACTS, SUMMARY_FACTS
 
 _AMOUNTS = ("annual_budget", "executed")
 _FORM_FORMULAS: Mapping[Location, Collection[str]] = {
@@ -27,7 +27,6 @@ _MOST_RATES = 500
 """Looking for circles takes time with the square of their number; a framework may come from anyone."""
 
 _PER_HEAD: tuple[Location, ...] = (("per_head", "amount"), ("per_head", "heads"))
-_ALWAYS = ("total.points", "total.score", "total.grade", "fields.subordinates", "counts.units", "counts.indicators")
 
 
 def reference_mistakes(data: Mapping[str, Any]) -> Iterator[Mistake]:
@@ -204,7 +203,9 @@ def _facts(data: Mapping[str, Any]) -> set[str]:
         *(f"fund.{id}.{role}" for id in _ids(("fund", "lines"), data) for role in FUND_ROLES[1:]),
         *(f"fields.{id}" for id in _ids(("fields",), data)),
         *(f"indicator.{name}.{role}" for name in _indicator_names(data) for role in INDICATOR_ROLES),
-        *_ALWAYS,
+        *(SCORE_FACTS if "indicators" in data else ()),
+        *(SUMMARY_FACTS if "summary" in data else ()),
+        "fields.subordinates",
     }
 
 

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 from jixiao.model.formula import Rounded
 from jixiao.model.parts import Direction as Direction
 from jixiao.model.parts import FormulaText, Identifier, Label, Labels, Part, Points, Prose, must_fall, with_roles
-from jixiao.model.scoring_table import Group, Indicator, IndicatorTable
+from jixiao.model.scoring_table import Group, Indicator, IndicatorTable, Level
 
 FUND_ROLES = ("label", "annual_budget", "executed", "execution_rate")
 SUMMARY_ROLES = ("number", "unit", "annual_budget", "executed", "execution_rate", "self_score", "review_score")
@@ -21,6 +21,10 @@ PRIOR = "_prior"
 
 INDICATOR_ROLES = ("target", "actual")
 """The values of an indicator that other places may repeat."""
+
+SCORE_FACTS = ("total.points", "total.score", "total.grade", "counts.indicators")
+SUMMARY_FACTS = ("counts.units",)
+"""Facts of every framework that has a scoring table, or a 汇总表."""
 
 FUND_SPLITS: Mapping[str, str] = {"source": "资金来源", "structure": "资金结构", "tier": "预算级次"}
 """The ways to split the fund total: group of lines → its name."""
@@ -195,15 +199,34 @@ class Framework(Part):
     references: tuple[Reference, ...] = ()
     fields: tuple[EntryField, ...] = ()
     fund: Fund | None = None
-    indicators: IndicatorTable
+    scoring_table: Annotated[IndicatorTable | None, Field(alias="indicators")] = None
     grading: Grading | None = None
-    summary: Summary
+    summary_table: Annotated[Summary | None, Field(alias="summary")] = None
     concepts: Annotated[tuple[Concept, ...], Field(max_length=500)] = ()
     rates: Annotated[tuple[Rate, ...], Field(max_length=200)] = ()
     tie_outs: Annotated[tuple[TieOut, ...], Field(max_length=100)] = ()
     per_head: PerHead | None = None
     over_budget: Literal["explain", "allowed"] = "explain"
     statements: Annotated[tuple[Statement, ...], Field(max_length=500)] = ()
+
+    @property
+    def indicators(self) -> IndicatorTable:
+        """The scoring table, for what works on one; LookupError where the framework has none."""
+        if self.scoring_table is None:
+            raise LookupError(f"{self.id} has no scoring table")
+        return self.scoring_table
+
+    @property
+    def summary(self) -> Summary:
+        """The 汇总表, for what works on one; LookupError where the framework has none."""
+        if self.summary_table is None:
+            raise LookupError(f"{self.id} has no summary table")
+        return self.summary_table
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """The first-level indicators; none without a scoring table."""
+        return () if self.scoring_table is None else self.scoring_table.levels
 
     def concept(self, id: str) -> Concept:
         """The concept of that id, or of its prior figure; KeyError where there is none."""
@@ -224,7 +247,7 @@ class Framework(Part):
         """The indicators that the framework fixes, by the names of their three levels, in order."""
         return {
             (level.name, group.name, item.name): (group, item)
-            for level in self.indicators.levels
+            for level in self.levels
             for group in level.groups
             for item in group.indicators
         }
@@ -236,7 +259,7 @@ class Framework(Part):
 
     def open_group(self, level1: str, level2: str) -> Group | None:
         """The open section that a unit's own indicator below these headings belongs to."""
-        groups = {g.name: g for level in self.indicators.levels if level.name == level1 for g in level.groups}
+        groups = {g.name: g for level in self.levels if level.name == level1 for g in level.groups}
         group = groups.get(level2) or groups.get("")
         return group if group is not None and group.is_open else None
 
@@ -258,10 +281,10 @@ class Framework(Part):
                     for line in (self.fund.lines if self.fund else ())
                     for role in FUND_ROLES[1:]
                 ),
-                *("total.points", "total.score", "total.grade"),
+                *(() if self.scoring_table is None else SCORE_FACTS),
                 *(f"fields.{entry.id}" for entry in self.fields),
                 "fields.subordinates",
-                *("counts.units", "counts.indicators"),
+                *(() if self.summary_table is None else SUMMARY_FACTS),
                 *(
                     f"indicator.{name}.{role}"
                     for (_, level2, level3) in self.fixed

@@ -63,7 +63,7 @@ def _vocabulary(id: str) -> frozenset[str]:
     framework = load_framework(id)
     lines = [line for line in framework.fund.lines if line.group != "total"] if framework.fund else []
     names = {name for levels in framework.fixed for name in levels} | {key for line in lines for key in line.keys}
-    return frozenset(map(plain, names | {level.name for level in framework.indicators.levels}))
+    return frozenset(map(plain, names | {level.name for level in framework.levels}))
 
 
 def _tables(pages: Pages, framework: Framework) -> bool:
@@ -107,7 +107,8 @@ def _missing_tables(
     if read_identity(book).get("kind") != "evaluation":
         return
     tables: list[tuple[str, object]] = [(framework.fund.title, form.fund)] if framework.fund else []
-    tables.append((framework.indicators.title, form.indicators))
+    if framework.scoring_table is not None:
+        tables.append((framework.scoring_table.title, form.indicators))
     named = {column.table for column in missing}
     first = next(iter(book.sheets))
     for title, table in tables:

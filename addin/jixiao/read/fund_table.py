@@ -39,7 +39,7 @@ def read_fund(pages: Pages, framework: Framework) -> tuple[FundForm | None, tupl
     if across is not None:
         return across, ()
     columns = fund_columns(law)
-    without = {"unit": framework.summary.columns["unit"]}
+    without = unit_column(framework)
     located = locate(pages, names.FUND, columns, AMOUNTS, without)
     if located is None:
         return None, ()
@@ -52,6 +52,11 @@ def read_fund(pages: Pages, framework: Framework) -> tuple[FundForm | None, tupl
         return None, missing if located.limit else ()
     table = Table(found.sheet, found.row, found.columns, lines[0].place, lines[-1].place, top=found.top)
     return FundForm(table, tuple(lines), checks=read_checks(pages)), missing
+
+
+def unit_column(framework: Framework) -> Columns:
+    """The column that a 汇总表 has and no fund table."""
+    return {} if framework.summary_table is None else {"unit": framework.summary_table.columns["unit"]}
 
 
 def fund_columns(law: Fund) -> Columns:

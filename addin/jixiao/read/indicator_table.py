@@ -33,7 +33,9 @@ _GRADE_WITHIN = 3
 
 def read_indicators(pages: Pages, framework: Framework) -> tuple[IndicatorForm | None, tuple[MissingColumn, ...]]:
     """The scoring table, and the columns it should have but lacks."""
-    law = framework.indicators
+    law = framework.scoring_table
+    if law is None:
+        return None, ()
     vocabulary = {**law.columns, **HELPERS}
     located = locate(pages, names.INDICATORS, vocabulary, NEEDED)
     if located is None:

@@ -8,7 +8,7 @@ from jixiao.model.cells import Area
 from jixiao.model.form import Form, FundForm, IndicatorForm, SummaryForm
 from jixiao.model.framework import Framework
 from jixiao.model.results import PLAIN_SHEET
-from jixiao.read.fund_table import AMOUNTS, PROJECT, fund_columns, says_kinds
+from jixiao.read.fund_table import AMOUNTS, PROJECT, fund_columns, says_kinds, unit_column
 from jixiao.read.headings import Columns, headings
 from jixiao.read.indicator_table import HELPERS, NEEDED
 from jixiao.read.pages import Pages, pages_of
@@ -106,19 +106,22 @@ def _summary_area(form: SummaryForm) -> Area:
 
 def _further(pages: Pages, framework: Framework, tables: tuple[RecognisedTable, ...]) -> Iterator[tuple[str, Area]]:
     """The headings of tables outside those that were read."""
-    summary: Columns = {"unit": framework.summary.columns["unit"]}
-    fund: Columns = {**fund_columns(framework.fund), **summary} if framework.fund else {}
-    wanted: tuple[_Wanted, ...] = (
-        (SCORING, {**framework.indicators.columns, **HELPERS}, NEEDED, ()),
-        (SUMMARY, framework.summary.columns, ("unit", *AMOUNTS), ()),
-        (FUND, fund, AMOUNTS, ("unit",)),
-    )
-    for kind, columns, needed, without in wanted:
+    for kind, columns, needed, without in _wanted(framework):
         for found in headings(pages, columns, needed, without):
             area = Area(found.sheet, found.first, min(found.columns.values()), found.row, max(found.columns.values()))
             if not any(_touch(table.area, area) for table in tables):
                 is_list = kind == FUND and PROJECT in pages.pages[found.sheet].words[found.row].values()
                 yield PROJECTS if is_list else kind, area
+
+
+def _wanted(framework: Framework) -> Iterator[_Wanted]:
+    scoring, summary = framework.scoring_table, framework.summary_table
+    if scoring is not None:
+        yield SCORING, {**scoring.columns, **HELPERS}, NEEDED, ()
+    if summary is not None:
+        yield SUMMARY, summary.columns, ("unit", *AMOUNTS), ()
+    fund = {**fund_columns(framework.fund), **unit_column(framework)} if framework.fund else {}
+    yield FUND, fund, AMOUNTS, ("unit",)
 
 
 def _touch(table: Area, heading: Area) -> bool:

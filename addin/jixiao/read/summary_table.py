@@ -10,7 +10,9 @@ from jixiao.read.table_rows import is_heading_again, is_subtotal, rows_below
 
 def read_summary(pages: Pages, framework: Framework) -> tuple[SummaryForm | None, tuple[MissingColumn, ...]]:
     """The 汇总表, and the columns it should have but lacks."""
-    law = framework.summary
+    law = framework.summary_table
+    if law is None:
+        return None, ()
     located = locate(pages, names.SUMMARY, law.columns, ("unit", "annual_budget", "executed"))
     if located is None:
         return None, ()

@@ -119,7 +119,7 @@ def save_workbook(plan: Blueprint, path: Path, entries: Mapping[CellRef, Value] 
 def _sheets(plan: Blueprint) -> dict[str, Callable[[Canvas], None]]:
     source, framework, form = plan.source, plan.framework, plan.form
     drawing = plan.drawing
-    title = source.title if drawing else framework.summary.title
+    title = source.title if form.indicators or framework.summary_table is None else framework.summary_table.title
     sheets: dict[str, Callable[[Canvas], None]] = {
         layout.COVER: lambda canvas: write_cover(canvas, form, framework, title)
     }
@@ -161,7 +161,8 @@ def _calculate(plan: Blueprint, entries: Mapping[CellRef, Value]) -> Calculation
 
 def _identity(plan: Blueprint, calculation: Calculation) -> dict[str, str]:
     formulas = [f"{at.sheet}!{at.a1}={excel_formula(item.live)}" for at, item in sorted(calculation.computed.items())]
-    labels = [label for labels in plan.framework.indicators.columns.values() for label in labels[:1]]
+    law = plan.framework.scoring_table
+    labels = [label for labels in (law.columns.values() if law else ()) for label in labels[:1]]
     return {
         "template": plan.source.id,
         "kind": "evaluation" if plan.drawing else "summary",

@@ -21,13 +21,15 @@ def framework_parts(framework: Framework, template: str) -> Iterator[Part]:
     yield from _references(framework)
     if framework.fund is not None:
         yield from _fund(framework.fund)
-    yield from indicator_parts(framework)
+    if framework.scoring_table is not None:
+        yield from indicator_parts(framework)
     yield from _concepts(framework)
     yield from _rates(framework)
     yield from tie_parts(framework)
     if framework.grading is not None:
         yield from _grades(framework.grading)
-    yield from _summary(framework, framework.summary)
+    if framework.summary_table is not None:
+        yield from _summary(framework, framework.summary_table)
     yield from _statements(framework)
 
 

@@ -29,7 +29,7 @@ def framework_list(frameworks: Iterable[tuple[Framework, str]]) -> Grid:
 
 
 def _row(framework: Framework, template: str) -> tuple[str, ...]:
-    law = framework.indicators
+    law = framework.scoring_table
     documents = [
         reference.number + ("" if reference.confirmed else _NOT_CONFIRMED) for reference in framework.references
     ]
@@ -37,7 +37,7 @@ def _row(framework: Framework, template: str) -> tuple[str, ...]:
         "\n".join((framework.id, framework.title, framework.region)),
         str(framework.year),
         "有" if template else "没有",
-        f"{format_number(law.total_points)} 分\n{points_words(law)}",
+        f"{format_number(law.total_points)} 分\n{points_words(law)}" if law else "不评分",
         "\n".join(_tables(framework)),
         "\n".join(documents),
     )
@@ -45,13 +45,13 @@ def _row(framework: Framework, template: str) -> tuple[str, ...]:
 
 def _tables(framework: Framework) -> list[str]:
     """The tables of its workbook with their sizes."""
-    sections = [group for level in framework.indicators.levels for group in level.groups if group.is_open]
+    sections = [group for level in framework.levels for group in level.groups if group.is_open]
     own = f"，自设 {len(sections)} 节" if sections else ""
     return [
         f"资金表 {len(framework.fund.lines)} 项" if framework.fund else "没有资金表",
-        f"指标表 {len(framework.fixed)} 项{own}",
+        f"指标表 {len(framework.fixed)} 项{own}" if framework.scoring_table else "没有指标表",
         f"基础数据 {len(framework.concepts)} 个",
         f"比率 {len(framework.rates)} 个",
-        "汇总表",
+        "汇总表" if framework.summary_table else "没有汇总表",
         f"叙述数据 {len(framework.statements)} 项",
     ]

@@ -76,7 +76,7 @@ class PointsTree:
             return ()
         law = {
             (level.name, group.name, item.name): item.points
-            for level in self._review.framework.indicators.levels
+            for level in self._review.framework.levels
             for group in level.groups
             for item in group.indicators
         }

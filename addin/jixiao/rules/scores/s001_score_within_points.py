@@ -28,8 +28,9 @@ def score_within_points(review: Review) -> Iterator[Outcome]:
         points = review.right_number(form.at("points", row.row)) if form else None
         if isinstance(points, Decimal):
             yield from _score(review, at, f"{named(row.name or row.level2)}得分", points, review.least_score(row))
-    if review.form.ours:
-        full = review.framework.indicators.total_points
+    law = review.framework.scoring_table
+    if review.form.ours and law is not None:
+        full = law.total_points
         for computed, fact in review.stated(Kind.SCORE_TOTAL):
             if judge(review, computed, fact) is Verdict.UNCHECKED:  # else S002 compares it
                 yield from _score(review, fact.at, computed.live.label, full)
@@ -37,8 +38,9 @@ def score_within_points(review: Review) -> Iterator[Outcome]:
 
 
 def _summary(review: Review, full: Decimal) -> Iterator[Finding]:
-    summary, headings = review.form.summary, review.framework.summary.columns
-    for row, name in review.unit_names() if summary else ():
+    summary = review.form.summary
+    headings = review.framework.summary.columns if summary else {}
+    for row, name in review.unit_names():
         for role in ("self_score", "review_score"):
             at = summary.table.at(role, row) if summary else None
             yield from _score(review, at, f"{named(name)}{headings[role][0]}", full)

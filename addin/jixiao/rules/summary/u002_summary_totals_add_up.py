@@ -81,7 +81,8 @@ def _rows(review: Review, role: str) -> Iterator[tuple[str, Decimal]]:
 
 def _columns(review: Review, at: CellRef) -> Iterator[Labelled]:
     """The other totals of the row, which may have been copied."""
-    summary, headings = review.form.summary, review.framework.summary.columns
+    summary = review.form.summary
+    headings = review.framework.summary.columns if summary else {}
     for role in AMOUNTS if summary else ():
         place = summary.table.at(role, at.row) if summary else None
         value = review.number(place)

@@ -24,8 +24,8 @@ _NOTES = ("variance_note", "remarks")
 )
 def target_is_not_set_low(review: Review) -> Iterator[Outcome]:
     """Actual values that exceed a target, the higher the better, by the framework's share of it."""
-    limits = review.framework.indicators.target_limits
-    for each in target_rows(review) if limits.exceeded_is != "off" else ():
+    law = review.framework.scoring_table
+    for each in target_rows(review) if law and law.target_limits.exceeded_is != "off" else ():
         if each.found.met and not contradicts_measure(each) and _exceeds(review, each):
             yield _finding(review, each)
 

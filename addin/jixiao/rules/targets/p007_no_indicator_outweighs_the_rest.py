@@ -24,9 +24,11 @@ _SEVERITIES = {"info": Severity.INFO, "warning": Severity.WARNING}
 )
 def no_indicator_outweighs_the_rest(review: Review) -> Iterator[Outcome]:
     """Points of one indicator against the total that the framework sets, and against the others."""
-    law, form = review.framework.indicators, review.form.indicators
+    law, form = review.framework.scoring_table, review.form.indicators
     tree = points_tree(review)
-    if form is None or law.target_limits.outsized_is == "off" or (tree and (tree.faults or tree.off_law)):
+    if form is None or law is None or law.target_limits.outsized_is == "off":
+        return
+    if tree and (tree.faults or tree.off_law):
         return  # wrong points are told of first
     known = [points for row in form.rows if row.name and (points := points_of(review, row))]
     least = max([law.target_limits.outsized * law.total_points, *(_TIMES * sum(known) / len(known) for _ in known[:1])])

@@ -141,7 +141,8 @@ def _points_differ(own: OwnSection, table: IndicatorForm, home: Home, entries: d
 def _fixed_points(last: Review, framework: Framework) -> Taken:
     """Points that the unit had to enter for fixed indicators are decided anew each year."""
     form = last.form.indicators
-    if form is None or {last.framework.indicators.points, framework.indicators.points} != {"by_office"}:
+    laws = (last.framework.scoring_table, framework.scoring_table)
+    if form is None or {law.points for law in laws if law} != {"by_office"}:
         return Taken()
     keys = last.framework.fixed.keys()
     rows = [row for row in form.rows if (row.level1, row.level2, row.name) in keys]

@@ -82,7 +82,7 @@ def _key(*names: str) -> tuple[str, ...]:
 def homes(form: IndicatorForm, framework: Framework) -> Iterator[Home]:
     """The open sections of a blank workbook, whose rows stand in the order of the framework."""
     rows = iter(form.rows)
-    for level in framework.indicators.levels:
+    for level in framework.levels:
         for group in level.groups:
             count = (group.rows or 0) + group.spare or len(group.indicators)
             own = tuple(islice(rows, count))
@@ -101,7 +101,7 @@ def home_of(own: OwnSection, homes: Iterable[Home]) -> Home | None:
 
 def why_homeless(own: OwnSection, framework: Framework) -> str:
     """Why a section of last year has no place in the new framework."""
-    level = next((level for level in framework.indicators.levels if plain(level.name) == plain(own.level1)), None)
+    level = next((level for level in framework.levels if plain(level.name) == plain(own.level1)), None)
     if level is None:
         return f"新体系没有一级指标“{own.level1}”"
     if any(plain(group.name) == plain(own.level2) and not group.is_open for group in level.groups):
