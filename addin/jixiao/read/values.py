@@ -14,6 +14,7 @@ from jixiao.read.targets.wording import is_ornamental
 from jixiao.read.words import of_words
 
 _NUMBER = re.compile(r"(?P<sign>[+\-−]?)(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,15})?)")
+_ELSEWHERE_NIL = ("/", "\\", "//", "无", "*", "×")
 _MOST_DIGITS = 15
 _LONGEST_HINT = 100
 _POINTS = re.compile(r"(?P<label>.*)[（(](?P<points>[0-9０-９.．]{1,9})分[)）]{1,3}", re.DOTALL)
@@ -122,11 +123,13 @@ def as_converted(cell: Cell) -> Cell:
     """A cell of a table that was converted from a document: ``2. 0``, ``65, 240``, ``９８ ％`` as they were printed.
 
     Blanks count for nothing only beside a point, a comma or the percent sign of one number: ``2. 0 4. 0`` are two.
+    Each office has its own mark for nothing to report; they all come as a dash.
     """
     text = cell.value
     if not isinstance(text, str) or not 0 < len(text) <= _LONGEST_HINT or any(map(is_ornamental, text)):
         return cell
-    return cell._replace(value=_TORN.sub(r"\1", unicodedata.normalize("NFKC", text).strip()))
+    plain = unicodedata.normalize("NFKC", text).strip()
+    return cell._replace(value=NIL_MARKS[0] if plain in _ELSEWHERE_NIL else _TORN.sub(r"\1", plain))
 
 
 def suggest_amount(text: str, unit: str = "万元") -> str | None:
