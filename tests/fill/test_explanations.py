@@ -7,6 +7,7 @@ from jixiao.fill.results_sheet import GONE_MESSAGE, PLAIN_SHEET, summary_line
 from jixiao.model.book import Book, Edit, with_edits
 from jixiao.model.cells import CellRef
 from jixiao.model.findings import Explanation, Finding, NotChecked, Severity
+from jixiao.read.results_list import kept_explanations
 from jixiao.rules.catalogue import Report
 from jixiao.rules.explained import explain
 from workbook_changes import changed, tables, with_rows
@@ -169,3 +170,23 @@ def test_kept_once_says_so() -> None:
     row = rows_of(again, "R002")[0]
     assert line(again, "R002") == ["已消除", "E10", TEXT]
     assert again.cell(CellRef(SHEET, row, MESSAGE)).value == GONE_MESSAGE
+
+
+def test_explanation_outlives_clearing() -> None:
+    book = explaining(warned(), "R002")
+    cleared = with_edits(book, flow.clear(book))
+    assert not rows_of(cleared, "R002")
+    again = marked(cleared)
+    assert line(again, "R002") == ["已说明", "E10", TEXT]
+    assert kept_explanations(cleared)
+    assert all(again.cell(at).value is None for at in kept_explanations(cleared))
+
+
+def test_clearing_twice_keeps_it_and_a_removed_one_is_gone() -> None:
+    book = explaining(warned(), "R002")
+    once = with_edits(book, flow.clear(book))
+    twice = with_edits(once, flow.clear(once))
+    assert line(marked(twice), "R002")[2] == TEXT
+    removed = marked(once)
+    removed = with_edits(removed, [Edit(CellRef(SHEET, rows_of(removed, "R002")[0], REMARK), None)])
+    assert line(marked(with_edits(removed, flow.clear(removed))), "R002")[2] is None

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from jixiao.fill.kept_explanations import forget_explanations, keep_explanations
 from jixiao.fill.links import link
 from jixiao.fill.marks import mark_edits
 from jixiao.model.book import Book, Edit, Value
@@ -50,11 +51,12 @@ def results_edits(book: Book, form: Form, report: Report) -> tuple[Edit, ...]:
     edits.append(Edit(results.summary_at, summary_line(report, unknown_framework(book))))
     if form.results is not None:
         edits += mark_edits(book, form, results, report.findings)
+        edits += forget_explanations(book)
     return tuple(edits)
 
 
 def clear_edits(book: Book, form: Form) -> tuple[Edit, ...]:
-    """Edits that take findings and marks out again."""
+    """Edits that take findings and marks out again; what the office explained is kept for the next 审核."""
     results = form.results
     if results is None:
         sheet = results_list(book, form).sheet
@@ -63,6 +65,7 @@ def clear_edits(book: Book, form: Form) -> tuple[Edit, ...]:
     edits = _blank(book, results, results.first)
     edits.append(Edit(results.summary_at, NOT_CHECKED_YET))
     edits += mark_edits(book, form, results, ())
+    edits += keep_explanations(book, form)
     return tuple(edits)
 
 

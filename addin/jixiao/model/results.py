@@ -22,3 +22,6 @@ PLAIN_HEADING_ROW = 4
 
 EXPLAINED, GONE, NOT_CHECKED = "已说明", "已消除", "未查"
 """Levels beside 错误, 提示 and 说明: a warning with its explanation, an explanation whose finding is gone."""
+
+KEPT_BESIDE = 12
+"""In ``_jixiao``, explanations stand in the columns of the list, so far right, while the list itself is cleared."""

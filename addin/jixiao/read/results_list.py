@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from jixiao.model import names
 from jixiao.model.book import Book, Cell
 from jixiao.model.cells import CellRef, parse_a1
 from jixiao.model.findings import Explanation
@@ -10,6 +11,7 @@ from jixiao.model.form import Form, ResultsForm
 from jixiao.model.results import (
     CODE,
     ITEM,
+    KEPT_BESIDE,
     LEVEL,
     MESSAGE,
     PLACE,
@@ -44,17 +46,25 @@ def _is_ours(book: Book, sheet: str) -> bool:
 
 
 def read_explanations(book: Book, form: Form) -> tuple[Explanation, ...]:
-    """The explanations in the list, from top to bottom."""
+    """The explanations in the list, from top to bottom, and those that were kept when it was cleared."""
     results = results_list(book, form)
-    sheet = book.sheets.get(results.sheet)
+    kept = _explanations(book, names.INNER_SHEET, 1, KEPT_BESIDE) if form.results else ()
+    return (*_explanations(book, results.sheet, results.first), *kept)
+
+
+def kept_explanations(book: Book) -> tuple[CellRef, ...]:
+    """The cells of ``_jixiao`` with what was kept when the list was cleared."""
+    sheet = book.sheets.get(names.INNER_SHEET)
+    beside = range(KEPT_BESIDE + 1, KEPT_BESIDE + REMARK + 1)
+    return tuple(CellRef(sheet.name, *place) for place in sorted(sheet.cells) if place[1] in beside) if sheet else ()
+
+
+def _explanations(book: Book, name: str, first: int, beside: int = 0) -> Iterator[Explanation]:
+    """Those of the list on a sheet from row ``first`` on; ``beside``: how far right of its usual columns it stands."""
+    sheet = book.sheets.get(name)
     places = sorted(sheet.cells if sheet else ())
-    rows = (row for row, column in places if column == REMARK and row >= results.first)
-    return tuple(_explanations(book, results, rows))
-
-
-def _explanations(book: Book, results: ResultsForm, rows: Iterator[int]) -> Iterator[Explanation]:
-    for row in rows:
-        cells = {column: book.cell(CellRef(results.sheet, row, column)) for column in range(1, REMARK + 1)}
+    for row in [row for row, column in places if column == REMARK + beside and row >= first]:
+        cells = {column: book.cell(CellRef(name, row, column + beside)) for column in range(1, REMARK + 1)}
         text = {column: printed(cell).strip() for column, cell in cells.items()}
         if text[REMARK] and text[CODE]:
             at = _place(cells[PLACE], text[SHEET])
