@@ -6,10 +6,10 @@ from jixiao.model.cells import Area, CellRef
 from jixiao.model.form import FundForm, IndicatorForm, IndicatorRow, StatementsForm, SummaryForm
 from jixiao.template.build import Blueprint
 
-FUND = ("annual_budget", "executed", "execution_rate")
+FUND = ("initial_budget", "annual_budget", "received", "executed", "execution_rate")
 ALWAYS = ("target", "actual", "score", "variance_note", "remarks")
 STATED = ("value", "relation", "base", "change", "percentage", "part_of", "place")
-SUMMARY = ("unit", "annual_budget", "executed", "execution_rate", "self_score", "review_score")
+SUMMARY = ("unit", "project", "annual_budget", "executed", "execution_rate", "self_score", "review_score", "grade")
 EVIDENCE_FIRST, EVIDENCE_COLUMNS, REASON_COLUMN, ANSWER_COLUMN, ANSWER_ROWS = 4, (2, 6), 5, 11, 14
 """佐证材料清单: its rows and columns; 评价要点: the column 说明; 审核结果: the column 说明（单位填写）and its rows."""
 
@@ -20,12 +20,13 @@ def entry_cells(plan: Blueprint) -> set[CellRef]:
     assert form.indicators is not None and form.summary is not None and form.statements is not None
     found = {at for id, at in form.fields.items() if id != "money_unit"} | set(form.concepts.values())
     found |= {*_fund(form.fund), *_indicators(plan, form.indicators), *_ticks(plan), *_statements(form.statements)}
-    return found | {*_summary(form.summary), *_others(plan)} - {None}
+    return found | {*_summary(plan, form.summary), *_others(plan)} - {None}
 
 
 def _fund(fund: FundForm | None) -> Iterator[CellRef]:
     cells = (fund.at(role, line) for line in fund.lines for role in FUND) if fund else ()
-    yield from (at for at in cells if at is not None)
+    score = fund.at("score", fund.line("total")) if fund else None
+    yield from (at for at in (*cells, score) if at is not None)
 
 
 def _indicators(plan: Blueprint, form: IndicatorForm) -> Iterator[CellRef]:
@@ -57,10 +58,11 @@ def _statements(form: StatementsForm) -> Iterator[CellRef | None]:
         yield from (form.table.at(role, row) for role in (*STATED, *own))
 
 
-def _summary(form: SummaryForm) -> Iterator[CellRef | None]:
+def _summary(plan: Blueprint, form: SummaryForm) -> Iterator[CellRef | None]:
     table, total = form.table, form.table.total
     yield from (table.at(role, row) for row in range(table.first, table.last + 1) for role in SUMMARY)
-    yield from (table.at(role, total or 0) for role in SUMMARY[1:])
+    untotalled = {"unit", "project", "grade", *(() if plan.framework.summary.total_score else ("self_score",))}
+    yield from (table.at(role, total or 0) for role in SUMMARY if role not in untotalled)
 
 
 def _others(plan: Blueprint) -> Iterator[CellRef]:

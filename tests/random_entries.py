@@ -93,6 +93,10 @@ def _fund(form: Form, framework: Framework, chance: Chance) -> Typed:
         if fund and (line.group != "total" or chance.random() < TIE_SHARE):
             yield from _pair(chance, fund.at("annual_budget", line), fund.at("executed", line))
         yield (fund.at("execution_rate", line) if fund else None), _seldom(chance, _rate)
+        others = [fund.at(role, line) for role in ("initial_budget", "received")] if fund else []
+        yield from ((at, amount(chance)) for at in others if at is not None)
+    if framework.fund is not None and framework.fund.points is not None and fund is not None:
+        yield fund.at("score", fund.line("total")), _seldom(chance, points)
 
 
 def _concepts(form: Form, framework: Framework, chance: Chance) -> Typed:
@@ -211,5 +215,10 @@ def _summary(form: Form, framework: Framework, chance: Chance) -> Typed:
         yield from _pair(chance, table.at("annual_budget", row), table.at("executed", row))
         yield table.at("execution_rate", row), _seldom(chance, _rate, 0.1)
         yield table.at("self_score", row), points(chance)
-    for role in ("annual_budget", "executed", "self_score"):
+        if "project" in table.columns:
+            yield table.at("project", row), chance.choice(_UNITS)
+        if "grade" in table.columns:
+            yield table.at("grade", row), _seldom(chance, lambda chance: chance.choice(["优", "良", "合格"]), 0.1)
+    scored = ("self_score",) if framework.summary.total_score else ()
+    for role in ("annual_budget", "executed", *scored):
         yield table.at(role, table.total or 0), _seldom(chance, amount, 0.1)

@@ -23,6 +23,7 @@ def unit_entries(plan: Blueprint, name: str, budget: int, executed: int, score: 
     entries: dict[CellRef | None, Value] = {
         plan.form.fields["unit"]: name,
         plan.form.fields["department"]: "某局",
+        plan.form.fields.get("project"): "某项目",
         plan.form.indicators.total_at("score"): Decimal(score),
         **dict(_amounts(plan, "annual_budget", Decimal(budget))),
         **dict(_amounts(plan, "executed", Decimal(executed))),

@@ -162,6 +162,7 @@ def _counts(blank: Blank, section: Section, whole: Decimal | None, off: Decimal)
     shown = _shown(review)
     assert shown[at(plan, "level2_score", rows[0].row)] == shown[_total(plan, "score")] == total
     fixed = sum((item.points or 0 for _, item in plan.framework.fixed.values()), Decimal(0))
+    fixed += (plan.framework.fund.points or 0) if plan.framework.fund else 0
     assert shown[_total(plan, "points")] == fixed + total + off
     if whole is not None or own:
         assert str(shown[at(plan, "level2_check", rows[0].row)])[0] == ("✗" if off else "✓")

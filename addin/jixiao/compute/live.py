@@ -10,38 +10,40 @@ from functools import cache
 from jixiao.compute.live_cell import AMOUNTS, Kind, Live, Operand
 from jixiao.compute.live_funds import fund_cells
 from jixiao.compute.live_rates import rate_cells
-from jixiao.compute.live_scores import derivation_cells, indicator_cells
+from jixiao.compute.live_scores import derivation_cells, grade_formula, indicator_cells
 from jixiao.model.cells import Area, CellRef
-from jixiao.model.form import Form, SummaryForm
+from jixiao.model.form import Form, SummaryForm, Table
 from jixiao.model.formula import Formula, parse_formula
-from jixiao.model.framework import Framework
+from jixiao.model.framework import Framework, Grading
 from jixiao.read.alike import per_outline
 
 
 @per_outline
 def live_cells(form: Form, framework: Framework) -> tuple[Live, ...]:
     """All live cells of a form, each after those it depends on. Whichever names its indicators have, they are these."""
-    found: list[Live] = [*_headings(form)]
+    found: list[Live] = [*_headings(form, framework)]
     if form.fund is not None and framework.fund is not None:
         found += fund_cells(form.fund, framework.fund, form.ours)
     found += rate_cells(form, framework)
     if form.indicators is not None:
-        found += indicator_cells(form.indicators, framework, totals=not is_scored_elsewhere(form))
+        found += indicator_cells(form, form.indicators, framework, totals=not is_scored_elsewhere(form, framework))
         found += derivation_cells(form)
     if form.summary is not None:
         found += _summary(form.summary, framework)
     return tuple(found)
 
 
-def is_scored_elsewhere(form: Form) -> bool:
-    """Whether points for the execution rate stand in the fund table, so that indicators alone are not the total."""
+def is_scored_elsewhere(form: Form, framework: Framework) -> bool:
+    """Whether points for the execution rate belong to the total, and the form does not tell which."""
     fund = form.fund
+    if framework.fund is not None and framework.fund.points is not None:
+        return fund is None or any(fund.at(role, fund.line("total")) is None for role in ("points", "score"))
     return not form.ours and fund is not None and not {"points", "score"}.isdisjoint(fund.table.columns)
 
 
 _HEADINGS = {
     "evaluation_year": ("（ ", "year", " 年度）"),
-    "summary_title": ("", "year", "年度部门整体支出自评情况汇总表"),
+    "summary_title": ("", "year", "年度"),
     "evaluation_money_unit": ("单位：", "money_unit", ""),
     "summary_money_unit": ("单位：", "money_unit", ""),
     "seal_preparer": ("填报人：", "preparer", ""),
@@ -55,9 +57,10 @@ _SHOWN = "evaluation_"
 """A heading that shows an entry of the cover in the form itself."""
 
 
-def _headings(form: Form) -> Iterator[Live]:
+def _headings(form: Form, framework: Framework) -> Iterator[Live]:
     for id, at in form.headings.items():
         before, field, after = _HEADINGS.get(id, ("", id.removeprefix(_SHOWN), ""))
+        after += framework.summary.title if id == "summary_title" else ""
         if field in form.fields:
             yield Live(at, Kind.HEADING, id, _heading(before, field, after), {field: form.fields[field]})
 
@@ -72,6 +75,7 @@ def _summary(form: SummaryForm, framework: Framework) -> Iterator[Live]:
     table, law = form.table, framework.summary
     for row in form.rows:
         yield from _summary_rate(form, framework, row, "")
+        yield from _summary_grade(table, framework.grading, row)
     if table.total is None:
         return
     for role in AMOUNTS:
@@ -85,7 +89,7 @@ def _summary(form: SummaryForm, framework: Framework) -> Iterator[Live]:
         table.area("annual_budget"),
         table.at("self_score", table.total),
     )
-    if scores and budgets and at:
+    if scores and budgets and at and law.total_score is not None:
         operands: dict[str, Operand] = {"scores": scores, "budgets": budgets}
         yield Live(
             at,
@@ -95,6 +99,13 @@ def _summary(form: SummaryForm, framework: Framework) -> Iterator[Live]:
             operands,
             (*_parts(form, scores), *_parts(form, budgets)),
         )
+
+
+def _summary_grade(table: Table, grading: Grading | None, row: int) -> Iterator[Live]:
+    at, score = table.at("grade", row), table.at("self_score", row)
+    if at and score and grading:
+        label = f"汇总表第 {row - table.first + 1} 行等级"
+        yield Live(at, Kind.SUMMARY_GRADE, label, grade_formula(grading), {"score": score}, subject=str(row))
 
 
 def _parts(form: SummaryForm, column: Area) -> tuple[CellRef, ...]:

@@ -19,6 +19,7 @@ class Kind(StrEnum):
 
     FUND_TOTAL = "fund_total"
     FUND_RATE = "fund_rate"
+    FUND_SCORE = "fund_score"
     FUND_CHECK = "fund_check"
     POINTS_TOTAL = "points_total"
     SCORE_TOTAL = "score_total"
@@ -30,6 +31,7 @@ class Kind(StrEnum):
     SUMMARY_RATE = "summary_rate"
     SUMMARY_TOTAL = "summary_total"
     SUMMARY_SCORE = "summary_score"
+    SUMMARY_GRADE = "summary_grade"
     HEADING = "heading"
 
 

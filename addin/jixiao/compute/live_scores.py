@@ -9,21 +9,21 @@ from jixiao.compute.numbers import format_number
 from jixiao.model.cells import Area, CellRef
 from jixiao.model.form import Form, IndicatorForm, IndicatorGroup, named
 from jixiao.model.formula import Compare, Formula, IfElse, IsMissing, Literal, Number, Ref, names, parse_formula
-from jixiao.model.framework import Framework, Grading
+from jixiao.model.framework import FUND_SCORE, Framework, Grading
 from jixiao.model.scoring_table import IndicatorTable
 from jixiao.read.facts import own_points
 
 
-def indicator_cells(form: IndicatorForm, framework: Framework, totals: bool) -> Iterator[Live]:
+def indicator_cells(whole: Form, form: IndicatorForm, framework: Framework, totals: bool) -> Iterator[Live]:
     """The live cells of the scoring table; without ``totals`` those of its total row are left to the office."""
     own = {group.points_at: at for group, at in own_points(form, framework)}
     for group in form.groups:
         yield from _group(form, group, own.get(group.points_at))
     if totals:
-        yield from _totals(form, framework)
+        yield from _totals(whole, form, framework)
 
 
-def _totals(form: IndicatorForm, framework: Framework) -> Iterator[Live]:
+def _totals(whole: Form, form: IndicatorForm, framework: Framework) -> Iterator[Live]:
     table, law = form.table, framework.indicators
     reported = [row.row for row in form.rows if row.name]
     for role, kind in (("points", Kind.POINTS_TOTAL), ("score", Kind.SCORE_TOTAL)):
@@ -31,6 +31,10 @@ def _totals(form: IndicatorForm, framework: Framework) -> Iterator[Live]:
         if area and at:
             parts = tuple(CellRef(table.sheet, row, area.left) for row in reported)
             formula, operands = _total(form, law, role, area)
+            extra = fund_score_place(whole, framework, role)
+            if extra is not None:
+                formula = formula if role == "score" else _WITH_FUND
+                operands, parts = {**operands, FUND_SCORE: extra}, (*parts, extra)
             yield Live(at, kind, f"总分“{law.columns[role][0]}”", formula, operands, parts)
     score = form.total_at("score")
     if form.grade_at and score and framework.grading:
@@ -45,6 +49,12 @@ def _total(form: IndicatorForm, law: IndicatorTable, role: str, area: Area) -> t
     if role == "points" or points is None:
         return _SUBTOTAL, {"parts": area}
     return law.total, {"parts": area, "points": points}
+
+
+def fund_score_place(form: Form, framework: Framework, role: str) -> CellRef | None:
+    """Where the fund table states the ``points`` or the ``score`` that belong to the total; None where it has none."""
+    has = framework.fund is not None and framework.fund.points is not None
+    return form.fund.at(role, form.fund.line("total")) if has and form.fund is not None else None
 
 
 def derivation_cells(form: Form) -> Iterator[Live]:
@@ -85,6 +95,7 @@ def _group(form: IndicatorForm, group: IndicatorGroup, own_at: CellRef | None) -
 
 
 _SUBTOTAL = parse_formula("round(sum(parts), 2)")
+_WITH_FUND = parse_formula(f"round(sum(parts) + {FUND_SCORE}, 2)")
 
 
 @lru_cache(maxsize=256)

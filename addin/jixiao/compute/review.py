@@ -13,8 +13,8 @@ from jixiao.model.book import Book, Edit, with_edits
 from jixiao.model.cells import CellRef
 from jixiao.model.decimals import format_number
 from jixiao.model.figures import Figure, Missing, Reported, Text
-from jixiao.model.form import Form, IndicatorRow
-from jixiao.model.framework import Direction, Framework, Rate
+from jixiao.model.form import Form, IndicatorRow, listed_name
+from jixiao.model.framework import PROJECT, Direction, Framework, Rate
 from jixiao.model.scoring import Bonus, Scoring
 from jixiao.read.facts import Fact, FactKind, Facts
 from jixiao.read.fund_table import OTHER_ID
@@ -43,6 +43,12 @@ class UnitFigures:
     money_unit: str = ""
     framework: Framework | None = field(default=None, repr=False)
     guessed: bool = False
+    project: str = ""
+
+    @property
+    def name(self) -> str:
+        """What its row of the 汇总表 is called, see ``listed_name``."""
+        return listed_name(self.unit, self.project)
 
 
 @dataclass(frozen=True)
@@ -192,16 +198,28 @@ class Review:
 
     def unit_names(self) -> Iterator[tuple[int, str]]:
         """The rows of the 汇总表 that name a unit, from top to bottom, without subtotals."""
+        yield from ((row, unit) for row, unit, _ in self._listed())
+
+    def listed_names(self) -> Iterator[tuple[int, str]]:
+        """The same rows with what tells them apart: the unit, in a list of projects with the project."""
+        yield from ((row, listed_name(unit, project)) for row, unit, project in self._listed())
+
+    def _listed(self) -> Iterator[tuple[int, str, str]]:
         summary = self.form.summary
         for row in summary.rows if summary else ():
-            name = self.text(summary.table.at("unit", row)) if summary else ""
-            if name and not name.endswith("小计"):
-                yield row, name
+            assert summary is not None  # else there are no rows
+            project_at, unit_at = summary.table.at(PROJECT, row), summary.table.at("unit", row)
+            project = self.text(project_at)
+            if project and unit_at is not None:  # others merge the unit's cell over its projects
+                unit_at = self.merged_into.get(unit_at, unit_at)
+            unit = self.text(unit_at)
+            if unit and not unit.endswith("小计"):
+                yield row, unit, project
 
     @cached_property
     def unit_by_name(self) -> Mapping[str, UnitFigures]:
-        """The units' workbooks by the unit's name without blanks and with half-width signs."""
-        return {plain(unit.unit): unit for unit in self.units or ()}
+        """The units' workbooks by what their rows are called, without blanks and with half-width signs."""
+        return {plain(unit.name): unit for unit in self.units or ()}
 
     def unit_figure(self, name: str, role: str) -> Decimal | Missing:
         """What the workbook of a unit of that name reports, BLANK where there is none."""

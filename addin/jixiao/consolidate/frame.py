@@ -18,9 +18,10 @@ def roundup_frame(roundup: Roundup) -> "pandas.DataFrame":
     """
     import pandas
 
+    listed = ["project"] if any(unit.project for unit in roundup.units) else []
     rows = [
-        {"unit": unit.unit, "file": unit.file}
+        {"unit": unit.unit, "file": unit.file, **({"project": unit.project} if listed else {})}
         | {role: figure if isinstance(figure := unit.figures.get(role), Decimal) else None for role in COLUMNS}
         for unit in roundup.units
     ]
-    return pandas.DataFrame(rows, columns=["unit", "file", *COLUMNS], dtype=object)
+    return pandas.DataFrame(rows, columns=["unit", *listed, "file", *COLUMNS], dtype=object)

@@ -12,6 +12,7 @@ from jixiao.model.book import Edit, Value
 from jixiao.model.cells import CellRef
 from jixiao.model.figures import Missing
 from jixiao.model.form import Form, SummaryForm
+from jixiao.model.framework import PROJECT
 from jixiao.read.pages import plain
 
 ROLES = ("annual_budget", "executed", "self_score")
@@ -58,18 +59,18 @@ def summary_edits(review: Review, roundup: Roundup) -> tuple[tuple[Edit, ...], t
     edits: list[Edit] = []
     changes: list[Change] = []
     for unit in roundup.units:
-        for at, value in _row_entries(summary, rows[plain(unit.unit)], unit):
+        for at, value in _row_entries(summary, rows[plain(unit.name)], unit):
             if not _is_there(review, summary, at, value):
                 edits.append(Edit(at, value))
                 if review.reported(at) is not Missing.BLANK:
-                    changes.append(Change(at, unit.unit, _role(summary, at), review.printed(at), _shown(value)))
+                    changes.append(Change(at, unit.name, _role(summary, at), review.printed(at), _shown(value)))
     return tuple(edits), tuple(changes)
 
 
 def _is_there(review: Review, summary: SummaryForm, at: CellRef, value: Value) -> bool:
     """Whether a cell holds the value already; a unit's name may be spelled with other blanks and brackets."""
     before = review.book.cell(at)
-    if at.column == summary.table.columns.get("unit"):
+    if at.column in (summary.table.columns.get("unit"), summary.table.columns.get(PROJECT)):
         return plain(review.text(at)) == plain(value)
     return before.value == value and before.formula is None
 
@@ -85,14 +86,14 @@ def _shown(value: Value) -> str:
 def _rows(review: Review, summary: SummaryForm, roundup: Roundup) -> dict[str, int]:
     """The row of each unit, by its plain name: the one it has, else the next blank one."""
     rows: dict[str, int] = {}
-    free = []
+    free, listed = [], dict(review.listed_names())
     for row in summary.rows:
-        name = plain(review.text(summary.table.at("unit", row)))
+        name = plain(listed.get(row, review.text(summary.table.at("unit", row))))
         if name:
             rows.setdefault(name, row)
         elif all(review.reported(summary.table.at(role, row)) is Missing.BLANK for role in (*ROLES, "review_score")):
             free.append(row)
-    new = [plain(unit.unit) for unit in roundup.units if plain(unit.unit) not in rows]
+    new = [plain(unit.name) for unit in roundup.units if plain(unit.name) not in rows]
     if len(new) > len(free):
         raise JixiaoError(
             f"{review.book.title}：汇总表还能放 {len(free)} 个单位，放不下新增的 {len(new)} 个。"
@@ -105,6 +106,9 @@ def _row_entries(summary: SummaryForm, row: int, unit: UnitFigures) -> Iterator[
     at = summary.table.at("unit", row)
     if at is not None:
         yield at, unit.unit
+    project_at = summary.table.at(PROJECT, row)
+    if project_at is not None and unit.project:
+        yield project_at, unit.project
     for role in ROLES:
         at, value = summary.table.at(role, row), unit.figures.get(role)
         if at is not None and isinstance(value, Decimal):

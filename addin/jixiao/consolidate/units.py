@@ -10,7 +10,7 @@ from jixiao.compute.review import Review, UnitFigures
 from jixiao.errors import JixiaoError
 from jixiao.model.figures import Figure, Missing
 from jixiao.model.form import WHOLE_DEPARTMENT, Form, named
-from jixiao.model.framework import Framework
+from jixiao.model.framework import PROJECT, Framework
 from jixiao.read.pages import plain
 
 
@@ -39,7 +39,13 @@ def unit_figures(review: Review) -> UnitFigures:
         money_unit=stated_money_unit(review),
         framework=review.framework,
         guessed=not form.ours,
+        project=review.text(form.fields.get(PROJECT)) if _lists_projects(review.framework) else "",
     )
+
+
+def _lists_projects(framework: Framework) -> bool:
+    """Whether the rows of the 汇总表 are projects."""
+    return framework.summary_table is not None and PROJECT in framework.summary_table.columns
 
 
 def stated_money_unit(review: Review) -> str:
@@ -109,11 +115,11 @@ def round_up(units: Iterable[UnitFigures], summary: Framework | None = None) -> 
     taken: dict[str, UnitFigures] = {}
     left_out: list[tuple[str, str]] = []
     for unit in units:
-        reason = _law_against(unit, framework) or _reason_against(unit, year, taken.get(plain(unit.unit)))
+        reason = _law_against(unit, framework) or _reason_against(unit, year, taken.get(plain(unit.name)))
         if reason:
             left_out.append((unit.file, reason))
         else:
-            taken[plain(unit.unit)] = unit
+            taken[plain(unit.name)] = unit
     ordered = sorted(taken.values(), key=lambda unit: plain(unit.unit) != plain(department))
     return Roundup(department, year, tuple(ordered), tuple(left_out), framework)
 
@@ -148,10 +154,12 @@ def _reason_against(unit: UnitFigures, year: str, same_name: UnitFigures | None)
     """Why a unit's workbook cannot be summed up with the others, or ""."""
     if not unit.unit:
         return "没有填单位名称，不知道是哪个单位"
+    if not unit.project and unit.framework is not None and _lists_projects(unit.framework):
+        return "没有填项目名称，不知道是哪个项目"
     if unit.year and unit.year != year:
         return f"年度是 {unit.year}，其他单位是 {year}"
     if same_name is not None:
-        return f"{named(unit.unit)}已有一份（{same_name.file}），请只留一份"
+        return f"{named(unit.name)}已有一份（{same_name.file}），请只留一份"
     return ""
 
 

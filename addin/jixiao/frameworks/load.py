@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from jixiao.errors import BrokenFramework
+from jixiao.frameworks.full_score import full_score_mistakes
 from jixiao.frameworks.mistakes import place_of, toml_mistake, validation_mistakes
 from jixiao.frameworks.references import reference_mistakes
 from jixiao.model.framework import Framework
@@ -31,7 +32,8 @@ def parse_framework(text: str, source: str) -> Framework:
         framework, invalid = Framework.model_validate(data), []
     except ValidationError as error:
         framework, invalid = None, [*validation_mistakes(error, data)]
-    mistakes = [*invalid, *reference_mistakes(data)]
+    sums = full_score_mistakes(data) if framework is not None else ()  # else the wrong part itself is named
+    mistakes = [*invalid, *reference_mistakes(data), *sums]
     if framework is None or mistakes:
         lines = "\n".join(f"  {place_of(mistake.location, data)}：{mistake.words}" for mistake in mistakes)
         raise BrokenFramework(f"{source}：有 {len(mistakes)} 处错误：\n{lines}")

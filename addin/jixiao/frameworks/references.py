@@ -10,13 +10,14 @@ from typing import Any
 from jixiao.frameworks.mistakes import Location, Mistake
 from jixiao.frameworks.repeats import repeat_mistakes
 from jixiao.model.formula import FormulaError, Kind, kind_of, names, parse_formula
-from jixiao.model.framework import FUND_ROLES, INDICATOR_ROLES, PRIOR, SCORE_FACTS, SUMMARY_FACTS
+from jixiao.model.framework import INDICATOR_ROLES, PRIOR, PROJECT, SCORE_FACTS, SUMMARY_FACTS
 
 _AMOUNTS = ("annual_budget", "executed")
 _FORM_FORMULAS: Mapping[Location, Collection[str]] = {
     ("fund", "execution_rate"): _AMOUNTS,
     ("fund", "total"): ("parts",),
-    ("indicators", "total"): ("parts", "points"),
+    ("fund", "score"): (*_AMOUNTS, "execution_rate", "points"),
+    ("indicators", "total"): ("parts", "points", "fund_score"),
     ("summary", "execution_rate"): _AMOUNTS,
     ("summary", "total"): ("parts",),
     ("summary", "total_score"): ("scores", "budgets"),
@@ -38,6 +39,7 @@ def reference_mistakes(data: Mapping[str, Any]) -> Iterator[Mistake]:
     for location, known in _FORM_FORMULAS.items():
         yield from _formula(location, _at(location, data), known, "这里没有的名称")
     yield from _indicator_mistakes(data)
+    yield from _project_list(data)
     yield from _unknown_facts(data)
     yield from _dates(data)
 
@@ -189,6 +191,16 @@ def _unknown_facts(data: Mapping[str, Any]) -> Iterator[Mistake]:
             yield Mistake(path, _no_fact(fact))
 
 
+def _project_list(data: Mapping[str, Any]) -> Iterator[Mistake]:
+    """A 汇总表 of projects takes their names from an entry of the form; a grade needs bands."""
+    columns = _at(("summary", "columns"), data)
+    roles = columns if isinstance(columns, Mapping) else {}
+    if PROJECT in roles and PROJECT not in _ids(("fields",), data):
+        yield Mistake(("summary", "columns"), f"有项目名称一列，自设项目（fields）里应有 id 为 {PROJECT} 的一项")
+    if "grade" in roles and "grading" not in data:
+        yield Mistake(("summary", "columns"), "有等级一列，应写明等级分档（grading）")
+
+
 def _no_fact(fact: str) -> str:
     return f"没有 {fact} 这个数，请对照基础数据、比率、资金行和自设项目的 id"
 
@@ -200,13 +212,18 @@ def _facts(data: Mapping[str, Any]) -> set[str]:
         *concepts,
         *(id + PRIOR for id in concepts),
         *(f"rates.{id}" for id in _ids(("rates",), data)),
-        *(f"fund.{id}.{role}" for id in _ids(("fund", "lines"), data) for role in FUND_ROLES[1:]),
+        *(f"fund.{id}.{role}" for id in _ids(("fund", "lines"), data) for role in _fund_roles(data)),
         *(f"fields.{id}" for id in _ids(("fields",), data)),
         *(f"indicator.{name}.{role}" for name in _indicator_names(data) for role in INDICATOR_ROLES),
         *(SCORE_FACTS if "indicators" in data else ()),
         *(SUMMARY_FACTS if "summary" in data else ()),
         "fields.subordinates",
     }
+
+
+def _fund_roles(data: Mapping[str, Any]) -> list[str]:
+    columns = _at(("fund", "columns"), data)
+    return [role for role in columns if role != "label"] if isinstance(columns, Mapping) else []
 
 
 def _indicator_names(data: Mapping[str, Any]) -> Iterator[str]:

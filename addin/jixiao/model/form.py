@@ -35,6 +35,11 @@ def named(name: str) -> str:
     return name if "“" in name else f"“{name}”"
 
 
+def listed_name(unit: str, project: str = "") -> str:
+    """What messages call a row of a 汇总表: the unit, or the project behind its unit."""
+    return f"{unit}·{project}" if project else unit
+
+
 @dataclass(frozen=True)
 class Table:
     """A table on a sheet: its heading row, the columns found (role → column number), its data rows.

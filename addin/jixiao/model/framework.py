@@ -12,9 +12,21 @@ from jixiao.model.parts import Direction as Direction
 from jixiao.model.parts import FormulaText, Identifier, Label, Labels, Part, Points, Prose, must_fall, with_roles
 from jixiao.model.scoring_table import Group, Indicator, IndicatorTable, Level
 
-FUND_ROLES = ("label", "annual_budget", "executed", "execution_rate")
-SUMMARY_ROLES = ("number", "unit", "annual_budget", "executed", "execution_rate", "self_score", "review_score")
+FUND_AMOUNTS = ("initial_budget", "annual_budget", "received", "executed")
+"""The amounts that a line of the fund table may state: 年初预算数, 全年预算数, 实际到位, 全年执行数."""
+
+FUND_ROLES = ("label", *FUND_AMOUNTS, "points", "execution_rate", "score")
+_FUND_NEEDED = ("label", "annual_budget", "executed", "execution_rate")
+SUMMARY_ROLES = ("number", "unit", "project", "annual_budget", "executed", "execution_rate", "self_score",
+                 "review_score", "grade")  # fmt: skip
+_SUMMARY_NEEDED = ("number", "unit", "annual_budget", "executed", "execution_rate", "self_score")
 """What the columns of fund table and 汇总表 hold; a framework gives each its headings, the printed one first."""
+
+PROJECT = "project"
+"""The entry of the form that names its project, and the column of a 汇总表 that lists projects."""
+
+FUND_SCORE = "fund_score"
+"""What the formula of the total score calls the score that the fund table gives for the execution rate."""
 
 PRIOR = "_prior"
 """Behind the id of a concept: its figure of the year before (上年数)."""
@@ -77,18 +89,39 @@ class FundLine(Part):
 
 
 class Fund(Part):
-    """The fund table: its columns' headings (the first is printed), its lines, its rate."""
+    """The fund table: its columns' headings (the first is printed), its lines, its rate; ``subject``: whose money.
+
+    ``points`` (分值) are given for the execution rate of the total, and make part of the full score (总分);
+    ``score`` is what they come to, over ``points``, ``execution_rate`` and the two amounts of the rate.
+    """
 
     title: Label
-    columns: Annotated[Mapping[str, Labels], AfterValidator(with_roles(FUND_ROLES, FUND_ROLES))]
+    subject: Label = "整体支出"
+    columns: Annotated[Mapping[str, Labels], AfterValidator(with_roles(FUND_ROLES, _FUND_NEEDED))]
     execution_rate: FormulaText
     total: FormulaText
+    points: Points | None = None
+    score: FormulaText | None = None
     lines: Annotated[tuple[FundLine, ...], Field(min_length=1)]
     basis: Label
+
+    @property
+    def amounts(self) -> tuple[str, ...]:
+        """The roles of its columns of amounts."""
+        return tuple(role for role in FUND_AMOUNTS if role in self.columns)
 
     def group(self, name: str) -> tuple[FundLine, ...]:
         """The lines of one way to split the total."""
         return tuple(line for line in self.lines if line.group == name)
+
+    @model_validator(mode="after")
+    def _scored_or_not(self) -> "Fund":
+        has = [self.points is not None, self.score is not None, "points" in self.columns, "score" in self.columns]
+        if any(has) and not all(has):
+            raise ValueError("执行率计分的资金表要同时写明分值（points）、算式（score）和分值、得分两列的表头")
+        if self.points is not None and not self.group("total"):
+            raise ValueError("执行率计分的资金表应有合计行（group 为 total）")
+        return self
 
 
 class Concept(Part):
@@ -169,17 +202,23 @@ class Summary(Part):
     """The 汇总表: headings of its columns and the formulas of its rate and total row.
 
     ``amounts``: where a unit's workbook states 全年预算数 and 全年执行数, if not in the total of its fund table; role →
-    fact (see ``Framework.facts``).
+    fact (see ``Framework.facts``). A column ``project`` makes it a list of projects, one a row; ``grade`` is the band
+    of the score. Without ``total_score`` the total row has none.
     """
 
     title: Label
-    columns: Annotated[Mapping[str, Labels], AfterValidator(with_roles(SUMMARY_ROLES, SUMMARY_ROLES))]
+    columns: Annotated[Mapping[str, Labels], AfterValidator(with_roles(SUMMARY_ROLES, _SUMMARY_NEEDED))]
     execution_rate: FormulaText
     total: FormulaText
-    total_score: FormulaText
+    total_score: FormulaText | None = None
     amounts: Mapping[Literal["annual_budget", "executed"], str] = {}
     basis: Label
-    total_score_basis: Label
+    total_score_basis: Prose = ""
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles of its columns in the order they are printed."""
+        return tuple(role for role in SUMMARY_ROLES if role in self.columns)
 
 
 class Framework(Part):
@@ -279,7 +318,8 @@ class Framework(Part):
                 *(
                     f"fund.{line.id}.{role}"
                     for line in (self.fund.lines if self.fund else ())
-                    for role in FUND_ROLES[1:]
+                    for role in (self.fund.columns if self.fund else ())
+                    if role != "label"
                 ),
                 *(() if self.scoring_table is None else SCORE_FACTS),
                 *(f"fields.{entry.id}" for entry in self.fields),

@@ -103,7 +103,8 @@ class Level(Part):
 
     @model_validator(mode="after")
     def _points_add_up(self) -> "Level":
-        if self.points is not None and all(group.name for group in self.groups):
+        own = all(group.is_open and group.points is None for group in self.groups)  # the unit's, below a fixed sum
+        if self.points is not None and not own and all(group.name for group in self.groups):
             _must_make(self.points, "二级指标分值", [group.points for group in self.groups])
         return self
 
@@ -183,7 +184,6 @@ class IndicatorTable(Part):
         open_groups = (group.name for level in self.levels for group in level.groups if group.is_open)
         if self.points_in_names and (name := next(open_groups, None)) is not None:
             raise ValueError(f"分值写在名称里（points_in_names）的表不能有开放的二级指标；“{name}”是开放的")
-        _must_make(self.total_points, "一级指标分值", [level.points for level in self.levels])
         return self
 
     @model_validator(mode="after")

@@ -1,7 +1,7 @@
 """A book → its Form: by defined name in our templates, by heading words in anyone's table."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -11,7 +11,7 @@ from jixiao.model import names
 from jixiao.model.book import Book
 from jixiao.model.cells import CellRef
 from jixiao.model.form import FIELD_LABELS, Form, MissingColumn, ResultsForm, Table
-from jixiao.model.framework import PRIOR, Framework
+from jixiao.model.framework import PRIOR, PROJECT, Framework
 from jixiao.read.embedded_framework import is_ours as is_ours
 from jixiao.read.embedded_framework import own_framework
 from jixiao.read.embedded_framework import read_identity as read_identity
@@ -46,9 +46,16 @@ def choose_framework(book: Book) -> Framework:
         raise _unknown(book)
     texts = (text for page in pages.pages.values() for row in page.words.values() for text in row.values())
     seen = {read_points_label(text)[0] for text in texts}
+    fitting = [one for one in fitting if _is_of_its_kind(one, seen)] or fitting
     named = {one.id: len(_vocabulary(one.id) & seen) for one in fitting}
     best = [one for one in fitting if named[one.id] == max(named.values())]
     return max(best, key=lambda one: _columns_read(pages, one)) if len(best) > 1 else best[0]
+
+
+def _is_of_its_kind(framework: Framework, seen: Collection[str]) -> bool:
+    """Whether a book that a framework of projects would read says 项目名称 anywhere; others fit any book."""
+    label = next((entry.label for entry in framework.fields if entry.id == PROJECT), None)
+    return label is None or plain(label) in {text.rstrip(":") for text in seen}
 
 
 def _columns_read(pages: Pages, framework: Framework) -> int:

@@ -61,7 +61,8 @@ def unit_column(framework: Framework) -> Columns:
 
 def fund_columns(law: Fund) -> Columns:
     """The words that may head the columns of a fund table or of a list of projects."""
-    return {**law.columns, "label": (*law.columns["label"], PROJECT), **SCORED}
+    scored = {role: words for role, words in SCORED.items() if role not in law.columns}
+    return {**law.columns, "label": (*law.columns["label"], PROJECT), **scored}
 
 
 def says_kinds(lines: Iterable[FundLine]) -> bool:

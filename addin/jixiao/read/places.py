@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from jixiao.model.cells import CellRef
 from jixiao.model.form import FIELD_LABELS, Form, IndicatorForm, IndicatorGroup, Table, named
-from jixiao.model.framework import PRIOR, Framework
+from jixiao.model.framework import FUND_AMOUNTS, PRIOR, Framework
 from jixiao.read.alike import per_outline
 
 
@@ -23,8 +23,7 @@ class FactKind(StrEnum):
 
 
 _KINDS = {
-    "annual_budget": FactKind.AMOUNT,
-    "executed": FactKind.AMOUNT,
+    **dict.fromkeys(FUND_AMOUNTS, FactKind.AMOUNT),
     "execution_rate": FactKind.RATE,
     "points": FactKind.POINTS,
     "score": FactKind.POINTS,
@@ -35,6 +34,8 @@ _KINDS = {
     "level3": FactKind.TEXT,
     "variance_note": FactKind.TEXT,
     "unit": FactKind.TEXT,
+    "project": FactKind.TEXT,
+    "grade": FactKind.TEXT,
     "remarks": FactKind.TEXT,
     "scoring": FactKind.TEXT,
     "item": FactKind.TEXT,

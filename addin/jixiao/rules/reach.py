@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from jixiao.compute.live_cell import AMOUNTS
 from jixiao.compute.review import Review
 from jixiao.model.cells import Area, CellRef
 from jixiao.rules.sameness.fact_names import fact_of
@@ -70,8 +69,8 @@ def _repeated(review: Review) -> Iterator[tuple[CellRef, CellRef]]:
 
 def _summed_up(review: Review) -> Iterator[tuple[CellRef, CellRef]]:
     """The amounts of the fund table, each with the total that every way of splitting comes to."""
-    fund = review.form.fund
-    for role in AMOUNTS if fund else ():
+    fund, law = review.form.fund, review.framework.fund
+    for role in law.amounts if fund and law else ():
         total = fund.at(role, fund.line("total")) if fund else None
         places = (fund.at(role, line) for line in fund.lines) if fund else ()
         yield from ((place, total) for place in places if place is not None and total is not None and place != total)

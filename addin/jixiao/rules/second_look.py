@@ -50,7 +50,7 @@ def _corrections(review: Review) -> Iterator[tuple[CellRef, Decimal]]:
 def unit_differences(review: Review) -> Iterator[tuple[CellRef, str, str, Decimal]]:
     """Figures of the 汇总表 that differ from the unit's own workbook: cell, unit, column, the unit's figure."""
     summary = review.form.summary
-    for row, name in review.unit_names() if summary and review.units else ():
+    for row, name in review.listed_names() if summary and review.units else ():
         for role in UNIT_ROLES:
             at = summary.table.at(role, row) if summary else None
             stated, right = review.reported(at), review.unit_figure(name, role)

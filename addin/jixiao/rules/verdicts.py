@@ -75,7 +75,7 @@ def _of_named_rows(review: Review, computed: Computed) -> Computed:
     """In a 汇总表, blank rows that wait for a unit are no missing parts of the total."""
     if computed.live.kind not in _OF_SUMMARY or not computed.unreported:
         return computed
-    rows = {row for row, _ in review.unit_names()}
+    rows = {row for row, _ in review.listed_names()}
     missing = tuple(cell for cell in computed.unreported if cell.row in rows)
     return replace(computed, unreported=missing) if rows else computed
 

@@ -80,7 +80,7 @@ def summary_blueprint(template: str, rows: int) -> Blueprint:
     """A workbook with the 汇总表 only, with so many rows for units."""
     source = load_source(template)
     framework = load_framework(source.framework)
-    return Blueprint(source, framework, layout.summary_layout(rows), framework_text(source.framework))
+    return Blueprint(source, framework, layout.summary_layout(framework, rows), framework_text(source.framework))
 
 
 def build_workbook(plan: Blueprint, entries: Mapping[CellRef, Value] | None = None) -> bytes:
@@ -151,7 +151,7 @@ def _calculate(plan: Blueprint, entries: Mapping[CellRef, Value]) -> Calculation
     presets: dict[CellRef, Value] = {plan.form.fields["money_unit"]: plan.framework.money_unit,
                                      plan.form.fields["year"]: Decimal(plan.framework.year)}  # fmt: skip
     if plan.drawing:
-        presets |= fixed_contents(plan.drawing, plan.framework.indicators)
+        presets |= fixed_contents(plan.drawing, plan.framework)
     for at, value in {**presets, **entries}.items():
         cells.setdefault(at.sheet, {})[at.row, at.column] = Cell(value)
     book = Book("", {name: Sheet(name, rows) for name, rows in cells.items()})

@@ -25,8 +25,6 @@ HELPERS = {
 }
 """Columns off the paper beside the scoring table, with their headings."""
 
-_AMOUNTS = ("annual_budget", "executed")
-
 
 @dataclass(frozen=True)
 class Item:
@@ -172,7 +170,7 @@ def _fund_checks(drawing: Drawing, framework: Framework, top: int, end: int) -> 
     groups = [group for group in FUND_SPLITS if law is not None and law.group(group)]
     has_total = law is not None and bool(law.group("total"))
     for number, group in enumerate(groups[1:]):
-        for column, role in enumerate(_AMOUNTS, 1):
+        for column, role in enumerate(law.amounts if law else (), 1):
             row = end - len(groups[1:]) + 1 + number if has_total else top + 2 + number
             yield f"{group}_{role}", CellRef(drawing.sheet, row, drawing.helper + column)
 
@@ -218,13 +216,15 @@ def printed_name(indicator: Indicator, law: IndicatorTable) -> str:
     return indicator.name
 
 
-def fixed_contents(drawing: Drawing, law: IndicatorTable) -> Mapping[CellRef, Value]:
-    """The names and points that the framework prints in the scoring table: what formulas find there."""
-    form = drawing.indicators
+def fixed_contents(drawing: Drawing, framework: Framework) -> Mapping[CellRef, Value]:
+    """The names and points that the framework prints in the tables: what formulas find there."""
+    form, law, fund = drawing.indicators, framework.indicators, drawing.fund
     fixed = ((item.row, item.indicator) for item in drawing.items if item.indicator is not None)
     contents = (
         (form.at(role, row), value)
         for row, indicator in fixed
         for role, value in (("level3", printed_name(indicator, law)), ("points", indicator.points))
     )
-    return {at: value for at, value in contents if at is not None and value is not None}
+    rated = fund.at("points", fund.line("total")) if fund and framework.fund else None
+    extra = [(rated, framework.fund.points)] if framework.fund else []
+    return {at: value for at, value in (*contents, *extra) if at is not None and value is not None}

@@ -19,11 +19,6 @@ COVER_FIELDS = {
 }  # fmt: skip
 """Rows of the cover's fields; the entries stand in column C."""
 
-SUMMARY_COLUMNS = {"number": 1, "unit": 2, "annual_budget": 3, "executed": 4, "execution_rate": 5,
-                   "self_score": 6, "review_score": 7}  # fmt: skip
-SUMMARY_NOTE = 9
-"""Column of the 核对 messages, right of the print area."""
-
 SUMMARY_HEADER = 4
 FIRST_CONCEPT = FIRST_MEASURE = 5
 CONCEPT_COLUMNS = {"": 4, PRIOR: 5}
@@ -52,7 +47,7 @@ def evaluation_layout(framework: Framework, source: Source) -> tuple[Form, Drawi
         fields={**_cover_fields(), **drawing.entries},
         fund=drawing.fund,
         indicators=drawing.indicators,
-        summary=_summary(source.summary_rows),
+        summary=_summary(framework, source.summary_rows),
         concepts=MappingProxyType(_concepts(framework)),
         rates=MappingProxyType({
             rate.id: CellRef(MEASURES, FIRST_MEASURE + number, 5) for number, rate in enumerate(framework.rates)
@@ -61,21 +56,23 @@ def evaluation_layout(framework: Framework, source: Source) -> tuple[Form, Drawi
         checklists=tuple(_checklists(framework)),
         statements=_statements(framework, source.statement_rows),
         results=results_form(),
-        notes=MappingProxyType({EVALUATION: drawing.note, SUMMARY: SUMMARY_NOTE, STATEMENTS: STATEMENT_NOTE}),
-        headings={**drawing.headings, **_summary_headings()},
+        notes=MappingProxyType(
+            {EVALUATION: drawing.note, SUMMARY: summary_note(framework), STATEMENTS: STATEMENT_NOTE}
+        ),
+        headings={**drawing.headings, **_summary_headings(framework)},
     )  # fmt: skip
     return form, drawing
 
 
-def summary_layout(rows: int) -> Form:
+def summary_layout(framework: Framework, rows: int) -> Form:
     """The Form of a workbook that holds the 汇总表 only, with so many rows for units."""
     return Form(
         ours=True,
         fields=_cover_fields(),
-        summary=_summary(rows),
+        summary=_summary(framework, rows),
         results=results_form(),
-        notes=MappingProxyType({SUMMARY: SUMMARY_NOTE}),
-        headings=_summary_headings(),
+        notes=MappingProxyType({SUMMARY: summary_note(framework)}),
+        headings=_summary_headings(framework),
     )
 
 
@@ -83,19 +80,23 @@ def _cover_fields() -> dict[str, CellRef]:
     return {id: CellRef(COVER, row, 3) for id, row in COVER_FIELDS.items()}
 
 
-def _summary_headings() -> dict[str, CellRef]:
+def summary_note(framework: Framework) -> int:
+    """The column of the 核对 messages of the 汇总表, right of the print area."""
+    return len(framework.summary.roles) + 2
+
+
+def _summary_headings(framework: Framework) -> dict[str, CellRef]:
     return {
         "summary_title": CellRef(SUMMARY, 1, 1),
         "summary_department": CellRef(SUMMARY, 2, 1),
-        "summary_money_unit": CellRef(SUMMARY, 3, 7),
+        "summary_money_unit": CellRef(SUMMARY, 3, len(framework.summary.roles)),
     }
 
 
-def _summary(rows: int) -> SummaryForm:
+def _summary(framework: Framework, rows: int) -> SummaryForm:
     first = SUMMARY_HEADER + 1
-    return SummaryForm(
-        Table(SUMMARY, SUMMARY_HEADER, MappingProxyType(SUMMARY_COLUMNS), first, first + rows - 1, first + rows)
-    )
+    columns = MappingProxyType({role: number for number, role in enumerate(framework.summary.roles, 1)})
+    return SummaryForm(Table(SUMMARY, SUMMARY_HEADER, columns, first, first + rows - 1, first + rows))
 
 
 def _concepts(framework: Framework) -> dict[str, CellRef]:

@@ -50,7 +50,9 @@ def _table_names(form: Form) -> dict[str, Area]:
         found[f"{names.NOTE}statements"] = _one(CellRef(table.sheet, table.header, form.notes[table.sheet]))
     if form.summary is not None:
         found[names.SUMMARY] = _table_area(form.summary.table)
-        found[f"{names.NOTE}summary"] = _one(CellRef(layout.SUMMARY, form.summary.table.header, layout.SUMMARY_NOTE))
+        found[f"{names.NOTE}summary"] = _one(
+            CellRef(layout.SUMMARY, form.summary.table.header, form.notes[layout.SUMMARY])
+        )
     return found
 
 

@@ -94,6 +94,19 @@ def hundred(first: CellRef, title: str) -> dict[str, Any]:
     }
 
 
+def score_or_nothing(first: CellRef, title: str) -> dict[str, Any]:
+    """A score between 0 and 100, or a lone ``—`` where there is none."""
+    here = first.a1
+    return {
+        "validate": "custom",
+        "value": f"=OR(AND(ISNUMBER({here}),{here}>=0,{here}<=100),COUNTIF(jx_nil,{here})>0)",
+        "input_title": title,
+        "input_message": "填 0 到 100 之间的数；没有打分的填“—”。",
+        "error_title": "分数超出范围",
+        "error_message": "分数应在 0 到 100 之间，没有打分的填“—”。",
+    }
+
+
 def prompt(title: str, message: str) -> dict[str, Any]:
     """Any entry, with a prompt only."""
     return {"validate": "any", "input_title": title, "input_message": message}

@@ -63,10 +63,14 @@ class RowsPart(_Part):
 
 
 class FundPart(_Part):
-    """The fund table. ``spans``: of ``title``, ``label`` and each column; ``across``: of each line instead."""
+    """The fund table. ``spans``: of ``title``, ``label`` and each column; ``across``: of each line instead.
+
+    ``heading`` stands over the names of its lines.
+    """
 
     kind: Literal["fund"]
     across: bool = False
+    heading: str = "资金分类"
     spans: Spans
 
 

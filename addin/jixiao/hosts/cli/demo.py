@@ -142,7 +142,7 @@ def _roll_up(work: _Work) -> None:
 def _review_scores(example: Example, review: Review) -> Iterable[Edit]:
     """The scores that the department enters after its review."""
     summary = review.form.summary
-    for row, name in review.unit_names():
+    for row, name in review.listed_names():
         at = summary.table.at("review_score", row) if summary else None
         if at is not None and name in example.review_scores:
             yield Edit(at, example.review_scores[name])

@@ -10,7 +10,7 @@ from jixiao.compute.numbers import format_number, format_percent
 from jixiao.compute.scoring import describe
 from jixiao.hosts.cli.typeset import Column, Grid, Heading, Paragraph, Part
 from jixiao.model.form import named
-from jixiao.model.framework import Framework
+from jixiao.model.framework import FUND_SCORE, Framework
 from jixiao.model.scoring import UNIT_CHOICES, Bonus, Scoring
 from jixiao.model.scoring_table import Group, Indicator, IndicatorTable, Level, TargetLimits
 
@@ -58,7 +58,8 @@ def indicator_parts(framework: Framework) -> Iterator[Part]:
     yield Paragraph(law.scoring_basis, name="计分的依据：")
     yield Paragraph(f"完成值填“—”或“不适用”，{_NOT_APPLICABLE[law.not_applicable]}。", name="不适用的指标：")
     yield Paragraph(_limit_words(law.target_limits), name="目标值的审核：")
-    yield Paragraph(to_chinese(law.total, {"parts": "各项得分", "points": "各项分值"}), name="总得分 ＝ ")
+    labels = {"parts": "各项得分", "points": "各项分值", FUND_SCORE: "执行率得分"}
+    yield Paragraph(to_chinese(law.total, labels), name="总得分 ＝ ")
     yield Paragraph(law.basis, name="依据：")
     if any(group.is_open for level in law.levels for group in level.groups):
         choices = f"单位可以选：{'、'.join(UNIT_CHOICES)}；不选的按下表写的办法。"

@@ -75,6 +75,8 @@ def _fund(fund: Fund) -> Iterator[Part]:
         yield _equals("合计", fund.total, {"parts": f"{FUND_SPLITS['source']}各行"})
     else:
         yield Paragraph("表上没有合计行。")
+    if fund.score is not None and fund.points is not None:
+        yield _equals(f"执行率得分（{format_number(fund.points)} 分，计入总分）", fund.score, _headings(fund.columns))
     yield Paragraph(fund.basis, name="依据：")
 
 
@@ -136,9 +138,10 @@ def _summary(framework: Framework, summary: Summary) -> Iterator[Part]:
     yield _equals(labels["execution_rate"], summary.execution_rate, labels, percent=True)
     yield _equals("合计", summary.total, {"parts": "各单位金额"})
     scores = {"scores": "各单位自评得分", "budgets": labels["annual_budget"]}
-    yield _equals("合计行的自评得分", summary.total_score, scores)
+    if summary.total_score is not None:
+        yield _equals("合计行的自评得分", summary.total_score, scores)
     yield Paragraph(summary.basis, name="依据：")
-    yield Paragraph(summary.total_score_basis, name="自评得分怎样合计：")
+    yield Paragraph(summary.total_score_basis or "合计行没有得分。", name="自评得分怎样合计：")
 
 
 def _statements(framework: Framework) -> Iterator[Part]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from jixiao import flow
+from jixiao.compute.formula import shown
 from jixiao.compute.numbers import format_amount, format_number, format_percent
 from jixiao.compute.review import Review
 from jixiao.consolidate.summary_table import Change, summary_entries
@@ -17,8 +18,9 @@ from jixiao.hosts.cli.screen import say, table
 from jixiao.hosts.file import read_book
 from jixiao.hosts.folders import read_units, workbooks_in
 from jixiao.hosts.history.steps import Command
+from jixiao.model.cells import CellRef
 from jixiao.model.figures import Missing
-from jixiao.model.framework import Framework
+from jixiao.model.framework import PROJECT, Framework
 from jixiao.template.source import load_source, template_of
 
 _SHOWN = {
@@ -29,6 +31,8 @@ _SHOWN = {
     "review_score": format_number,
 }
 """Columns of the 汇总表 beside the unit's name, and how their figures are printed."""
+
+_GRADE = "grade"
 
 
 def round_up_files(files: Sequence[Path], output: Path, template: str) -> int:
@@ -114,22 +118,34 @@ def show_summary(path: Path) -> None:
     if summary is None:
         return
     rows = []
-    for row in range(summary.table.first, summary.table.last + 1):
-        if review.text(summary.table.at("unit", row)):
-            rows.append(_row(review, row, review.text(summary.table.at("unit", row))))
+    for row, name in review.listed_names():
+        rows.append(_row(review, row, name))
     if summary.table.total is not None:
         rows.append(_row(review, summary.table.total, "合计"))
     columns = review.framework.summary.columns
-    headings = [columns[role][0] for role in ("unit", *_SHOWN)]
-    table(f"汇总表：{path.name}（单位：{review.money_unit}）", headings, rows, right=(1, 2, 3, 4, 5))
+    name = columns[PROJECT if PROJECT in columns else "unit"][0]
+    headings = [name, *(columns[role][0] for role in (*_SHOWN, _GRADE) if role in columns)]
+    table(f"汇总表：{path.name}（单位：{review.money_unit}）", headings, rows, right=range(1, len(headings)))
 
 
 def _row(review: Review, row: int, label: str) -> tuple[str, ...]:
     assert review.form.summary is not None
-    figures = {role: review.number(review.form.summary.table.at(role, row)) for role in _SHOWN}
-    return label, *(
-        _SHOWN[role](figure) if isinstance(figure, Decimal) else _absent(figure) for role, figure in figures.items()
+    columns, place = review.framework.summary.columns, review.form.summary.table.at
+    figures = {role: review.number(place(role, row)) for role in _SHOWN if role in columns}
+    grade = [_grade(review, place(_GRADE, row))] if _GRADE in columns else []
+    return (
+        label,
+        *(_SHOWN[role](figure) if isinstance(figure, Decimal) else _absent(figure) for role, figure in figures.items()),
+        *grade,
     )
+
+
+def _grade(review: Review, at: CellRef | None) -> str:
+    """The grade that is typed, else the one that its formula gives."""
+    computed = review.calculation.computed.get(at) if at is not None else None
+    if computed is None or at in review.calculation.stated:
+        return review.text(at)
+    return str(shown(computed.value))
 
 
 def _absent(figure: Missing) -> str:

@@ -70,9 +70,9 @@ def _funds(review: Review) -> Iterator[Outcome]:
     total_at = fund.at("annual_budget", fund.line("total"))
     if not begun and total_at is not None and total_at not in review.calculation.stated:
         if is_submitted(review):
-            yield _missing(total_at, "“整体支出规模”")
+            yield _missing(total_at, named(f"{law.subject}规模"))
         else:
-            yield NotChecked("V001", "整体支出规模", "还没有开始填", total_at)
+            yield NotChecked("V001", f"{law.subject}规模", "还没有开始填", total_at)
 
 
 def _blank_amounts(review: Review, line: FundLine) -> list[tuple[str, CellRef]]:
@@ -123,7 +123,7 @@ def _indicator(review: Review, form: IndicatorForm, row: IndicatorRow) -> Iterat
 
 
 def _summary(review: Review) -> Iterator[Finding]:
-    summary, names = review.form.summary, dict(review.unit_names())
+    summary, names = review.form.summary, dict(review.listed_names())
     for row in summary.rows if summary else ():
         assert summary is not None
         unit_at = summary.table.at("unit", row)

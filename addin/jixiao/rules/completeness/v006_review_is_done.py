@@ -26,7 +26,7 @@ def review_is_done(review: Review) -> Iterator[Outcome]:
     summary = review.form.summary
     if summary is None or review.text(review.form.fields.get("state")) != _DONE:
         return
-    for row, name in review.unit_names():
+    for row, name in review.listed_names():
         at = summary.table.at("review_score", row)
         has_score = isinstance(review.number(summary.table.at("self_score", row)), Decimal)
         if at is not None and has_score and review.reported(at) is Missing.BLANK and at not in review.merged_into:

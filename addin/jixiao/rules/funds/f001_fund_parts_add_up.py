@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jixiao.compute.live_cell import AMOUNTS
 from jixiao.compute.numbers import format_amount
 from jixiao.compute.review import Review
 from jixiao.model.cells import CellRef
@@ -51,7 +50,7 @@ def _incomplete(review: Review, sums: FundSums) -> Iterator[NotChecked]:
 
 def _label(review: Review, role: str) -> str:
     law = review.framework.fund
-    return f"整体支出{law.columns[role][0]}" if law else ""
+    return f"{law.subject}{law.columns[role][0]}" if law else ""
 
 
 def _of_part(review: Review, fault: Fault, part: Part) -> Finding:
@@ -103,7 +102,7 @@ def _lines(review: Review, role: str, apart_from: CellRef) -> Iterator[Labelled]
 def _columns(review: Review, role: str, line: FundLine | None) -> Iterator[Labelled]:
     """The other amounts of the line."""
     fund, law = review.form.fund, review.framework.fund
-    for other in AMOUNTS:
+    for other in law.amounts if law else ():
         value = review.number(fund.at(other, line)) if fund and other != role else None
         if isinstance(value, Decimal) and law is not None:
             yield Labelled(law.columns[other][0], value)

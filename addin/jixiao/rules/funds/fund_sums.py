@@ -73,9 +73,9 @@ class FundSums:
 
 
 def fund_sums(review: Review) -> Iterator[FundSums]:
-    """The sums of both columns. Lines that the framework does not know make splits incomplete."""
-    fund = review.form.fund
-    for role in AMOUNTS if fund else ():
+    """The sums of each column. Lines that the framework does not know make splits incomplete."""
+    fund, law = review.form.fund, review.framework.fund
+    for role in law.amounts if fund and law else ():
         assert fund is not None
         total = _total(review, fund, role)
         splits = {group: _split(review, fund, role, group) for group in FUND_SPLITS if fund.group(group)}

@@ -37,7 +37,7 @@ def _fund(review: Review) -> Iterator[Finding]:
 
 def _summary(review: Review) -> Iterator[Finding]:
     summary, law = review.form.summary, review.framework.summary_table
-    rows = [*review.unit_names(), *([(summary.table.total, "合计")] if summary and summary.table.total else [])]
+    rows = [*review.listed_names(), *([(summary.table.total, "合计")] if summary and summary.table.total else [])]
     for row, name in rows if summary and law else ():
         assert summary is not None and law is not None  # else there are no rows
         places = {role: summary.table.at(role, row) for role in ("annual_budget", "executed", "execution_rate")}

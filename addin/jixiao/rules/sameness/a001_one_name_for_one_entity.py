@@ -83,10 +83,11 @@ def _summary(review: Review) -> Iterator[Finding]:
         at = summary.table.at("unit", row)
         if at is not None and bare(names[row]) != bare(names[other]):
             yield _finding("twin", at, names[row], names[other])
+    listed = dict(review.listed_names())
     for row, unit in renamed_units(review).items():
-        at = summary.table.at("unit", row)
+        at = summary.table.at("project" if unit.project else "unit", row)
         if at is not None:
-            yield _finding("unit", at, names[row], unit.unit)
+            yield _finding("unit", at, listed[row], unit.name)
 
 
 def _rows(review: Review) -> Iterator[Finding]:

@@ -77,7 +77,7 @@ def twins(names: Mapping[int, str]) -> Iterator[tuple[int, int]]:
 
 def renamed_units(review: Review) -> Mapping[int, UnitFigures]:
     """Rows of the 汇总表 that no workbook goes by, and the unit without a row that each of them must mean."""
-    known, rows = review.unit_by_name, dict(review.unit_names())
+    known, rows = review.unit_by_name, dict(review.listed_names())
     listed = {plain(name) for name in rows.values()}
     waiting = _Waiting(unit for key, unit in known.items() if key not in listed)
     found = {row: waiting.meant_by(review, row, name) for row, name in rows.items() if plain(name) not in known}
@@ -92,7 +92,7 @@ class _Waiting:
         self._by_name: dict[str, list[UnitFigures]] = {}
         self._by_amounts: dict[tuple[Decimal, ...], list[UnitFigures]] = {}
         for unit in units:
-            for way in {bare(unit.unit), *shortened(unit.unit)}:
+            for way in {bare(unit.name), *shortened(unit.name)}:
                 self._by_name.setdefault(way, []).append(unit)
             amounts = _known(unit.figures.get(role) for role in _AMOUNTS)
             if amounts:
@@ -103,12 +103,12 @@ class _Waiting:
         ways = {bare(name), *shortened(name)}
         found = {unit.file: unit for way in ways for unit in self._by_name.get(way, ())}
         found = {
-            file: unit for file, unit in found.items() if bare(unit.unit) in ways or bare(name) in shortened(unit.unit)
+            file: unit for file, unit in found.items() if bare(unit.name) in ways or bare(name) in shortened(unit.name)
         }
         summary = review.form.summary
         amounts = _known(review.number(summary.table.at(role, row)) for role in _AMOUNTS) if summary else None
         for unit in self._by_amounts.get(amounts, ()) if amounts else ():
-            if SequenceMatcher(None, bare(name), bare(unit.unit)).ratio() >= _ALIKE:
+            if SequenceMatcher(None, bare(name), bare(unit.name)).ratio() >= _ALIKE:
                 found[unit.file] = unit
         return [*found.values()]
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from jixiao.compute.live import is_scored_elsewhere
+from jixiao.compute.live_scores import fund_score_place
 from jixiao.compute.review import Review
 from jixiao.model.cells import CellRef
 from jixiao.model.decimals import decimals_of
@@ -121,8 +122,10 @@ class PointsTree:
     @cached_property
     def misfit_of_all(self) -> Misfit | None:
         """Where no heading tells: the one row whose points, put right, make the full score and equal its score."""
-        difference = self._sums[-1] - self._review.framework.indicators.total_points
-        told = self.off_law or self.faults or self._unknown[-1] or is_scored_elsewhere(self._review.form)
+        elsewhere, full = fund_score_of(self._review, "points"), self._review.framework.indicators.total_points
+        difference = self._sums[-1] + (elsewhere[1] if elsewhere else 0) - full
+        strange = is_scored_elsewhere(self._review.form, self._review.framework)
+        told = self.off_law or self.faults or self._unknown[-1] or strange
         found = []
         for row, at in zip(self._form.rows, self._places, strict=True) if difference and not told else ():
             points, score = self._review.number(at), self._review.number(self._form.at("score", row.row))
@@ -142,6 +145,13 @@ def points_cause(review: Review, misfit: Misfit) -> str:
     if not isinstance(points, Decimal):
         return ""
     return amount_cause(Figure(points, decimals_of(points)), misfit.right, money=False)
+
+
+def fund_score_of(review: Review, role: str) -> tuple[str, Decimal] | None:
+    """The ``points`` or ``score`` that the fund table adds to the total, with its name; None where it adds none."""
+    at, law = fund_score_place(review.form, review.framework, role), review.framework.fund
+    value = review.number(at)
+    return (f"{law.columns['execution_rate'][0]}得分", value) if law and isinstance(value, Decimal) else None
 
 
 def points_tree(review: Review) -> PointsTree | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.compute.live_cell import Kind
+from jixiao.compute.live_scores import fund_score_place
 from jixiao.compute.numbers import format_number
 from jixiao.compute.review import Review
 from jixiao.model.cells import CellRef
@@ -28,6 +29,10 @@ def score_within_points(review: Review) -> Iterator[Outcome]:
         points = review.right_number(form.at("points", row.row)) if form else None
         if isinstance(points, Decimal):
             yield from _score(review, at, f"{named(row.name or row.level2)}得分", points, review.least_score(row))
+    places = [fund_score_place(review.form, review.framework, role) for role in ("points", "score")]
+    most, fund = review.number(places[0]), review.framework.fund
+    if fund is not None and isinstance(most, Decimal):
+        yield from _score(review, places[1], f"{fund.columns['execution_rate'][0]}得分", most)
     law = review.framework.scoring_table
     if review.form.ours and law is not None:
         full = law.total_points
@@ -40,8 +45,8 @@ def score_within_points(review: Review) -> Iterator[Outcome]:
 def _summary(review: Review, full: Decimal) -> Iterator[Finding]:
     summary = review.form.summary
     headings = review.framework.summary.columns if summary else {}
-    for row, name in review.unit_names():
-        for role in ("self_score", "review_score"):
+    for row, name in review.listed_names():
+        for role in (role for role in ("self_score", "review_score") if role in headings):
             at = summary.table.at(role, row) if summary else None
             yield from _score(review, at, f"{named(name)}{headings[role][0]}", full)
 

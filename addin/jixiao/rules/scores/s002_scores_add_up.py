@@ -13,6 +13,7 @@ from jixiao.model.findings import Finding, NotChecked, Severity
 from jixiao.read.facts import Fact
 from jixiao.rules.catalogue import Outcome, rule
 from jixiao.rules.causes import because, sum_cause
+from jixiao.rules.scores.points_tree import fund_score_of
 from jixiao.rules.scores.possible_totals import possible_totals
 from jixiao.rules.verdicts import Verdict, judge, why_unchecked, why_unverified
 
@@ -29,7 +30,7 @@ _FEW = 3
 )
 def scores_add_up(review: Review) -> Iterator[Outcome]:
     """Compare a stated total score with the sum of the scores."""
-    if review.form.indicators is not None and is_scored_elsewhere(review.form):
+    if review.form.indicators is not None and is_scored_elsewhere(review.form, review.framework):
         yield NotChecked("S002", "总分“得分”", "资金表里另有得分，没有一并相加", None)
     for computed, fact in review.stated(Kind.SCORE_TOTAL):
         outcome = judge(review, computed, fact)
@@ -67,3 +68,4 @@ def _scores(review: Review) -> Iterator[tuple[str, Decimal]]:
         score = review.number(form.at("score", row.row)) if form else None
         if isinstance(score, Decimal):
             yield row.name, score
+    yield from filter(None, [fund_score_of(review, "score")])

@@ -14,7 +14,7 @@ from jixiao.model.findings import Finding, NotChecked, Severity
 from jixiao.model.form import named
 from jixiao.rules.catalogue import Outcome, rule
 from jixiao.rules.causes import because, sum_cause
-from jixiao.rules.scores.points_tree import Misfit, PointsTree, points_cause, points_tree
+from jixiao.rules.scores.points_tree import Misfit, PointsTree, fund_score_of, points_cause, points_tree
 from jixiao.rules.verdicts import Verdict, judge
 
 _NEAR = 10
@@ -37,7 +37,7 @@ def points_total_is_full(review: Review) -> Iterator[Outcome]:
     tree, form = points_tree(review), review.form.indicators
     if tree is None or form is None:
         return
-    if is_scored_elsewhere(review.form):
+    if is_scored_elsewhere(review.form, review.framework):
         yield NotChecked("W002", "总分“分值”", "资金表里另有分值，没有一并相加", None)
     for computed in review.calculation.computed.values():
         if computed.live.kind is Kind.POINTS_TOTAL:
@@ -74,6 +74,7 @@ def _points(review: Review) -> Iterator[tuple[str, Decimal]]:
         points = review.number(form.at("points", row.row)) if form else None
         if isinstance(points, Decimal):
             yield row.name, points
+    yield from filter(None, [fund_score_of(review, "points")])
 
 
 def _of_row(review: Review, misfit: Misfit, full: Decimal) -> Finding:

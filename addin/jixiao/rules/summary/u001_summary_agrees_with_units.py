@@ -34,7 +34,7 @@ def summary_agrees_with_units(review: Review) -> Iterator[Outcome]:
     summary = review.form.summary
     if summary is None:
         return
-    names = [*review.unit_names()]
+    names = [*review.listed_names()]
     if review.form.ours:  # others list a unit once a project
         yield from _twice(summary, names)
     if review.units is None:
@@ -44,7 +44,7 @@ def summary_agrees_with_units(review: Review) -> Iterator[Outcome]:
         yield from _difference(review, at, name, role, right)
     renamed = renamed_units(review)  # A001 speaks of units that only go by another name
     yield from _unreported(review, summary, [(row, name) for row, name in names if row not in renamed])
-    yield from _absent(review, summary, names, {plain(unit.unit) for unit in renamed.values()})
+    yield from _absent(review, summary, names, {plain(unit.name) for unit in renamed.values()})
     for row, unit in renamed.items():
         reason = f"单位名称与其工作簿（{unit.file}）的不一致，没有比较各数"
         yield NotChecked("U001", named(dict(names)[row]), reason, summary.table.at("unit", row))
@@ -76,9 +76,9 @@ def _difference(review: Review, at: CellRef, name: str, role: str, right: Decima
 
 def _units_beside(review: Review, at: CellRef, role: str) -> Iterator[Labelled]:
     """What the units of the rows above and below report: figures are easily entered a row too far."""
-    summary = review.form.summary
-    for row in (at.row - 1, at.row + 1) if summary else ():
-        name = review.text(summary.table.at("unit", row)) if summary else ""
+    beside = dict(review.listed_names())
+    for row in (at.row - 1, at.row + 1):
+        name = beside.get(row, "")
         value = review.unit_figure(name, role)
         if isinstance(value, Decimal):
             yield Labelled(name, value)
@@ -113,5 +113,5 @@ def _absent(review: Review, summary: SummaryForm, names: list[tuple[int, str]], 
     for unit in missing:
         at = summary.table.at("unit", next(free, summary.table.last))
         if at is not None:
-            yield Finding("U001", Severity.ERROR, at, named(unit.unit), "", unit.unit, variant="absent",
+            yield Finding("U001", Severity.ERROR, at, named(unit.name), "", unit.name, variant="absent",
                           values={"file": unit.file})  # fmt: skip

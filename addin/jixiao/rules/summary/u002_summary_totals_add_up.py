@@ -45,7 +45,7 @@ def _is_score(computed: Computed) -> bool:
 def _is_plain_mean(review: Review, fact: Fact) -> bool:
     """Whether the total score is the plain mean of the rows' scores: another 口径 that offices use."""
     summary = review.form.summary
-    scores = [review.number(summary.table.at("self_score", row)) for row, _ in review.unit_names()] if summary else []
+    scores = [review.number(summary.table.at("self_score", row)) for row, _ in review.listed_names()] if summary else []
     numbers = [score for score in scores if isinstance(score, Decimal)]
     if not isinstance(fact.reported, Figure) or not numbers or len(numbers) < len(scores):
         return False
@@ -73,7 +73,7 @@ def _finding(review: Review, computed: Computed, fact: Fact) -> Finding:
 
 def _rows(review: Review, role: str) -> Iterator[tuple[str, Decimal]]:
     summary = review.form.summary
-    for row, name in review.unit_names() if summary else ():
+    for row, name in review.listed_names() if summary else ():
         value = review.number(summary.table.at(role, row)) if summary else None
         if isinstance(value, Decimal):
             yield name, value

@@ -4,15 +4,21 @@ from itertools import groupby
 
 from jixiao.model.cells import CellRef
 from jixiao.model.form import FundForm, FundLine
-from jixiao.model.framework import FUND_SPLITS, Framework
+from jixiao.model.framework import FUND_SPLITS, Framework, Fund
 from jixiao.template import rules_of_entry as rule
 from jixiao.template.canvas import Canvas
 from jixiao.template.drawing import Drawing
 from jixiao.template.source_parts import FundPart, Span
 
 _LINE = 24
-_CLASSES = "资金分类"
-_CHECKS = {"annual_budget": "预算核对", "executed": "执行核对"}
+_NOTHING = "—"
+_CHECKS = {
+    "initial_budget": "年初预算核对",
+    "annual_budget": "预算核对",
+    "received": "到位核对",
+    "executed": "执行核对",
+}
+_SCORED = ("points", "score")
 
 
 def write_fund(canvas: Canvas, drawing: Drawing, framework: Framework, part: FundPart, top: int) -> None:
@@ -29,9 +35,12 @@ def write_fund(canvas: Canvas, drawing: Drawing, framework: Framework, part: Fun
     else:
         _headings_down(canvas, fund, framework, part)
     for line in fund.lines:
-        for role in ("annual_budget", "executed", "execution_rate"):
-            _cell(canvas, fund, line, role, part, framework.money_unit)
-    _checks(canvas, fund, drawing, top)
+        for role in (role for role in law.columns if role != "label"):
+            if role in _SCORED:
+                _scored(canvas, fund, law, line, role, part)
+            else:
+                _cell(canvas, fund, line, role, part, framework.money_unit)
+    _checks(canvas, fund, law, drawing, top)
 
 
 def _area(canvas: Canvas, top: int, bottom: int, span: Span):  # type: ignore[no-untyped-def]  # noqa: ANN202
@@ -42,7 +51,7 @@ def _headings_down(canvas: Canvas, fund: FundForm, framework: Framework, part: F
     law, header = framework.fund, fund.table.header
     assert law is not None
     for role, words in law.columns.items():
-        text = _CLASSES if role == "label" else words[0]
+        text = part.heading if role == "label" else words[0]
         canvas.merge(_area(canvas, header, header, part.spans[role]), "head", text)
     for line in fund.lines:
         canvas.merge(_area(canvas, line.place, line.place, part.spans["label"]), "label_left", line.label)
@@ -80,13 +89,32 @@ def _cell(canvas: Canvas, fund: FundForm, line: FundLine, role: str, part: FundP
     )
 
 
-def _checks(canvas: Canvas, fund: FundForm, drawing: Drawing, top: int) -> None:
+def _scored(canvas: Canvas, fund: FundForm, law: Fund, line: FundLine, role: str, part: FundPart) -> None:
+    """Points and score of the execution rate: those of the total only, the other lines have none."""
+    at = fund.at(role, line)
+    assert at is not None
+    area = _area(canvas, at.row, at.row, part.spans[line.id if part.across else role])
+    if line.group != "total":
+        canvas.merge(area, "label", _NOTHING)
+    elif role == "points":
+        canvas.merge(area, "fixed_points")
+        canvas.label(at, law.points or 0, "fixed_points")
+        canvas.written[at] = "fixed_points"
+    else:
+        canvas.merge(area, "stated_points")
+        canvas.live(at, "stated_points")
+        points = fund.at("points", line)
+        assert points is not None
+        canvas.validate(canvas.area(at.row, at.column, at.row, at.column), rule.score(at, points))
+
+
+def _checks(canvas: Canvas, fund: FundForm, law: Fund, drawing: Drawing, top: int) -> None:
     cells: list[CellRef] = [*fund.checks.values()]
-    for column, text in enumerate(_CHECKS.values(), drawing.helper + 1):
+    for column, role in enumerate(law.amounts, drawing.helper + 1):
         if cells:
-            canvas.label(canvas.at(top, column), text, "off_paper")
+            canvas.label(canvas.at(top, column), _CHECKS[role], "off_paper")
     for key, at in fund.checks.items():
-        if key.endswith("annual_budget"):
-            group = key.removesuffix("_annual_budget")
+        if key.endswith(f"_{law.amounts[0]}"):
+            group = key.removesuffix(f"_{law.amounts[0]}")
             canvas.label(at.shift(columns=-1), f"按{FUND_SPLITS[group]}", "off_paper")
         canvas.live(at, "check")
