@@ -27,7 +27,7 @@ from jixiao.template.source_parts import Source
 _KEY = re.compile(r"（[a-z_0-9]+）")
 _SUM = "之和是"
 _MISSING = ("缺少这一项", "不能为空")
-_POINTS = ("points", "total_points")
+_WHOLES = ("total_points", "points")
 
 
 @dataclass(frozen=True)
@@ -109,17 +109,24 @@ def _add(draft: Draft, top: str, mistakes: list[Mistake]) -> int:
     for mistake in mistakes:
         location: Path = (top, *mistake.location)
         at = _cell(draft, location, mistake.words)
-        inside = _SUM in mistake.words and any(
-            place in unread for path, place in draft.places.items() if path[: len(location)] == location
-        )
-        if at not in unread and not inside:
+        if at not in unread and not _follows(draft, location, mistake.words, unread):
             draft.fault(at, _in_words(draft, location, mistake.words))
     return len(mistakes)
 
 
+def _follows(draft: Draft, location: Path, words: str, unread: set[CellRef]) -> bool:
+    """Whether a mistake is there only because a cell could not be read: a sum without it, a drawing with a gap."""
+    of_drawing = location[:2] == ("source", "evaluation")
+    within = location[:2] if of_drawing else location if _SUM in words else None
+    if within is None:
+        return False
+    return any(place in unread for path, place in draft.places.items() if path[: len(within)] == within)
+
+
 def _cell(draft: Draft, location: Path, words: str) -> CellRef:
-    """The cell of a place; of a sum of points that does not fit, the cell with the whole."""
-    for key in _POINTS if _SUM in words else ():
+    """The cell of a place; that of the key which the words name, and for a sum that does not fit, of the whole."""
+    keys = [key.strip("（）") for key in _KEY.findall(words)]
+    for key in [*keys, *(_WHOLES if _SUM in words else ())]:
         if (*location, key) in draft.places:
             return draft.places[*location, key]
     return draft.at(location)

@@ -96,6 +96,17 @@ def is_blank(cell: Cell) -> bool:
     return cell.formula is None and (cell.value is None or (isinstance(cell.value, str) and not cell.value.strip()))
 
 
+def tell_repeats(draft: Draft, path: Path) -> None:
+    """Names that stand twice in a list: formulas and references go by them."""
+    seen: set[str] = set()
+    items = find(draft.data, path)
+    for number, item in enumerate(items if isinstance(items, list) else []):
+        label = item.get("label")
+        if isinstance(label, str) and label in seen:
+            draft.fault(draft.at((*path, number, "label")), f"“{label}”前面已经有了，请另取一个名称")
+        seen.add(str(label))
+
+
 def give_ids(draft: Draft, path: Path, prefix: str) -> None:
     """Ids for the things of a list that have none yet, or that of a row they were copied from.
 

@@ -81,13 +81,26 @@ def read_drawing(section: Section, found: Found, draft: Draft) -> None:
     columns = section.columns
     for row in found.rows():
         placed = [found.cell(row, column.label) for column in columns]
-        key = placed[0][1].value, placed[1][1].value
+        number = _whole(draft, columns[0], placed[0], (*section.way, len(parts), "number"))
+        key = number or (last[0] if last else None), placed[1][1].value
         if key != last:
             last, lines = key, {}
             parts.append({})
             draft.set((*section.way, len(parts) - 1), parts[-1], placed[1][0])
             draft.read((*section.way, len(parts) - 1, "kind"), columns[1], placed[1])
         _Line(section, draft, (*section.way, len(parts) - 1), parts[-1], placed, lines).read()
+
+
+def _whole(draft: Draft, column: Column, placed: Placed, path: Path) -> Value:
+    """The number in a cell, None where there is none."""
+    draft.place(path, placed[0])
+    if is_blank(placed[1]):
+        return None
+    try:
+        return Decimal(cells.read(placed[1], column, NO_WORDS))
+    except ValueError as error:
+        draft.fault(placed[0], str(error))
+        return None
 
 
 class _Line:
@@ -110,7 +123,7 @@ class _Line:
         self.draft.read(path, self.columns[number], self.placed[number])
 
     def _cell(self) -> None:
-        line = self.placed[2][1].value
+        line = _whole(self.draft, self.columns[2], self.placed[2], (*self.path, "line", len(self.lines)))
         if line not in self.lines:
             self.lines[line] = len(self.lines)
             self.draft.set((*self.path, "rows", self.lines[line]), {"cells": []}, self.placed[2][0])

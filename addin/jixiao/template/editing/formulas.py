@@ -25,7 +25,7 @@ _FUNCTIONS = {**_CALLS, **_CLAIMS}
 _COMPARISONS = {"=": "==", "<>": "!="}
 _TOKEN = re.compile(
     r"(?P<blank> +)|(?P<text>\"[^\"]*\"|'[^']*')|(?P<number>[0-9]+(?:\.[0-9]+)?)(?P<percent>%)?"
-    r"|(?P<compare><=|>=|<>|==|!=|[<>=])|(?P<sign>[-+*/(),])|(?P<word>[^-+*/(),<>=!\"'% ]+)|(?P<odd>.)"
+    r"|(?P<compare><=|>=|<>|==|!=|[<>=])|(?P<sign>[-+*/(),])|(?P<word>[^-+*/(),<>=!\"'% &^#:;|\\]+)|(?P<odd>.)"
 )
 _TIMES_ALL = re.compile(r"\* *100 *% *$")
 

@@ -6,14 +6,15 @@ from decimal import Decimal
 from typing import Any
 
 from jixiao.model.book import Book, Cell
-from jixiao.template.editing import cells, scoring
-from jixiao.template.editing.draft import NO_WORDS, Draft, Placed, give_ids, is_blank
+from jixiao.template.editing import cells
+from jixiao.template.editing.draft import NO_WORDS, Draft, Placed, give_ids, is_blank, tell_repeats
 from jixiao.template.editing.drawings import read_drawing
+from jixiao.template.editing.entries import read_entry
 from jixiao.template.editing.grid import CONTENT, ITEM, Found, found_sections, text_in
-from jixiao.template.editing.pages import OWN, TYPES
+from jixiao.template.editing.indicators import read_indicators
+from jixiao.template.editing.pages import TYPES
 from jixiao.template.editing.schema import Column, Section, plan
-from jixiao.template.editing.tree import Path, find, path_of
-from jixiao.template.editing.words import Words
+from jixiao.template.editing.tree import Path, path_of
 
 
 def read_draft(book: Book) -> Draft:
@@ -49,37 +50,7 @@ def _form(section: Section, found: Found, draft: Draft) -> None:
             seen[label] = found.cell(row, CONTENT)
     for label, column in known.items():
         if label in seen:
-            _entry(draft, column, section.way, seen, label)
-
-
-def _entry(draft: Draft, column: Column, path: Path, cells_of: Mapping[str, Placed], label: str) -> None:
-    """One value; a scoring rule takes two cells."""
-    if column.kind == "scoring":
-        settings = next((each for each in cells_of if "参数" in each), "")
-        _scoring(draft, (*path, *column.way), cells_of[label], cells_of.get(settings, cells_of[label]))
-    elif column.kind != "settings":
-        draft.read((*path, *column.way), column, cells_of[label])
-
-
-def _scoring(draft: Draft, path: Path, rule: Placed, settings: Placed) -> None:
-    draft.place(path, rule[0])
-    if is_blank(rule[1]):
-        if settings != rule and not is_blank(settings[1]):
-            draft.fault(rule[0], "写了计分参数，没有选计分办法")
-        return
-    draft.later.append(lambda words: _read_scoring(draft, path, rule, settings, words))
-
-
-def _read_scoring(draft: Draft, path: Path, rule: Placed, settings: Placed, words: Words) -> None:
-    at = rule[0]
-    try:
-        name = scoring.read_rule(cells.text_of(rule[1], rule[1].value).strip())
-        at = settings[0]
-        text = "" if settings == rule or is_blank(settings[1]) else cells.text_of(settings[1], settings[1].value)
-        draft.set(path, scoring.read_settings(name, text, words.formulas["rates"]), at)
-        draft.place((*path, "rule"), rule[0])
-    except ValueError as error:
-        draft.fault(at, str(error))
+            read_entry(draft, column, section.way, seen, label)
 
 
 def _table(section: Section, found: Found, draft: Draft) -> None:
@@ -88,8 +59,9 @@ def _table(section: Section, found: Found, draft: Draft) -> None:
         draft.set(path, {}, found.cell(row, section.columns[0].label)[0])
         placed = {column.label: found.cell(row, column.label) for column in section.columns}
         for column in section.columns:
-            _entry(draft, column, path, placed, column.label)
+            read_entry(draft, column, path, placed, column.label)
     if section.prefix:
+        tell_repeats(draft, section.way)
         give_ids(draft, section.way, section.prefix)
 
 
@@ -123,115 +95,17 @@ def _texts(section: Section, found: Found, draft: Draft) -> None:
             draft.set((*section.way, number), cells.text_of(cell, cell.value), at)
 
 
-def _indicators(section: Section, found: Found, draft: Draft) -> None:
-    _Tree(section, found, draft).read()
-
-
-class _Tree:
-    """Rows to levels; a name that is blank or the same as above goes on with the level above."""
-
-    def __init__(self, section: Section, found: Found, draft: Draft) -> None:
-        self.section, self.found, self.draft = section, found, draft
-        self.levels, self.groups, self.items = -1, -1, -1
-        self.names = ["", ""]
-
-    def read(self) -> None:
-        for row in self.found.rows():
-            self._row(row)
-
-    def _text(self, row: int, label: str) -> str:
-        return text_in(self.found.cell(row, label)[1])
-
-    def _row(self, row: int) -> None:
-        labels = {level: self._columns(level)[0].label for level in (1, 2, 3)}
-        if not self._level(row, labels[1]) or not self._group(row, labels[2]):
-            return
-        name = self.found.cell(row, labels[3])
-        is_open = not is_blank(self.found.cell(row, "行数")[1])
-        if is_blank(name[1]) and not is_open:
-            self.draft.fault(name[0], "没有三级指标名称；由单位自填的，请在“行数”写留几行")
-        elif not is_blank(name[1]):
-            self._item(row)
-        else:
-            self._open(row)
-
-    def _columns(self, level: int) -> list[Column]:
-        return [column for column in self.section.columns if column.level == level]
-
-    def _level(self, row: int, label: str) -> bool:
-        at, cell = self.found.cell(row, label)
-        name = cells.text_of(cell, cell.value).strip()
-        if not name and self.levels < 0:
-            self.draft.fault(at, "第一行应写一级指标的名称")
-            return False
-        if not name or name == self.names[0]:
-            self._same(row, 1, self._level_path)
-            return True
-        self.levels, self.groups, self.names = self.levels + 1, -1, [name, ""]
-        self._fill(row, 1, self._level_path)
-        return True
-
-    @property
-    def _level_path(self) -> Path:
-        return (*self.section.way, self.levels)
-
-    @property
-    def _group_path(self) -> Path:
-        return (*self._level_path, "groups", self.groups)
-
-    def _group(self, row: int, label: str) -> bool:
-        at, cell = self.found.cell(row, label)
-        name = cells.text_of(cell, cell.value).strip()
-        if not name and self.groups < 0:
-            self.draft.fault(at, f"没有二级指标的名称；由单位自填的写“{OWN}”")
-            return False
-        is_open = not is_blank(self.found.cell(row, "行数")[1])
-        if self.groups >= 0 and (not name or name == self.names[1]) and not (name and is_open):
-            self._same(row, 2, self._group_path)
-            return True
-        self.groups, self.items, self.names[1] = self.groups + 1, -1, name
-        self._fill(row, 2, self._group_path)
-        if name == OWN:
-            self.draft.set((*self._group_path, "name"), "", at)
-        return True
-
-    def _fill(self, row: int, level: int, path: Path) -> None:
-        columns = self._columns(level)
-        self.draft.set(path, {}, self.found.cell(row, columns[0].label)[0])
-        placed = {column.label: self.found.cell(row, column.label) for column in columns}
-        for column in columns:
-            _entry(self.draft, column, path, placed, column.label)
-
-    def _same(self, row: int, level: int, path: Path) -> None:
-        """What a further row repeats of the levels above must be as it was."""
-        for column in self._columns(level)[1:]:
-            at, cell = self.found.cell(row, column.label)
-            if not is_blank(cell) and cell.value != find(self.draft.data, (*path, *column.way)):
-                self.draft.fault(at, f"{column.label}与上面同一指标的不一致；只需写在第一行")
-
-    def _item(self, row: int) -> None:
-        self.items += 1
-        self._fill(row, 3, (*self._group_path, "indicators", self.items))
-
-    def _open(self, row: int) -> None:
-        """The unit's own indicators: of all that tells of an indicator, only how they are scored."""
-        columns = self._columns(3)
-        placed = {column.label: self.found.cell(row, column.label) for column in columns}
-        for column in columns[1:]:
-            at, cell = placed[column.label]
-            if column.kind in ("scoring", "settings"):
-                _entry(self.draft, column, self._group_path, placed, column.label)
-            elif not is_blank(cell):
-                self.draft.fault(at, f"这一行由单位自填，“{column.label}”应留空")
-
-
 def _other(found: Found, draft: Draft) -> None:
     labels = [*found.columns]
     for row in found.rows():
         (at, name), value, kind = (found.cell(row, label) for label in labels[:3])
+        if name.formula is not None or kind[1].formula is not None:
+            draft.fault(at if name.formula is not None else kind[0], "这里是公式，应直接写文字")
+            continue
         try:
             path = path_of(text_in(name), draft.data)
-            draft.set(path, _typed(value[1], text_in(kind[1])), value[0])
+            at = value[0]
+            draft.set(path, _typed(value[1], text_in(kind[1])), at)
         except ValueError as error:
             draft.fault(at, str(error))
 
@@ -257,6 +131,6 @@ _READERS: Mapping[str, Callable[[Section, Found, Draft], None]] = {
     "table": _table,
     "map": _map,
     "texts": _texts,
-    "indicators": _indicators,
+    "indicators": read_indicators,
     "drawing": read_drawing,
 }
