@@ -20,7 +20,7 @@ def plain(part: BaseModel) -> dict[str, Any]:
     for name, field in type(part).model_fields.items():
         value = getattr(part, name)
         if field.is_required() or value != field.get_default(call_default_factory=True):
-            found[name] = _value(value)
+            found[field.alias or name] = _value(value)
     return found
 
 

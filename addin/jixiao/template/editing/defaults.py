@@ -22,10 +22,9 @@ def blank() -> dict[str, Any]:
 
 
 def fill_framework(data: dict[str, Any]) -> None:
-    """Nothing of the law is made up; only what a form that is left out would be."""
-    for name in ("fund", "grading", "per_head"):
-        if not data.get(name):
-            data.pop(name, None)
+    """Nothing of the law is made up; a form that is left out whole is none."""
+    for name in [name for name, value in data.items() if value == {}]:
+        del data[name]
 
 
 def fill_source(data: dict[str, Any], law: Mapping[str, Any], framework: Framework | None) -> None:
