@@ -20,7 +20,7 @@ from jixiao.template.source import source_ids
 from unit_workbooks import unit_entries
 
 UNITS = (("甲", 30), ("乙", 31))
-SHIPPED = sorted((Path(__file__).parents[2] / "workbook_templates").rglob("*.xlsx"))
+SHIPPED = sorted((Path(__file__).parents[2] / "workbook_templates").glob("*.xlsx"))
 
 
 def run(*arguments: object) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from jixiao import flow
 from jixiao.errors import BrokenFramework, UnknownWorkbook
-from jixiao.frameworks.load import framework_text, is_installed, load_framework
+from jixiao.frameworks.load import carried_text, framework_text, is_installed, load_framework
 from jixiao.hosts.file import read_book
 from jixiao.model.book import Book, Cell, ErrorValue, Sheet, Value
 from jixiao.read import embedded_framework as module
@@ -55,7 +55,7 @@ def test_workbook_as_built_needs_no_parsing(monkeypatch: pytest.MonkeyPatch) -> 
         raise AssertionError(f"{source} 不该再读一遍")
 
     monkeypatch.setattr(module, "parse_framework", refuse)
-    assert embedded_text(book) == TEXT
+    assert embedded_text(book) == carried_text(FRAMEWORK_ID)
     review, report = flow.check(book)
     assert flow.mark(review, report)
     assert review.framework is load_framework(FRAMEWORK_ID)

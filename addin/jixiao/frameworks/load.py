@@ -12,6 +12,7 @@ from jixiao.errors import BrokenFramework
 from jixiao.frameworks.full_score import full_score_mistakes
 from jixiao.frameworks.mistakes import place_of, toml_mistake, validation_mistakes
 from jixiao.frameworks.references import reference_mistakes
+from jixiao.frameworks.toml_text import framework_toml
 from jixiao.model.framework import Framework
 
 MAX_BYTES = 256 * 1024
@@ -70,6 +71,12 @@ def framework_text(id: str) -> str:
         known = "、".join(installed_ids())
         raise BrokenFramework(f"没有名为“{id}”的指标体系；已装的有：{known}。")
     return (files("jixiao.frameworks") / f"{id}.toml").read_text(encoding="utf-8")
+
+
+@cache
+def carried_text(id: str) -> str:
+    """The text of an installed framework as its workbooks carry it: without comments, in one way of writing."""
+    return framework_toml(load_framework(id))
 
 
 @cache

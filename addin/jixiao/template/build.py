@@ -13,7 +13,7 @@ from typing import Any
 from jixiao import __version__
 from jixiao.compute.calculate import Calculation, calculate, excel_formula
 from jixiao.compute.live import live_cells
-from jixiao.frameworks.load import framework_text, load_framework
+from jixiao.frameworks.load import carried_text, load_framework
 from jixiao.model.book import Book, Cell, Sheet, Value
 from jixiao.model.cells import CellRef
 from jixiao.model.form import FIELD_LABELS, Form
@@ -61,11 +61,11 @@ class Blueprint:
 def evaluation_blueprint(template: str) -> Blueprint:
     """The self-evaluation workbook of a template id; BrokenFramework where there is none."""
     source = load_source(template)
-    return blueprint_of(source, load_framework(source.framework), framework_text(source.framework))
+    return blueprint_of(source, load_framework(source.framework), carried_text(source.framework))
 
 
 def blueprint_of(source: Source, framework: Framework, text: str) -> Blueprint:
-    """The self-evaluation workbook of a source and a framework; ``text`` is what the framework was read from.
+    """The self-evaluation workbook of a source and a framework; ``text`` is what its workbooks carry of it.
 
     Raises BrokenFramework where the source does not fit the framework.
     """
@@ -80,7 +80,7 @@ def summary_blueprint(template: str, rows: int) -> Blueprint:
     """A workbook with the 汇总表 only, with so many rows for units."""
     source = load_source(template)
     framework = load_framework(source.framework)
-    return Blueprint(source, framework, layout.summary_layout(framework, rows), framework_text(source.framework))
+    return Blueprint(source, framework, layout.summary_layout(framework, rows), carried_text(source.framework))
 
 
 def build_workbook(plan: Blueprint, entries: Mapping[CellRef, Value] | None = None) -> bytes:

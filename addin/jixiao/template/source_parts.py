@@ -19,6 +19,11 @@ class Span:
     left: int
     right: int
 
+    def __str__(self) -> str:
+        """As a source writes it."""
+        left, right = chr(64 + self.left), chr(64 + self.right)
+        return left if left == right else f"{left}:{right}"
+
 
 _SPAN = re.compile(r"(?P<left>[A-Z])(?::(?P<right>[A-Z]))?")
 

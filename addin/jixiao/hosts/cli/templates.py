@@ -9,6 +9,7 @@ from jixiao.compute.review import Review
 from jixiao.consolidate.units import has_evaluation
 from jixiao.errors import BrokenFramework, RefusedWrite, UnknownWorkbook
 from jixiao.frameworks.load import installed_ids, is_installed
+from jixiao.hosts.cli.editing_sources import source_problems, write_sources
 from jixiao.hosts.cli.page import show
 from jixiao.hosts.cli.screen import say
 from jixiao.hosts.cli.typeset import Paragraph
@@ -80,8 +81,10 @@ def _tell(heading: str, sentences: Sequence[str]) -> None:
 
 
 def build_templates() -> None:
-    """Rebuild every committed template from its sources."""
+    """Rebuild every committed template from its sources, those of editing workbooks from these."""
     folder = _checkout()
+    for path in write_sources(folder):
+        say(f"已由编制工作簿生成 {path.parent.name}/{path.name}")
     for id in source_ids():
         path = folder / f"{id}.xlsx"
         path.write_bytes(build_workbook(evaluation_blueprint(id)))
@@ -91,6 +94,9 @@ def build_templates() -> None:
 def verify_templates() -> int:
     """0 where every committed template has the parts that its sources give, else 1."""
     wrong = 0
+    for book, problem in source_problems(_checkout()):
+        wrong += bool(problem)
+        say(f"{book.name}：{problem + '，请运行 jixiao template build' if problem else '与指标体系和源文件一致'}")
     for id in source_ids():
         first, second = (build_workbook(evaluation_blueprint(id)) for _ in range(2))
         committed = _checkout() / f"{id}.xlsx"

@@ -3,6 +3,7 @@
 from jixiao.model.formula.kinds import Kind, has_text_side, kind_of
 from jixiao.model.formula.parse import MAX_DEPTH, MAX_LENGTH, FormulaError, parse_formula
 from jixiao.model.formula.per_tree import per_tree
+from jixiao.model.formula.text import OFFICE_CLAIMS, OFFICE_FUNCTIONS, formula_text, office_text
 from jixiao.model.formula.tree import (
     Arithmetic,
     Compare,
@@ -30,6 +31,8 @@ from jixiao.model.formula.tree import (
 __all__ = [
     "MAX_DEPTH",
     "MAX_LENGTH",
+    "OFFICE_CLAIMS",
+    "OFFICE_FUNCTIONS",
     "Arithmetic",
     "Compare",
     "Comparison",
@@ -51,9 +54,11 @@ __all__ = [
     "SumBeside",
     "SumOf",
     "WeightedMean",
+    "formula_text",
     "has_text_side",
     "kind_of",
     "names",
+    "office_text",
     "parse_formula",
     "parts",
     "per_tree",

@@ -12,7 +12,7 @@ from jixiao.compute.review import Review
 from jixiao.compute.scoring import describe
 from jixiao.errors import BrokenFramework
 from jixiao.frameworks.difference import Difference, Presence, differences
-from jixiao.frameworks.load import framework_text, is_installed
+from jixiao.frameworks.load import carried_text, is_installed
 from jixiao.model.cells import CellRef
 from jixiao.model.findings import Finding, Severity
 from jixiao.model.form import named
@@ -49,7 +49,7 @@ def framework_is_the_installed_one(review: Review) -> Iterator[Outcome]:
     if not review.form.ours or not is_installed(review.framework):
         return
     try:
-        if embedded_text(review.book) == framework_text(review.framework.id):
+        if embedded_text(review.book) == carried_text(review.framework.id):
             return
         inside = embedded_framework(review.book)
     except BrokenFramework as error:
