@@ -204,17 +204,23 @@ class Review:
         """The same rows with what tells them apart: the unit, in a list of projects with the project."""
         yield from ((row, listed_name(unit, project)) for row, unit, project in self._listed())
 
+    def listed_name(self, row: int) -> str:
+        """What tells a row of the 汇总表 apart, "" where it names nothing."""
+        return listed_name(*self._named_in(row))
+
     def _listed(self) -> Iterator[tuple[int, str, str]]:
-        summary = self.form.summary
-        for row in summary.rows if summary else ():
-            assert summary is not None  # else there are no rows
-            project_at, unit_at = summary.table.at(PROJECT, row), summary.table.at("unit", row)
-            project = self.text(project_at)
-            if project and unit_at is not None:  # others merge the unit's cell over its projects
-                unit_at = self.merged_into.get(unit_at, unit_at)
-            unit = self.text(unit_at)
+        for row in self.form.summary.rows if self.form.summary else ():
+            unit, project = self._named_in(row)
             if unit and not unit.endswith("小计"):
                 yield row, unit, project
+
+    def _named_in(self, row: int) -> tuple[str, str]:
+        """The unit and the project that a row of the 汇总表 names."""
+        place = self.form.summary.table.at if self.form.summary else lambda role, row: None
+        project, unit_at = self.text(place(PROJECT, row)), place("unit", row)
+        if project and unit_at is not None:  # others merge the unit's cell over its projects
+            unit_at = self.merged_into.get(unit_at, unit_at)
+        return self.text(unit_at), project
 
     @cached_property
     def unit_by_name(self) -> Mapping[str, UnitFigures]:

@@ -76,9 +76,8 @@ def _difference(review: Review, at: CellRef, name: str, role: str, right: Decima
 
 def _units_beside(review: Review, at: CellRef, role: str) -> Iterator[Labelled]:
     """What the units of the rows above and below report: figures are easily entered a row too far."""
-    beside = dict(review.listed_names())
     for row in (at.row - 1, at.row + 1):
-        name = beside.get(row, "")
+        name = review.listed_name(row)
         value = review.unit_figure(name, role)
         if isinstance(value, Decimal):
             yield Labelled(name, value)
