@@ -39,13 +39,8 @@ def unit_figures(review: Review) -> UnitFigures:
         money_unit=stated_money_unit(review),
         framework=review.framework,
         guessed=not form.ours,
-        project=review.text(form.fields.get(PROJECT)) if _lists_projects(review.framework) else "",
+        project=review.text(form.fields.get(PROJECT)) if review.framework.lists_projects else "",
     )
-
-
-def _lists_projects(framework: Framework) -> bool:
-    """Whether the rows of the 汇总表 are projects."""
-    return framework.summary_table is not None and PROJECT in framework.summary_table.columns
 
 
 def stated_money_unit(review: Review) -> str:
@@ -154,7 +149,7 @@ def _reason_against(unit: UnitFigures, year: str, same_name: UnitFigures | None)
     """Why a unit's workbook cannot be summed up with the others, or ""."""
     if not unit.unit:
         return "没有填单位名称，不知道是哪个单位"
-    if not unit.project and unit.framework is not None and _lists_projects(unit.framework):
+    if not unit.project and unit.framework is not None and unit.framework.lists_projects:
         return "没有填项目名称，不知道是哪个项目"
     if unit.year and unit.year != year:
         return f"年度是 {unit.year}，其他单位是 {year}"

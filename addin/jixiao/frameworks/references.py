@@ -10,7 +10,7 @@ from typing import Any
 from jixiao.frameworks.mistakes import Location, Mistake
 from jixiao.frameworks.repeats import repeat_mistakes
 from jixiao.model.formula import FormulaError, Kind, kind_of, names, parse_formula
-from jixiao.model.framework import INDICATOR_ROLES, PRIOR, PROJECT, SCORE_FACTS, SUMMARY_FACTS
+from jixiao.model.framework import INDICATOR_ROLES, PRIOR, PROJECT, PROJECTS_FACT, SCORE_FACTS, SUMMARY_FACTS
 
 _AMOUNTS = ("annual_budget", "executed")
 _FORM_FORMULAS: Mapping[Location, Collection[str]] = {
@@ -180,11 +180,15 @@ def _scorings(data: Mapping[str, Any]) -> Iterator[tuple[Location, Mapping[str, 
 def _unknown_facts(data: Mapping[str, Any]) -> Iterator[Mistake]:
     """Places that say which fact they state."""
     facts = _facts(data)
-    for table, key in (("concepts", "same_as"), ("rates", "same_as"), ("statements", "concept")):
-        for number, item in _items((table,), data):
+    places: tuple[tuple[Location, str], ...] = (
+        (("concepts",), "same_as"), (("rates",), "same_as"), (("statements",), "concept"),
+        (("summary", "statements"), "concept"),
+    )  # fmt: skip
+    for table, key in places:
+        for number, item in _items(table, data):
             fact = item.get(key)
             if isinstance(fact, str) and fact and fact not in facts:
-                yield Mistake((table, number, key), _no_fact(fact))
+                yield Mistake((*table, number, key), _no_fact(fact))
     for path in (("summary", "amounts", "annual_budget"), ("summary", "amounts", "executed"), *_PER_HEAD):
         fact = _at(path, data)
         if isinstance(fact, str) and fact not in facts:
@@ -193,8 +197,7 @@ def _unknown_facts(data: Mapping[str, Any]) -> Iterator[Mistake]:
 
 def _project_list(data: Mapping[str, Any]) -> Iterator[Mistake]:
     """A 汇总表 of projects takes their names from an entry of the form; a grade needs bands."""
-    columns = _at(("summary", "columns"), data)
-    roles = columns if isinstance(columns, Mapping) else {}
+    roles = _columns(("summary", "columns"), data)
     if PROJECT in roles and PROJECT not in _ids(("fields",), data):
         yield Mistake(("summary", "columns"), f"有项目名称一列，自设项目（fields）里应有 id 为 {PROJECT} 的一项")
     if "grade" in roles and "grading" not in data:
@@ -217,13 +220,18 @@ def _facts(data: Mapping[str, Any]) -> set[str]:
         *(f"indicator.{name}.{role}" for name in _indicator_names(data) for role in INDICATOR_ROLES),
         *(SCORE_FACTS if "indicators" in data else ()),
         *(SUMMARY_FACTS if "summary" in data else ()),
+        *((PROJECTS_FACT,) if PROJECT in _columns(("summary", "columns"), data) else ()),
         "fields.subordinates",
     }
 
 
 def _fund_roles(data: Mapping[str, Any]) -> list[str]:
-    columns = _at(("fund", "columns"), data)
-    return [role for role in columns if role != "label"] if isinstance(columns, Mapping) else []
+    return [role for role in _columns(("fund", "columns"), data) if role != "label"]
+
+
+def _columns(path: Location, data: Mapping[str, Any]) -> list[str]:
+    columns = _at(path, data)
+    return [str(role) for role in columns] if isinstance(columns, Mapping) else []
 
 
 def _indicator_names(data: Mapping[str, Any]) -> Iterator[str]:

@@ -35,9 +35,13 @@ def named(name: str) -> str:
     return name if "“" in name else f"“{name}”"
 
 
+LISTED = "·"
+"""Stands between a unit and its project."""
+
+
 def listed_name(unit: str, project: str = "") -> str:
     """What messages call a row of a 汇总表: the unit, or the project behind its unit."""
-    return f"{unit}·{project}" if project else unit
+    return f"{unit}{LISTED}{project}" if project else unit
 
 
 @dataclass(frozen=True)
@@ -249,6 +253,12 @@ class SummaryForm:
     title_at: CellRef | None = None
     headings: frozenset[int] = frozenset()
 
+    def place(self, id: str) -> CellRef | None:
+        """The cell of ``total.executed``, or of a row by its number: ``12.execution_rate``."""
+        row, _, role = id.partition(".")
+        number = self.table.total if row == "total" else int(row) if row.isdecimal() else None
+        return None if number is None else self.table.at(role, number)
+
     @property
     def rows(self) -> tuple[int, ...]:
         """The data rows."""
@@ -317,5 +327,7 @@ class Form:
             name, _, role = id.rpartition(".")
             row = self.indicators.row_named(name)
             return None if row is None else self.indicators.at(role, row.row)
+        if kind == "summary" and self.summary is not None:
+            return self.summary.place(id)
         places = {"rates": self.rates, "fields": self.fields}
         return places.get(kind, {}).get(id) if id else self.concepts.get(fact)

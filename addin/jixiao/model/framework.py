@@ -35,7 +35,8 @@ INDICATOR_ROLES = ("target", "actual")
 """The values of an indicator that other places may repeat."""
 
 SCORE_FACTS = ("total.points", "total.score", "total.grade", "counts.indicators")
-SUMMARY_FACTS = ("counts.units",)
+SUMMARY_FACTS = ("counts.units", *(f"summary.total.{role}" for role in ("annual_budget", "executed", "execution_rate")))
+PROJECTS_FACT = "counts.projects"
 """Facts of every framework that has a scoring table, or a 汇总表."""
 
 FUND_SPLITS: Mapping[str, str] = {"source": "资金来源", "structure": "资金结构", "tier": "预算级次"}
@@ -203,7 +204,8 @@ class Summary(Part):
 
     ``amounts``: where a unit's workbook states 全年预算数 and 全年执行数, if not in the total of its fund table; role →
     fact (see ``Framework.facts``). A column ``project`` makes it a list of projects, one a row; ``grade`` is the band
-    of the score. Without ``total_score`` the total row has none.
+    of the score. Without ``total_score`` the total row has none. ``statements``: figures of the report on the whole
+    table (叙述数据), such as ``summary.total.executed``.
     """
 
     title: Label
@@ -214,6 +216,7 @@ class Summary(Part):
     amounts: Mapping[Literal["annual_budget", "executed"], str] = {}
     basis: Label
     total_score_basis: Prose = ""
+    statements: Annotated[tuple[Statement, ...], Field(max_length=500)] = ()
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -302,12 +305,18 @@ class Framework(Part):
         group = groups.get(level2) or groups.get("")
         return group if group is not None and group.is_open else None
 
+    @property
+    def lists_projects(self) -> bool:
+        """Whether the rows of its 汇总表 are projects."""
+        return self.summary_table is not None and PROJECT in self.summary_table.columns
+
     def facts(self) -> frozenset[str]:
         """The ids of all facts that one may state: concepts, rates, amounts of the fund table, totals, entries, counts.
 
         ``staff`` and ``staff_prior`` are a concept, ``rates.carryover`` a rate, ``fund.basic.executed`` an amount,
-        ``total.score`` and ``total.grade`` the totals, ``fields.unit_count`` an entry of the form, ``counts.units``
-        and ``counts.indicators`` how many rows a table lists, ``indicator.某指标.actual`` and
+        ``summary.total.executed`` a total of the 汇总表, ``total.score`` and ``total.grade`` the totals,
+        ``fields.unit_count`` an entry of the form, ``counts.units``, ``counts.projects`` and ``counts.indicators`` how
+        many rows a table lists, ``indicator.某指标.actual`` and
         ``indicator.某指标.target`` the values of an indicator (``indicator.二级指标/某指标.actual`` where its name
         stands twice). A unit's own indicators are facts of its workbook only, see ``Form.place``.
         """
@@ -325,6 +334,7 @@ class Framework(Part):
                 *(f"fields.{entry.id}" for entry in self.fields),
                 "fields.subordinates",
                 *(() if self.summary_table is None else SUMMARY_FACTS),
+                *((PROJECTS_FACT,) if self.lists_projects else ()),
                 *(
                     f"indicator.{name}.{role}"
                     for (_, level2, level3) in self.fixed

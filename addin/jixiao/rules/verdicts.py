@@ -64,14 +64,14 @@ def agreement_of(computed: Computed, fact: Fact) -> Agreement | None:
 
 def judge(review: Review, computed: Computed, fact: Fact) -> Verdict:
     """The verdict on a stated cell, with a second look at what it would be without the errors of other cells."""
-    first = verdict(_of_named_rows(review, computed), fact)
+    first = verdict(of_named_rows(review, computed), fact)
     again = review.second.calculation.computed.get(fact.at) if review.second else None
     if first is Verdict.DISAGREES and again is not None:
-        return Verdict.FOLLOWS if verdict(_of_named_rows(review, again), fact) is Verdict.AGREES else first
+        return Verdict.FOLLOWS if verdict(of_named_rows(review, again), fact) is Verdict.AGREES else first
     return first
 
 
-def _of_named_rows(review: Review, computed: Computed) -> Computed:
+def of_named_rows(review: Review, computed: Computed) -> Computed:
     """In a 汇总表, blank rows that wait for a unit are no missing parts of the total."""
     if computed.live.kind not in _OF_SUMMARY or not computed.unreported:
         return computed

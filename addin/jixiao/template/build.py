@@ -80,7 +80,8 @@ def summary_blueprint(template: str, rows: int) -> Blueprint:
     """A workbook with the 汇总表 only, with so many rows for units."""
     source = load_source(template)
     framework = load_framework(source.framework)
-    return Blueprint(source, framework, layout.summary_layout(framework, rows), carried_text(source.framework))
+    form = layout.summary_layout(framework, rows, source.statement_rows)
+    return Blueprint(source, framework, form, carried_text(source.framework))
 
 
 def build_workbook(plan: Blueprint, entries: Mapping[CellRef, Value] | None = None) -> bytes:
@@ -129,8 +130,10 @@ def _sheets(plan: Blueprint) -> dict[str, Callable[[Canvas], None]]:
         sheets[layout.MEASURES] = lambda canvas: write_measures(canvas, form, framework)
         if form.checklists:
             sheets[layout.CHECKLISTS] = lambda canvas: write_checklists(canvas, form, framework)
-        sheets[layout.STATEMENTS] = lambda canvas: write_statements(canvas, form, framework)
+        sheets[layout.STATEMENTS] = lambda canvas: write_statements(canvas, form, framework.statements)
     sheets[layout.SUMMARY] = lambda canvas: write_summary(canvas, form, framework, source.summary_notes)
+    if form.statements and not drawing:
+        sheets[layout.STATEMENTS] = lambda canvas: write_statements(canvas, form, framework.summary.statements)
     if drawing:
         sheets[layout.EVIDENCE] = lambda canvas: write_evidence(canvas, source.evidence_rows)
     sheets[layout.RESULTS] = lambda canvas: write_results(canvas, form)

@@ -1,7 +1,7 @@
 """Published figures as data, and where they go in a workbook of a template."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -88,13 +88,19 @@ class ExampleBook(_Part):
 
 
 class Example(_Part):
-    """A department's published self-evaluation: its workbook, its units', its review scores."""
+    """A department's published self-evaluation: its workbook, its units', its review scores.
+
+    ``summary_rows``: what is published in a row of the 汇总表 (by its name, see ``listed_name``) beside what is summed
+    up, role → figure. ``summary_statements``: the figures of the report on the whole.
+    """
 
     template: str
     year: int
     department: str
     summary_file: str = ""
     review_scores: Mapping[str, Entry] = {}
+    summary_rows: Mapping[str, Mapping[str, Entry]] = {}
+    summary_statements: StatementEntries = StatementEntries()
     books: tuple[ExampleBook, ...]
 
 
@@ -198,19 +204,37 @@ def _row(
 _STATED = ("item", "value", "unit", "relation", "base", "change", "percentage", "part_of", "place", "concept")
 
 
+def listed_entries(form: Form, example: Example, names: Iterable[tuple[int, str]]) -> dict[CellRef, Value]:
+    """What is published of the 汇总表 beside what is summed up; ``names``: its rows with what tells them apart."""
+    entries: dict[CellRef, Value] = {}
+    for row, name in names:
+        published: Mapping[str, Entry] = example.summary_rows.get(name, {})
+        if name in example.review_scores:
+            published = {**published, "review_score": example.review_scores[name]}
+        for role, value in published.items():
+            at = form.summary.table.at(role, row) if form.summary else None
+            if at is not None:
+                entries[at] = value
+    return entries | dict(_stated(form, example.summary_statements, example.summary_file))
+
+
 def _statements(form: Form, book: ExampleBook) -> Iterator[tuple[CellRef, Value]]:
+    yield from _stated(form, book.statements, book.file)
+
+
+def _stated(form: Form, statements: StatementEntries, file: str) -> Iterator[tuple[CellRef, Value]]:
     """Each figure goes to the row of its concept, where the framework has one, else to the next blank row."""
     table = form.statements
     if table is None:
-        if book.statements.rows:
-            raise BrokenFramework(f"示例 {book.file}：工作簿里没有叙述数据。")
+        if statements.rows:
+            raise BrokenFramework(f"示例 {file}：工作簿里没有叙述数据。")
         return
     taken, free = set[int](), iter(table.free)
-    for entry in book.statements.rows:
+    for entry in statements.rows:
         fixed = [row for row in table.rows_of(entry.concept) if row not in taken] if entry.concept else []
         row = fixed[0] if fixed else next(free, None)
         if row is None:
-            raise BrokenFramework(f"示例 {book.file}：叙述数据放不下“{entry.item}”，请增加 statement_rows。")
+            raise BrokenFramework(f"示例 {file}：叙述数据放不下“{entry.item}”，请增加 statement_rows。")
         taken.add(row)
         for role in _STATED:
             value: Value = getattr(entry, role)

@@ -1,11 +1,11 @@
 """Where everything goes: the Form of a blank workbook, laid out from a framework and a source."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from jixiao.model.cells import Area, CellRef
 from jixiao.model.form import Checklist, Form, ResultsForm, ScoringForm, StatementsForm, SummaryForm, Table
-from jixiao.model.framework import PRIOR, Framework
+from jixiao.model.framework import PRIOR, Framework, Statement
 from jixiao.template.drawing import Drawing, draw
 from jixiao.template.source_parts import Source
 
@@ -54,7 +54,7 @@ def evaluation_layout(framework: Framework, source: Source) -> tuple[Form, Drawi
         }),
         scoring=_scoring(framework, drawing),
         checklists=tuple(_checklists(framework)),
-        statements=_statements(framework, source.statement_rows),
+        statements=_statements(framework.statements, source.statement_rows),
         results=results_form(),
         notes=MappingProxyType(
             {EVALUATION: drawing.note, SUMMARY: summary_note(framework), STATEMENTS: STATEMENT_NOTE}
@@ -64,14 +64,20 @@ def evaluation_layout(framework: Framework, source: Source) -> tuple[Form, Drawi
     return form, drawing
 
 
-def summary_layout(framework: Framework, rows: int) -> Form:
-    """The Form of a workbook that holds the 汇总表 only, with so many rows for units."""
+def summary_layout(framework: Framework, rows: int, statement_rows: int) -> Form:
+    """The Form of a workbook that holds the 汇总表 only, with so many rows for units.
+
+    Where the framework lists figures of the report on the whole table, 叙述数据 is there, too.
+    """
+    given = framework.summary.statements
+    notes = {SUMMARY: summary_note(framework), **({STATEMENTS: STATEMENT_NOTE} if given else {})}
     return Form(
         ours=True,
         fields=_cover_fields(),
         summary=_summary(framework, rows),
         results=results_form(),
-        notes=MappingProxyType({SUMMARY: summary_note(framework)}),
+        statements=_statements(given, statement_rows) if given else None,
+        notes=MappingProxyType(notes),
         headings=_summary_headings(framework),
     )
 
@@ -129,10 +135,10 @@ def _checklists(framework: Framework) -> list[Checklist]:
     return found
 
 
-def _statements(framework: Framework, spare: int) -> StatementsForm:
-    first, own = STATEMENT_HEADER + 1, STATEMENT_HEADER + 1 + len(framework.statements)
+def _statements(given: Sequence[Statement], spare: int) -> StatementsForm:
+    first, own = STATEMENT_HEADER + 1, STATEMENT_HEADER + 1 + len(given)
     table = Table(STATEMENTS, STATEMENT_HEADER, STATEMENT_COLUMNS, first, own + spare - 1)
     concepts: Mapping[int, str] = {
-        first + number: statement.concept for number, statement in enumerate(framework.statements) if statement.concept
+        first + number: statement.concept for number, statement in enumerate(given) if statement.concept
     }
     return StatementsForm(table, concepts, tuple(range(own, own + spare)))

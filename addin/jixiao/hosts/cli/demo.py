@@ -1,13 +1,12 @@
 """demo: the main job on published figures, example by example, with the same functions a user's files go through."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jixiao import flow
-from jixiao.compute.review import Review
 from jixiao.errors import RefusedWrite
 from jixiao.hosts.cli.demo_report import Checked, show_made
 from jixiao.hosts.cli.rounding_up import write_roundup
@@ -15,7 +14,7 @@ from jixiao.hosts.file import read_book, write_edits
 from jixiao.hosts.xlsx.save import Purpose
 from jixiao.model.book import Edit
 from jixiao.template.build import Blueprint, evaluation_blueprint, save_workbook
-from jixiao.template.examples import Example, ExampleBook, example_entries, example_ids, load_example
+from jixiao.template.examples import Example, ExampleBook, example_entries, example_ids, listed_entries, load_example
 
 UNITS = "单位"
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
@@ -117,7 +116,7 @@ def _make(work: _Work) -> list[Checked]:
     made += [_check(work.path(book), "部门整体自评，照公开件填写", book.lost) for book in work.books("department")]
     made += [_check(work.path(book), "单位自评，只填已公布的数", book.lost) for book in work.books("unit")]
     if work.summary is not None:
-        made.append(_check(work.summary, "汇总表，复核得分照公开件填写"))
+        made.append(_check(work.summary, "汇总表，公开的数照公开件填写"))
     return made
 
 
@@ -136,16 +135,9 @@ def _roll_up(work: _Work) -> None:
     for target in (*([work.summary] if work.summary else ()), *targets):
         roundup = flow.units_of(read_book(path) for path in units)
         write_roundup(target, roundup, work.example.template)
-        write_edits(target, tuple(_review_scores(work.example, flow.review_book(read_book(target)))))
-
-
-def _review_scores(example: Example, review: Review) -> Iterable[Edit]:
-    """The scores that the department enters after its review."""
-    summary = review.form.summary
-    for row, name in review.listed_names():
-        at = summary.table.at("review_score", row) if summary else None
-        if at is not None and name in example.review_scores:
-            yield Edit(at, example.review_scores[name])
+        review = flow.review_book(read_book(target))
+        published = listed_entries(review.form, work.example, review.listed_names())
+        write_edits(target, [Edit(at, value) for at, value in published.items()])
 
 
 def _check(path: Path, purpose: str, lost: Sequence[str] = ()) -> Checked:

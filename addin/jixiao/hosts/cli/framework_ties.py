@@ -11,7 +11,7 @@ from jixiao.model.formula import names
 from jixiao.model.framework import Framework, PerHead, TieOut
 
 _TOTALS = {"points": "分值合计", "score": "总得分", "grade": "自评等级"}
-_COUNTS = {"units": "预算单位个数", "indicators": "三级指标个数"}
+_COUNTS = {"units": "预算单位个数", "indicators": "三级指标个数", "projects": "项目个数"}
 _ROLES = {"target": "年度指标值", "actual": "完成值"}
 _RELATIONS = {"equal": "＝", "at_most": "≤"}
 
@@ -30,6 +30,8 @@ def fact_words(framework: Framework, fact: str) -> str:
     if kind == "indicator":
         name, _, role = id.rpartition(".")
         return f"指标{named(name)}的{_ROLES[role]}"
+    if kind == "summary":
+        return f"汇总表合计的{framework.summary.columns[id.rpartition('.')[2]][0]}"
     if kind == "counts":
         return _COUNTS[id]
     own = {field.id: field.label for field in framework.fields}

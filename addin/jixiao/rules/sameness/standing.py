@@ -14,7 +14,7 @@ from jixiao.model.figures import Figure, Text
 from jixiao.model.formula import Rounded
 from jixiao.read.facts import FactKind
 from jixiao.read.values import printed
-from jixiao.rules.verdicts import Verdict, judge
+from jixiao.rules.verdicts import Verdict, judge, of_named_rows
 
 _SHARES = (FactKind.RATE, FactKind.SHARE)
 _ENDLESS = Decimal("Infinity")
@@ -33,7 +33,7 @@ def in_force(review: Review, at: CellRef) -> Standing | None:
     """What is stated at a place, or computed by its live formula; None where there is nothing that can be compared."""
     computed, fact = review.calculation.computed.get(at), review.facts.get(at)
     if computed is not None and at not in review.calculation.stated:
-        return None if computed.unreported else _of_result(review, computed)
+        return None if of_named_rows(review, computed).unreported else _of_result(review, computed)
     match fact.reported if fact else None:
         case Figure() as figure if fact is not None:
             bounds = _claimed(figure) if fact.kind is FactKind.MEASURE else interval_of(fact)
@@ -71,7 +71,9 @@ def should_be(review: Review, at: CellRef) -> Standing | None:
 def is_incomplete(review: Review, at: CellRef) -> bool:
     """Whether a sum stands there to which not all parts are reported."""
     computed = review.calculation.computed.get(at)
-    return computed is not None and at not in review.calculation.stated and bool(computed.unreported)
+    if computed is None or at in review.calculation.stated:
+        return False
+    return bool(of_named_rows(review, computed).unreported)
 
 
 def _of_result(review: Review, computed: Computed) -> Standing | None:

@@ -10,6 +10,7 @@ from jixiao.compute.review import Review
 from jixiao.model.cells import CellRef
 from jixiao.model.figures import Text
 from jixiao.model.findings import Finding, NotChecked, Severity
+from jixiao.model.form import named
 from jixiao.read.facts import Fact
 from jixiao.rules.catalogue import Outcome, rule
 from jixiao.rules.scores.grades import band_of
@@ -19,35 +20,50 @@ from jixiao.rules.scores.possible_totals import ScoreRange, possible_totals
 @rule(
     code="G001",
     title="等级与总分相符",
-    messages="{label}现为“{printed}”，总分 {score} 分应为“{expected}”。",
+    messages={
+        "": "{label}现为“{printed}”，总分 {score} 分应为“{expected}”。",
+        "listed": "{label}现为“{printed}”，得分 {score} 分应为“{expected}”。",
+    },
     hint="请核对总分和等级（分档见依据）；总分无误的，改正等级，或清空此格后点“计算”由公式判定。",
     basis="财预〔2020〕10号评价等级：优≥90，良≥80，中≥60，差<60（以所用指标体系为准）",
 )
 def grade_fits_score(review: Review) -> Iterator[Outcome]:
     """Compare a stated grade with the band of the total score."""
-    for computed, fact in review.stated(Kind.GRADE):
+    for computed, fact in review.stated(Kind.GRADE, Kind.SUMMARY_GRADE):
         score = review.operand(computed, "score")
         if not isinstance(score, Decimal) or not isinstance(computed.value, str) or computed.unreported:
-            reason = "有指标没有填得分" if computed.unreported else "没有总分"
-            yield NotChecked("G001", computed.live.label, reason, fact.at)
+            reason = "有指标没有填得分" if computed.unreported else "没有得分" if _is_listed(computed) else "没有总分"
+            yield NotChecked("G001", _label(review, computed), reason, fact.at)
         elif isinstance(fact.reported, Text):
             yield from _compare(review, computed, fact, fact.reported.text, score)
 
 
 def _compare(review: Review, computed: Computed, fact: Fact, stated: str, score: Decimal) -> Iterator[Outcome]:
-    label = band_of(review.framework.grading, stated)
+    label, name = band_of(review.framework.grading, stated), _label(review, computed)
     if label == "" and not review.form.ours:
-        yield NotChecked("G001", computed.live.label, f"没有“{stated}”这一等级，不知如何分档", fact.at)
+        yield NotChecked("G001", name, f"没有“{stated}”这一等级，不知如何分档", fact.at)
     elif label not in _right_grades(review, computed):
         values = {"score": format_number(score), "overwritten": review.overwritten(fact.at)}
-        yield Finding("G001", Severity.ERROR, fact.at, computed.live.label, stated, str(computed.value),
-                      values=values)  # fmt: skip
+        yield Finding("G001", Severity.ERROR, fact.at, name, stated, str(computed.value),
+                      variant="listed" if _is_listed(computed) else "", values=values)  # fmt: skip
+
+
+def _is_listed(computed: Computed) -> bool:
+    """Whether it is the grade of a row of the 汇总表."""
+    return computed.live.kind is Kind.SUMMARY_GRADE
+
+
+def _label(review: Review, computed: Computed) -> str:
+    """What messages call the grade; in a list by the name of its row."""
+    if not _is_listed(computed):
+        return computed.live.label
+    return f"{named(review.listed_name(computed.live.at.row))}{review.framework.summary.columns['grade'][0]}"
 
 
 def _right_grades(review: Review, computed: Computed) -> set[object]:
     """The grade of the total in force; where that total is wrong, the grade of the right one is right too."""
     again = review.second.calculation.computed.get(computed.live.at) if review.second else None
-    totals = possible_totals(review, _added_up(review, computed))
+    totals = None if _is_listed(computed) else possible_totals(review, _added_up(review, computed))
     possible = _grades_within(review, totals) if totals else set()
     return {computed.value} | ({again.value} if again else set()) | possible
 

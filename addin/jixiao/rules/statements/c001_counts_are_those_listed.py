@@ -10,6 +10,7 @@ from jixiao.model.cells import CellRef
 from jixiao.model.figures import Figure, Missing
 from jixiao.model.findings import Finding, Severity
 from jixiao.model.form import FIELD_LABELS, named
+from jixiao.model.framework import PROJECTS_FACT
 from jixiao.read.pages import plain
 from jixiao.rules.catalogue import Outcome, rule
 from jixiao.rules.sameness.fact_names import fact_of
@@ -30,7 +31,8 @@ def counts_are_those_listed(review: Review) -> Iterator[Outcome]:
     units = _units_listed(review)
     if units is not None:
         yield from _subordinates(review, units)
-    known = {"counts.units": units or _units_stated(review), "counts.indicators": _indicators(review)}
+    known = {"counts.units": units or _units_stated(review), "counts.indicators": _indicators(review),
+             PROJECTS_FACT: _projects_listed(review)}  # fmt: skip
     form = review.form.statements
     for row, text in form.concepts.items() if form else ():
         counted, at = known.get(fact_of(review, text)), form.table.at("value", row) if form else None
@@ -56,6 +58,12 @@ def _units_listed(review: Review) -> _Counted | None:
     """The units that the 汇总表 names, each once."""
     names = {plain(name) for _, name in review.unit_names()}
     return _Counted((Decimal(len(names)),), "汇总表列了 ") if names else None
+
+
+def _projects_listed(review: Review) -> _Counted | None:
+    """The projects of a list, each row one."""
+    number = len({plain(name) for _, name in review.listed_names()}) if review.framework.lists_projects else 0
+    return _Counted((Decimal(number),), "汇总表列了 ") if number else None
 
 
 def _units_stated(review: Review) -> _Counted | None:

@@ -1,7 +1,9 @@
 """叙述数据: the figures that the office states in the text of its report, so that text and tables can be compared."""
 
+from collections.abc import Sequence
+
 from jixiao.model.form import Form
-from jixiao.model.framework import Framework
+from jixiao.model.framework import Statement
 from jixiao.model.relations import Relation
 from jixiao.template import rules_of_entry as rule
 from jixiao.template.canvas import Canvas
@@ -16,7 +18,7 @@ _LOOKS = {"item": "text", "value": "figure", "unit": "text_center", "relation": 
 _WIDTHS = (6, 38, 17, 8, 9, 17, 15, 12, 24, 26, 2, 60, 2, 26)
 
 
-def write_statements(canvas: Canvas, form: Form, framework: Framework) -> None:
+def write_statements(canvas: Canvas, form: Form, listed: Sequence[Statement]) -> None:
     """The framework's own figures first, then blank rows."""
     statements = form.statements
     assert statements is not None  # laid out by template.layout
@@ -31,7 +33,7 @@ def write_statements(canvas: Canvas, form: Form, framework: Framework) -> None:
     canvas.merge(canvas.area(2, 1, 2, last), "hint", hint)
     for role, text in _HEADINGS.items():
         canvas.label(canvas.at(table.header, table.columns[role]), text, "off_paper" if role == "concept" else "head")
-    given = dict(zip(range(table.first, table.last + 1), framework.statements, strict=False))
+    given = dict(zip(range(table.first, table.last + 1), listed, strict=False))
     for number, row in enumerate(range(table.first, table.last + 1), 1):
         canvas.label(canvas.at(row, table.columns["number"]), number, "label")
         known = (
