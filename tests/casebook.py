@@ -108,10 +108,13 @@ def units_of(case: Case) -> tuple[UnitFigures, ...] | None:
     """The units' figures beside a 汇总表; None where the case gives none."""
     if case.units is None or isinstance(case.units, str):
         return flow.units_of(unit_books()).units if case.units == "published" else None
-    return tuple(
-        UnitFigures(unit["unit"], unit.get("file", f"{unit['unit']}.xlsx"), {role: _figure(unit.get(role)) for role in
-                    ("annual_budget", "executed", "self_score")}) for unit in case.units
-    )  # fmt: skip
+    return tuple(map(_unit, case.units))
+
+
+def _unit(unit: Mapping[str, Any]) -> UnitFigures:
+    figures = {role: _figure(unit.get(role)) for role in ("annual_budget", "executed", "self_score")}
+    file = unit.get("file", f"{unit['unit']}.xlsx")
+    return UnitFigures(unit["unit"], file, figures, project=unit.get("project", ""))
 
 
 def _figure(content: Any) -> Decimal | Missing:

@@ -17,7 +17,7 @@ from jixiao.model.cells import MAX_COLUMN, Area, CellRef, column_number, parse_a
 from jixiao.model.names import INNER_SHEET
 from jixiao.read.form import choose_framework
 from jixiao.read.runs import END_AT, FIRST_COLUMN
-from workbooks import entry_formats, form_of, formatted, place
+from workbooks import FRAMEWORK_ID, entry_formats, form_of, formatted, place
 
 
 def changed(
@@ -38,7 +38,7 @@ def changed(
         edits.append(Edit(at, None, excel_formula(lives[at]) if at in lives and form.ours else None))
     for address, content in (set or {}).items():
         edits.append(_edit(place(form, address), content))
-    blank = entry_formats() if form.ours and form.fund else {}
+    blank = entry_formats() if form.ours and form.fund and choose_framework(book).id == FRAMEWORK_ID else {}
     formats = {at: code for at, code in blank.items() if book.cell(at) == Cell()}
     return formatted(
         with_edits(book, edits), formats | {place(form, key): code for key, code in (format or {}).items()}

@@ -21,7 +21,7 @@ from jixiao.model.cells import CellRef, parse_a1
 from jixiao.model.form import Form
 from jixiao.read.form import choose_framework, read_form
 from jixiao.template.build import Blueprint, build_workbook, evaluation_blueprint, summary_blueprint
-from jixiao.template.examples import ExampleBook, example_entries, example_ids, load_example
+from jixiao.template.examples import ExampleBook, example_entries, example_ids, listed_entries, load_example
 
 _NAMED = tomllib.loads((Path(__file__).parent / "cases" / "workbooks" / "main.toml").read_text(encoding="utf-8"))
 TEMPLATE = FRAMEWORK_ID = _NAMED["template"]
@@ -56,7 +56,10 @@ def form_of(book: Book) -> Form:
 @cache
 def base(name: str) -> Book:
     """``blank``, ``published``, ``clean`` (published without its wrong figures), ``unit``, ``summary``, or the id of
-    an example: its department's workbook, computed.
+    an example: its department's workbook, computed (its first one, where the department has none).
+
+    ``project`` is a project's workbook without a mistake, ``projects`` the published list of projects with the one
+    grade put right that does not fit.
     """
     if name == "blank":
         return blank_book()
@@ -64,6 +67,10 @@ def base(name: str) -> Book:
         return _without_what_is_wrong(base("published"))
     if name == "summary":
         return _summary()
+    if name == "project":
+        return _project()
+    if name == "projects":
+        return _projects()
     if name in example_ids():
         return _example(name)
     role = {"published": "department", "unit": "unit"}[name]
@@ -86,8 +93,39 @@ def _filled_in(book: ExampleBook) -> Book:
 def _example(id: str) -> Book:
     example = load_example(id)
     plan = evaluation_blueprint(example.template)
-    book = next(book for book in example.books if book.role == "department")
+    book = next((book for book in example.books if book.role == "department"), example.books[0])
     typed = built(plan, example_entries(plan.form, book, example.year))
+    return with_edits(typed, flow.fill(typed))
+
+
+def _project() -> Book:
+    """A project's workbook, filled in by the names of its cells, then 计算."""
+    plan = evaluation_blueprint(_NAMED["project"]["template"])
+    book = built(plan)
+    typed = with_edits(book, [Edit(place(plan.form, address), value if isinstance(value, str) else Decimal(str(value)))
+                              for address, value in _NAMED["project"]["set"].items()])  # fmt: skip
+    return with_edits(typed, flow.fill(typed))
+
+
+@cache
+def project_books() -> tuple[Book, ...]:
+    """The projects' workbooks of the example, as ``jixiao demo`` makes them."""
+    example = load_example(_NAMED["projects"]["example"])
+    plan = evaluation_blueprint(example.template)
+    typed = (replace(built(plan, example_entries(plan.form, book, example.year)), title=book.file)
+             for book in example.books)  # fmt: skip
+    return tuple(with_edits(book, flow.fill(book)) for book in typed)
+
+
+def _projects() -> Book:
+    example = load_example(_NAMED["projects"]["example"])
+    roundup = flow.units_of(project_books())
+    plan = summary_blueprint(example.template, 8)
+    book = built(plan, summary_entries(plan.form, roundup))
+    names = flow.review_book(book).listed_names()
+    entries = listed_entries(plan.form, example, names)
+    right = {place(plan.form, address): value for address, value in _NAMED["projects"]["set"].items()}
+    typed = with_edits(book, [Edit(at, value) for at, value in {**entries, **right}.items()])
     return with_edits(typed, flow.fill(typed))
 
 

@@ -28,8 +28,8 @@ def live_cells(form: Form, framework: Framework) -> tuple[Live, ...]:
     if form.indicators is not None:
         found += indicator_cells(form, form.indicators, framework, totals=not is_scored_elsewhere(form, framework))
         found += derivation_cells(form)
-    if form.summary is not None:
-        found += _summary(form.summary, framework)
+    for summary in form.summaries:
+        found += _summary(summary, framework)
     return tuple(found)
 
 

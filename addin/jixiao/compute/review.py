@@ -13,7 +13,7 @@ from jixiao.model.book import Book, Edit, with_edits
 from jixiao.model.cells import CellRef
 from jixiao.model.decimals import format_number
 from jixiao.model.figures import Figure, Missing, Reported, Text
-from jixiao.model.form import Form, IndicatorRow, listed_name
+from jixiao.model.form import Form, IndicatorRow, Table, listed_name
 from jixiao.model.framework import PROJECT, Direction, Framework, Rate
 from jixiao.model.scoring import Bonus, Scoring
 from jixiao.read.facts import Fact, FactKind, Facts
@@ -204,20 +204,22 @@ class Review:
         """The same rows with what tells them apart: the unit, in a list of projects with the project."""
         yield from ((row, listed_name(unit, project)) for row, unit, project in self._listed())
 
-    def listed_name(self, row: int) -> str:
-        """What tells a row of the 汇总表 apart, "" where it names nothing."""
-        return listed_name(*self._named_in(row))
+    def listed_name(self, at: CellRef) -> str:
+        """What tells the row of a cell of the 汇总表 (or of its scores) apart, "" where it names nothing."""
+        tables = (summary.table for summary in self.form.summaries)
+        table = next((one for one in tables if one.sheet == at.sheet and one.first <= at.row <= one.last), None)
+        return "" if table is None else listed_name(*self._named_in(table, at.row))
 
     def _listed(self) -> Iterator[tuple[int, str, str]]:
-        for row in self.form.summary.rows if self.form.summary else ():
-            unit, project = self._named_in(row)
+        summary = self.form.summary
+        for row in summary.rows if summary else ():
+            unit, project = self._named_in(summary.table, row) if summary else ("", "")
             if unit and not unit.endswith("小计"):
                 yield row, unit, project
 
-    def _named_in(self, row: int) -> tuple[str, str]:
+    def _named_in(self, table: Table, row: int) -> tuple[str, str]:
         """The unit and the project that a row of the 汇总表 names."""
-        place = self.form.summary.table.at if self.form.summary else lambda role, row: None
-        project, unit_at = self.text(place(PROJECT, row)), place("unit", row)
+        project, unit_at = self.text(table.at(PROJECT, row)), table.at("unit", row)
         if project and unit_at is not None:  # others merge the unit's cell over its projects
             unit_at = self.merged_into.get(unit_at, unit_at)
         return self.text(unit_at), project

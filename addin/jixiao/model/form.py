@@ -292,7 +292,7 @@ class Form:
     ``ours``: the workbook was built from our template. ``fields``: id of a single entry (单位名称, 年度, 目标 …)
     → cell. ``concepts`` and ``rates``: id → entry or result cell; a concept's figure of the year before has the
     id with ``_prior`` behind it. ``notes``: sheet name → column of the 核对 messages. ``headings``: id of a live
-    heading → cell.
+    heading → cell. ``score_list``: scores and grades of the rows of the 汇总表, where they stand in a table apart.
     """
 
     ours: bool = False
@@ -300,6 +300,7 @@ class Form:
     fund: FundForm | None = None
     indicators: IndicatorForm | None = None
     summary: SummaryForm | None = None
+    score_list: SummaryForm | None = None
     concepts: Mapping[str, CellRef] = field(default_factory=dict)
     rates: Mapping[str, CellRef] = field(default_factory=dict)
     scoring: ScoringForm | None = None
@@ -309,6 +310,11 @@ class Form:
     notes: Mapping[str, int] = field(default_factory=dict)
     missing_columns: tuple[MissingColumn, ...] = ()
     headings: Mapping[str, CellRef] = field(default_factory=dict)
+
+    @property
+    def summaries(self) -> tuple[SummaryForm, ...]:
+        """The 汇总表 and the table of its scores, as far as there are such."""
+        return tuple(form for form in (self.summary, self.score_list) if form is not None)
 
     def checklist_of(self, row: IndicatorRow) -> Area | None:
         """The ticks of an indicator's points of assessment, if it has any."""

@@ -20,7 +20,7 @@ from jixiao.read.headings import labelled
 from jixiao.read.indicator_table import read_indicators
 from jixiao.read.pages import Pages, pages_of, plain
 from jixiao.read.side_sheets import read_checklists, read_scoring, read_statements
-from jixiao.read.summary_table import read_summary
+from jixiao.read.summary_table import read_score_list, read_summary
 from jixiao.read.values import read_points_label
 
 _UNIT_WORDS = ("单位名称", "评价部门名称", "评价部门", "预算单位", "部门名称", "评价单位")
@@ -87,6 +87,7 @@ def read_form(book: Book, framework: Framework) -> Form:
         raise _unknown(book)
     form = Form(fund=fund, indicators=indicators, summary=summary)
     if not is_ours(book):
+        form = replace(form, score_list=read_score_list(pages, framework, summary))
         return replace(form, fields=_labelled_fields(pages, form))
     missing = (*fund_missing, *indicators_missing, *summary_missing)
     concepts = {concept.id + suffix for concept in framework.concepts for suffix in ("", PRIOR)}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from jixiao.model.cells import CellRef
-from jixiao.model.form import FIELD_LABELS, Form, IndicatorForm, IndicatorGroup, Table, named
+from jixiao.model.form import FIELD_LABELS, Form, IndicatorForm, IndicatorGroup, SummaryForm, Table, named
 from jixiao.model.framework import FUND_AMOUNTS, PRIOR, Framework
 from jixiao.read.alike import per_outline
 
@@ -153,11 +153,14 @@ def _statement_places(form: Form) -> Iterator[_Found]:
 
 
 def _summary_places(form: Form, framework: Framework) -> Iterator[_Found]:
-    if form.summary is None:
-        return
-    table = form.summary.table
+    for summary in form.summaries:
+        yield from _listed_places(summary, framework)
+
+
+def _listed_places(summary: SummaryForm, framework: Framework) -> Iterator[_Found]:
+    table = summary.table
     headings = {role: labels[0] for role, labels in framework.summary.columns.items()}
-    for row in form.summary.rows:
+    for row in summary.rows:
         yield from _row_places(table, row, f"汇总表第 {row - table.first + 1} 行", headings)
     if table.total is not None:
         yield from _row_places(table, table.total, "汇总表合计", headings)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from jixiao.model.book import Book
 from jixiao.model.cells import Area
 from jixiao.model.form import Form, FundForm, IndicatorForm, SummaryForm
+from jixiao.model.framework import PROJECT as PROJECT_COLUMN
 from jixiao.model.framework import Framework
 from jixiao.model.results import PLAIN_SHEET
 from jixiao.read.fund_table import AMOUNTS, PROJECT, fund_columns, says_kinds, unit_column
@@ -83,8 +84,9 @@ def _tables(form: Form) -> Iterator[RecognisedTable]:
         projects = not says_kinds(lines)
         count = len([line for line in lines if line.group != "total"]) if projects else len(lines)
         yield RecognisedTable(PROJECTS if projects else FUND, _fund_area(form.fund), count)
-    if form.summary is not None:
-        yield RecognisedTable(SUMMARY, _summary_area(form.summary), len(form.summary.rows))
+    for summary in form.summaries:
+        kind = PROJECTS if PROJECT_COLUMN in summary.table.columns else SUMMARY
+        yield RecognisedTable(kind, _summary_area(summary), len(summary.rows))
 
 
 def _scoring_area(form: IndicatorForm) -> Area:

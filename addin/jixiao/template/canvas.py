@@ -9,6 +9,7 @@ from jixiao.compute.calculate import Calculation, excel_formula
 from jixiao.compute.formula import shown
 from jixiao.model.book import Value
 from jixiao.model.cells import Area, CellRef
+from jixiao.model.figures import NIL_MARKS
 from jixiao.template.styles import LOOKS, marked_format, number_format
 
 ERROR_LOOK = {"bg_color": "#FFC7CE", "font_color": "#9C0006"}
@@ -89,7 +90,7 @@ class Canvas:
         self._write(at, text, look)
 
     def _fix(self, at: CellRef, text: str | Decimal | int) -> None:
-        if isinstance(text, str) and text.strip():
+        if isinstance(text, str) and text.strip() and text not in NIL_MARKS:  # dashes are typed beside them
             self.fixed[at] = text
 
     def entry(self, at: CellRef, look: str, blank: Value = None) -> None:

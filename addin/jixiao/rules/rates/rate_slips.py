@@ -63,7 +63,7 @@ def line_label(review: Review, computed: Computed) -> str:
         line = fund.line_at(computed.live.at)
         return line.label if line else ""
     if computed.live.kind is Kind.SUMMARY_RATE and summary is not None:
-        return review.text(summary.table.at("unit", computed.live.at.row)) or "合计"
+        return review.listed_name(computed.live.at) or "合计"
     return computed.live.label
 
 

@@ -31,7 +31,7 @@ def unit_of(review: Review, computed: Computed) -> str:
     summary = review.form.summary
     if summary is None or computed.live.kind is not Kind.SUMMARY_RATE or computed.live.at.row == summary.table.total:
         return ""
-    return review.listed_name(computed.live.at.row)
+    return review.listed_name(computed.live.at)
 
 
 def working(review: Review, computed: Computed) -> str:

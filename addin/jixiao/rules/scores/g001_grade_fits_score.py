@@ -57,7 +57,7 @@ def _label(review: Review, computed: Computed) -> str:
     """What messages call the grade; in a list by the name of its row."""
     if not _is_listed(computed):
         return computed.live.label
-    return f"{named(review.listed_name(computed.live.at.row))}{review.framework.summary.columns['grade'][0]}"
+    return f"{named(review.listed_name(computed.live.at))}{review.framework.summary.columns['grade'][0]}"
 
 
 def _right_grades(review: Review, computed: Computed) -> set[object]:

@@ -61,9 +61,9 @@ def _units_listed(review: Review) -> _Counted | None:
 
 
 def _projects_listed(review: Review) -> _Counted | None:
-    """The projects of a list, each row one."""
-    number = len({plain(name) for _, name in review.listed_names()}) if review.framework.lists_projects else 0
-    return _Counted((Decimal(number),), "汇总表列了 ") if number else None
+    """The projects of a list; one that stands there twice (U001 speaks of that) may have been counted so."""
+    names = [plain(name) for _, name in review.listed_names()] if review.framework.lists_projects else []
+    return _Counted((Decimal(len(names)), Decimal(len({*names}))), "汇总表列了 ") if names else None
 
 
 def _units_stated(review: Review) -> _Counted | None:

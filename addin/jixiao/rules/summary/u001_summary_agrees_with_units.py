@@ -76,8 +76,8 @@ def _difference(review: Review, at: CellRef, name: str, role: str, right: Decima
 
 def _units_beside(review: Review, at: CellRef, role: str) -> Iterator[Labelled]:
     """What the units of the rows above and below report: figures are easily entered a row too far."""
-    for row in (at.row - 1, at.row + 1):
-        name = review.listed_name(row)
+    for steps in (-1, 1):
+        name = review.listed_name(at._replace(row=at.row + steps))
         value = review.unit_figure(name, role)
         if isinstance(value, Decimal):
             yield Labelled(name, value)
