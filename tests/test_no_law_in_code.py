@@ -15,7 +15,10 @@ _PLACE = re.compile(r"(?P<name>[一-鿿]{2,}?)(?:省|市|区|县|旗|自治区|�
 _SHORTEST_INDICATOR = 4
 """Characters of a third-level name that is looked for; the shorter ones are words of everyday language."""
 
-GENERAL = {"绩效自评": "what the whole product is for; it stands in its name and on its buttons"}
+GENERAL = {
+    "绩效自评": "what the whole product is for; it stands in its name and on its buttons",
+    "绩效目标": "what every evaluation measures by; forms of all kinds head their goals with it",
+}
 """First- or second-level names that are general words, each with the reason why code may say them.
 
 No other name is excepted, not even 产出 or 资产管理: code that needs such a word is about to know an indicator.

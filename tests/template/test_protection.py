@@ -81,7 +81,9 @@ def test_helper_columns_stay_off_the_paper(blank: Blank) -> None:
     helpers = {f"level{level}_{what}" for level in (1, 2) for what in ("check", "score")} | {"scoring"}
     if plan.framework.indicators.points_in_names:
         helpers.add("points")
-    on_paper = {role: column for role, column in form.indicators.table.columns.items() if role not in helpers}
+    aside = {role for block in plan.drawing.blocks for role, span in block.spans.items() if span.left > last}
+    assert bool(aside) == bool(plan.source.evaluation.aside)
+    on_paper = {role: column for role, column in form.indicators.table.columns.items() if role not in helpers | aside}
     assert max(on_paper.values()) <= last < min(form.indicators.table.columns[role] for role in helpers)
     assert all(at.column > last for at in (form.fund.checks.values() if form.fund else ()))
     for name, column in form.notes.items():

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     FUND_CHECK = "fund_check"
     POINTS_TOTAL = "points_total"
     SCORE_TOTAL = "score_total"
+    LEVEL_TOTAL = "level_total"
     GRADE = "grade"
     SUBTOTAL = "subtotal"
     POINTS_CHECK = "points_check"

@@ -1,16 +1,17 @@
 """The live cells of the scoring table: checks and subtotals beside each heading, the totals, the grade."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 
 from jixiao.compute.live_cell import Kind, Live, Operand
 from jixiao.compute.numbers import format_number
+from jixiao.model.boxes import boxes
 from jixiao.model.cells import Area, CellRef
 from jixiao.model.form import Form, IndicatorForm, IndicatorGroup, named
 from jixiao.model.formula import Compare, Formula, IfElse, IsMissing, Literal, Number, Ref, names, parse_formula
 from jixiao.model.framework import FUND_SCORE, Framework, Grading
-from jixiao.model.scoring_table import IndicatorTable
+from jixiao.model.scoring_table import LEVELS, IndicatorTable
 from jixiao.read.facts import own_points
 
 
@@ -21,6 +22,7 @@ def indicator_cells(whole: Form, form: IndicatorForm, framework: Framework, tota
         yield from _group(form, group, own.get(group.points_at))
     if totals:
         yield from _totals(whole, form, framework)
+        yield from _level_totals(form, framework.indicators) if whole.ours else ()
 
 
 def _totals(whole: Form, form: IndicatorForm, framework: Framework) -> Iterator[Live]:
@@ -38,7 +40,16 @@ def _totals(whole: Form, form: IndicatorForm, framework: Framework) -> Iterator[
             yield Live(at, kind, f"总分“{law.columns[role][0]}”", formula, operands, parts)
     score = form.total_at("score")
     if form.grade_at and score and framework.grading:
-        yield Live(form.grade_at, Kind.GRADE, "自评等级", grade_formula(framework.grading), {"score": score})
+        grading = framework.grading
+        yield Live(form.grade_at, Kind.GRADE, grading.label, printed_grade(grading), {"score": score})
+
+
+def _level_totals(form: IndicatorForm, law: IndicatorTable) -> Iterator[Live]:
+    for role in law.level_totals:
+        area, at = form.table.area(role), form.total_at(role)
+        if area and at:
+            label = f"总分“{law.columns[LEVELS[role]][0]}{law.columns[role][0]}”"
+            yield Live(at, Kind.LEVEL_TOTAL, label, _SUBTOTAL, {"parts": area})
 
 
 def _total(form: IndicatorForm, law: IndicatorTable, role: str, area: Area) -> tuple[Formula, dict[str, Operand]]:
@@ -73,10 +84,21 @@ _SHOWN = parse_formula("text(shown)")
 
 def grade_formula(grading: Grading) -> Formula:
     """The nested conditions that turn a total score (``score``) into the label of its band."""
-    formula: Formula = Literal(grading.bands[-1].label)
+    return _by_band(grading, grading.labels)
+
+
+def printed_grade(grading: Grading) -> Formula:
+    """As ``grade_formula``, the way the form prints it: one with boxes prints all grades and ticks the right one."""
+    return _by_band(
+        grading, [boxes(grading.labels, label) for label in grading.labels] if grading.boxes else grading.labels
+    )
+
+
+def _by_band(grading: Grading, texts: Sequence[str]) -> Formula:
+    formula: Formula = Literal(texts[-1])
     score = parse_formula("score")
-    for band in reversed(grading.bands[:-1]):
-        formula = IfElse(Compare(">=", score, Number(band.start)), Literal(band.label), formula)
+    for band, text in zip(grading.bands[-2::-1], texts[-2::-1], strict=True):
+        formula = IfElse(Compare(">=", score, Number(band.start)), Literal(text), formula)
     return formula
 
 

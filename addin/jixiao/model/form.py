@@ -93,13 +93,15 @@ class FundForm:
     """The fund table and its known lines, from top to bottom, or ``across`` the sheet from left to right.
 
     ``table.columns`` tells the column of each role; where the lines stand across, ``roles`` tells its row.
-    ``checks``: cells off the paper that compare two splits, by the name of what they compare.
+    ``checks``: cells off the paper that compare two splits, by the name of what they compare. ``of_total``: roles that
+    the form states for the total only.
     """
 
     table: Table
     lines: tuple[FundLine, ...]
     roles: Mapping[str, int] = field(default_factory=dict)
     checks: Mapping[str, CellRef] = field(default_factory=dict)
+    of_total: frozenset[str] = frozenset()
 
     @property
     def across(self) -> bool:
@@ -108,7 +110,7 @@ class FundForm:
 
     def at(self, role: str, line: FundLine | None) -> CellRef | None:
         """The cell of a role (annual_budget …) in a line; None where the table lacks it."""
-        if line is None:
+        if line is None or (role in self.of_total and line.group != "total"):
             return None
         if not self.across:
             return self.table.at(role, line.place)

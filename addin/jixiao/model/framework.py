@@ -54,11 +54,21 @@ class Reference(Part):
 
 
 class EntryField(Part):
-    """A single entry of the form beside those of the cover: 财供人数, 未能完成原因."""
+    """A single entry of the form beside those of the cover: 财供人数, 未能完成原因.
+
+    A ``choice`` prints its ``choices`` on one line, each with a box; one of them is ticked.
+    """
 
     id: Identifier
     label: Label
-    kind: Literal["text", "count"] = "text"
+    kind: Literal["text", "count", "choice"] = "text"
+    choices: Annotated[tuple[Label, ...], Field(max_length=10)] = ()
+
+    @model_validator(mode="after")
+    def _has_choices(self) -> "EntryField":
+        if (self.kind == "choice") != (len(self.choices) > 1):
+            raise ValueError("选一项（choice）的应列出两个以上选项（choices），其他的不能有选项")
+        return self
 
 
 class Grade(Part):
@@ -69,15 +79,25 @@ class Grade(Part):
 
 
 class Grading(Part):
-    """The grade bands, best first, with their legal basis."""
+    """The grade bands, best first, with their legal basis.
+
+    ``label``: what the form calls the grade; ``boxes``: it prints all grades and ticks one, ``优√　良□　中□　差□``.
+    """
 
     basis: Label
+    label: Label = "自评等级"
+    boxes: bool = False
     bands: Annotated[tuple[Grade, ...], Field(min_length=2)]
 
     @model_validator(mode="after")
     def _best_first(self) -> "Grading":
         must_fall([band.label for band in self.bands], [band.start for band in self.bands])
         return self
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The grades, best first."""
+        return tuple(band.label for band in self.bands)
 
 
 class FundLine(Part):

@@ -18,6 +18,9 @@ have a column; ``explanation`` (指标解释), ``criteria`` (评价要点、计�
 ``remarks`` (备注).
 """
 
+LEVELS: Mapping[str, str] = {"weight": "level1", "level2_points": "level2"}
+"""Columns of points of a level → the column that names it."""
+
 
 def _must_make(whole: Decimal, name: str, parts: Sequence[Decimal | None]) -> None:
     total = sum((part or Decimal(0) for part in parts), Decimal(0))
@@ -128,7 +131,8 @@ class IndicatorTable(Part):
     """The scoring table: headings of its columns, total points and the formulas of its totals.
 
     ``points``: who states them, the framework (``published``) or each office (``by_office``). ``points_in_names``:
-    they are printed inside the names (``预算（4分）``) and have no column on the paper. ``layouts`` lists the
+    they are printed inside the names (``预算（4分）``) and have no column on the paper. ``level_totals``: the
+    columns of points of the first and the second level that the total row adds up, too. ``layouts`` lists the
     columns of each column layout in the order they are printed; without it there is one layout of all columns.
     """
 
@@ -140,6 +144,7 @@ class IndicatorTable(Part):
     points: Literal["published", "by_office"] = "published"
     points_basis: Prose = ""
     points_in_names: bool = False
+    level_totals: tuple[Literal["weight", "level2_points"], ...] = ()
     total_points: Points
     total: FormulaText
     levels: Annotated[tuple[Level, ...], Field(min_length=1)]
@@ -152,6 +157,12 @@ class IndicatorTable(Part):
     def layout(self, level: Level) -> tuple[str, ...]:
         """The roles of the columns that a first-level indicator is printed in, in order."""
         return self.layouts[level.layout] if level.layout is not None else tuple(self.columns)
+
+    @model_validator(mode="after")
+    def _totals_have_columns(self) -> "IndicatorTable":
+        if missing := [role for role in self.level_totals if role not in self.columns]:
+            raise ValueError(f"level_totals 里的 {'、'.join(missing)} 没有表头")
+        return self
 
     @model_validator(mode="after")
     def _layouts_exist(self) -> "IndicatorTable":

@@ -7,6 +7,7 @@ from jixiao.model.figures import Figure
 from jixiao.model.form import FundForm, FundLine, MissingColumn, Table
 from jixiao.model.framework import Framework, Fund
 from jixiao.read.fund_across import read_checks, read_fund_across
+from jixiao.read.fund_pairs import read_fund_pairs
 from jixiao.read.headings import Columns, headings
 from jixiao.read.locate import Located, locate, missing_columns
 from jixiao.read.pages import Page, Pages, plain
@@ -38,6 +39,9 @@ def read_fund(pages: Pages, framework: Framework) -> tuple[FundForm | None, tupl
     across = read_fund_across(pages, law)
     if across is not None:
         return across, ()
+    pairs = read_fund_pairs(pages, law)
+    if pairs is not None:
+        return pairs, ()
     columns = fund_columns(law)
     without = unit_column(framework)
     located = locate(pages, names.FUND, columns, AMOUNTS, without)

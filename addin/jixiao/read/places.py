@@ -7,6 +7,7 @@ from enum import StrEnum
 from jixiao.model.cells import CellRef
 from jixiao.model.form import FIELD_LABELS, Form, IndicatorForm, IndicatorGroup, SummaryForm, Table, named
 from jixiao.model.framework import FUND_AMOUNTS, PRIOR, Framework
+from jixiao.model.scoring_table import LEVELS, IndicatorTable
 from jixiao.read.alike import per_outline
 
 
@@ -123,10 +124,24 @@ def _indicator_places(form: Form, framework: Framework) -> Iterator[_Found]:
         at = form.indicators.total_at(role)
         if at is not None:
             yield at, Place(FactKind.POINTS, f"总分“{headings[role]}”")
+    yield from _level_points(form.indicators, framework.indicators) if form.ours else ()
     if form.indicators.grade_at is not None:
-        yield form.indicators.grade_at, Place(FactKind.TEXT, "自评等级")
+        label = framework.grading.label if framework.grading else "等级"
+        yield form.indicators.grade_at, Place(FactKind.TEXT, label)
     for group, at in own_points(form.indicators, framework) if form.ours else ():
         yield at, Place(FactKind.POINTS, f"{named(group.name or '自设二级指标')}分值")
+
+
+def _level_points(form: IndicatorForm, law: IndicatorTable) -> Iterator[_Found]:
+    """The points of the levels, where the total row adds them up."""
+    for role in law.level_totals:
+        heading = f"{law.columns[LEVELS[role]][0]}{law.columns[role][0]}"
+        for group in form.groups:
+            if group.points_at == form.at(role, group.first):
+                yield group.points_at, Place(FactKind.POINTS, f"{named(group.name)}分值")
+        at = form.total_at(role)
+        if at is not None:
+            yield at, Place(FactKind.POINTS, f"总分“{heading}”")
 
 
 def own_points(form: IndicatorForm, framework: Framework) -> Iterator[tuple[IndicatorGroup, CellRef]]:

@@ -8,7 +8,7 @@ from jixiao.compute.numbers import format_number
 from jixiao.model.book import Value
 from jixiao.model.cells import CellRef
 from jixiao.model.form import FundForm, FundLine, IndicatorForm, IndicatorGroup, IndicatorRow, Table
-from jixiao.model.framework import FUND_SPLITS, Framework
+from jixiao.model.framework import FUND_SPLITS, Framework, Fund
 from jixiao.model.scoring_table import Group, Indicator, IndicatorTable, Level
 from jixiao.template.source_checks import DEFAULT
 from jixiao.template.source_parts import EvaluationPart, FundPart, IndicatorsPart, RowsPart, Source, Spans
@@ -51,10 +51,14 @@ class Block:
 
 @dataclass
 class Drawing:
-    """Everything that stands in the sheet. ``last`` is its last column on paper, ``note`` that of the 核对 messages."""
+    """Everything that stands in the sheet. ``last`` is its last column on paper, ``note`` that of the 核对 messages.
+
+    ``aside``: so many columns for entries off the paper stand right of it. ``totals``: columns with a sum below.
+    """
 
     sheet: str
     last: int
+    aside: int = 0
     parts: list[tuple[EvaluationPart, int]] = field(default_factory=list)
     entries: dict[str, CellRef] = field(default_factory=dict)
     headings: dict[str, CellRef] = field(default_factory=dict)
@@ -63,29 +67,30 @@ class Drawing:
     blocks: list[Block] = field(default_factory=list)
     groups: list[IndicatorGroup] = field(default_factory=list)
     total: int = 0
+    totals: tuple[str, ...] = ("points", "score")
     grade: bool = False
     foot: int = 0
 
     @property
     def spacer(self) -> int:
         """The column beside the paper that keeps growing rows from shrinking."""
-        return self.last + 1
+        return self.last + self.aside + 1
 
     @property
     def note(self) -> int:
         """The column of the 核对 messages."""
-        return self.last + 2
+        return self.last + self.aside + 2
 
     @property
     def helper(self) -> int:
         """The first of the helper columns."""
-        return self.last + 3
+        return self.last + self.aside + 3
 
     @property
     def total_left(self) -> int:
         """The first column of totals on the paper; their label stands left of it."""
         spans = self.blocks[0].spans
-        return min(spans[role].left for role in ("points", "score") if role in spans)
+        return min(spans[role].left for role in self.totals if role in spans)
 
     @property
     def indicators(self) -> IndicatorForm:
@@ -112,7 +117,9 @@ class Drawing:
 
 def draw(sheet: str, framework: Framework, source: Source, cover: frozenset[str]) -> Drawing:
     """Place every part, from row 3 downward; ``cover`` are the entries that stand on the cover already."""
-    drawing = Drawing(sheet, len(source.evaluation.widths), grade=framework.grading is not None)
+    drawing = Drawing(sheet, len(source.evaluation.widths), len(source.evaluation.aside))
+    drawing.totals = (*framework.indicators.level_totals, *drawing.totals)
+    drawing.grade = framework.grading is not None
     drawing.headings["evaluation_year"] = CellRef(sheet, 2, 1)
     if source.evaluation.money_unit:
         drawing.headings["evaluation_money_unit"] = CellRef(sheet, 2, drawing.last)
@@ -146,6 +153,8 @@ def _fund(drawing: Drawing, part: FundPart, row: int, framework: Framework) -> i
     law = framework.fund
     if law is None:
         return row
+    if part.pairs:
+        return _fund_pairs(drawing, part, row, law)
     spans, roles = part.spans, [role for role in law.columns if role != "label"]
     if part.across:
         lines = tuple(FundLine(line.id, line.group, line.label, spans[line.id].left) for line in law.lines)
@@ -162,6 +171,18 @@ def _fund(drawing: Drawing, part: FundPart, row: int, framework: Framework) -> i
     checks = dict(_fund_checks(drawing, framework, row, end))
     drawing.fund = FundForm(table, lines, MappingProxyType(rows), MappingProxyType(checks))
     return end + 1
+
+
+def _fund_pairs(drawing: Drawing, part: FundPart, row: int, law: Fund) -> int:
+    """The total in the row of the names, its parts below; the rate, which such a form does not print, off the paper."""
+    total = [line for line in law.lines if line.group == "total"]
+    others = [line for line in law.lines if line.group != "total"]
+    lines = tuple(FundLine(line.id, line.group, line.label, row + n) for n, line in enumerate([*total, *others]))
+    columns = {role: part.spans[role].left for role in law.amounts}
+    columns |= {"label": part.spans[f"{law.amounts[0]}_label"].left, "execution_rate": drawing.helper + 1}
+    table = Table(drawing.sheet, row, MappingProxyType(columns), row, lines[-1].place)
+    drawing.fund = FundForm(table, lines, of_total=frozenset({*part.of_total, "execution_rate"}))
+    return lines[-1].place + 1
 
 
 def _fund_checks(drawing: Drawing, framework: Framework, top: int, end: int) -> Iterator[tuple[str, CellRef]]:
@@ -225,6 +246,7 @@ def fixed_contents(drawing: Drawing, framework: Framework) -> Mapping[CellRef, V
         for row, indicator in fixed
         for role, value in (("level3", printed_name(indicator, law)), ("points", indicator.points))
     )
+    levels = ((group.points_at, group.points) for group in drawing.groups if law.level_totals)
     rated = fund.at("points", fund.line("total")) if fund and framework.fund else None
     extra = [(rated, framework.fund.points)] if framework.fund else []
-    return {at: value for at, value in (*contents, *extra) if at is not None and value is not None}
+    return {at: value for at, value in (*contents, *levels, *extra) if at is not None and value is not None}

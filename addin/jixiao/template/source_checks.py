@@ -29,8 +29,10 @@ def drawing_mistakes(source: Source) -> Iterator[Mistake]:
             yield from _rows((*here, "rows"), part, len(drawing.widths))
         elif isinstance(part, FundPart):
             yield from _across((*here, "spans"), _named((*here, "spans"), part.spans), len(drawing.widths))
+            if part.pairs and part.across:
+                yield Mistake(here, "across 和 pairs 只能写一个")
         else:
-            yield from _layouts((*here, "spans"), part, len(drawing.widths))
+            yield from _layouts((*here, "spans"), part, len(drawing.widths) + len(drawing.aside))
     yield from _repeated_fields(drawing)
 
 
@@ -126,6 +128,9 @@ def _fund(here: Location, part: FundPart, framework: Framework) -> Iterator[Mist
     law = framework.fund
     if law is None:
         yield Mistake(here, "指标体系没有资金表（fund）")
+        return
+    if part.pairs:
+        yield from _same(here, part.spans, [name for role in law.amounts for name in (f"{role}_label", role)])
         return
     entries = [line.id for line in law.lines] if part.across else [role for role in law.columns if role != "label"]
     yield from _same(here, part.spans, ["title", "label", *entries])

@@ -71,11 +71,15 @@ class FundPart(_Part):
     """The fund table. ``spans``: of ``title``, ``label`` and each column; ``across``: of each line instead.
 
     ``heading`` stands over the names of its lines.
+    ``pairs``: each amount has its labels beside it, with its own name in the line of the total; then ``spans`` are
+    those of each amount and, as ``…_label``, of its labels. ``of_total``: amounts in one tall cell, for the total only.
     """
 
     kind: Literal["fund"]
     across: bool = False
     heading: str = "资金分类"
+    pairs: bool = False
+    of_total: tuple[str, ...] = ()
     spans: Spans
 
 
@@ -92,9 +96,13 @@ EvaluationPart = Annotated[RowsPart | FundPart | IndicatorsPart, Field(discrimin
 
 
 class Evaluation(_Part):
-    """The 自评表: widths of its columns on paper, its parts from row 3 downward, the signature line."""
+    """The 自评表: widths of its columns on paper, its parts from row 3 downward, the signature line.
+
+    ``aside``: widths of columns right of the paper, for what an office writes down but does not print.
+    """
 
     widths: Annotated[tuple[float, ...], Field(min_length=3, max_length=20)]
+    aside: Annotated[tuple[float, ...], Field(max_length=3)] = ()
     landscape: bool = True
     money_unit: bool = True
     seal: tuple[Columns, Columns, Columns]

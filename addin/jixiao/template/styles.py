@@ -35,6 +35,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "stated_text": {**_BOX, "align": "center", "bg_color": FIXED, "locked": False},
     "stated_amount": {**_BOX, "align": "right", "bg_color": FIXED, "num_format": "#,##0.00", "locked": False},
     "stated_rate": {**_BOX, "align": "right", "bg_color": FIXED, "num_format": "0.00%", "locked": False},
+    "live_weight": {**_BOX, "align": "center", "bg_color": FIXED},
     "stated_points": {**_BOX, "align": "right", "bg_color": FIXED, "locked": False},
     "fixed_points": {**_BOX, "align": "right", "bg_color": FIXED},
     "fixed_measure": {**_BOX, "align": "center", "bg_color": FIXED, "num_format": "@"},

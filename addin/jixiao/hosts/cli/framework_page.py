@@ -12,6 +12,7 @@ from jixiao.hosts.cli.typeset import Column, Grid, Heading, Paragraph, Part
 from jixiao.model.formula import Formula, names
 from jixiao.model.framework import FUND_SPLITS, PRIOR, Direction, Framework, Fund, Grading, Rate, Reference, Summary
 
+_ENTRIES = {"text": "填文字", "count": "填个数", "choice": "勾选一项"}
 DIRECTIONS = {Direction.UP: "正向，越高越好", Direction.DOWN: "反向，越低越好"}
 
 
@@ -43,7 +44,7 @@ def _head(framework: Framework, template: str) -> Iterator[Part]:
     if template:
         yield Paragraph(f"jixiao new {template} -o 文件名.xlsx", indent=0, name="新建工作簿：")
     yield Paragraph(framework.basis, indent=0, name="依据：")
-    own = [f"{field.label}（{'填个数' if field.kind == 'count' else '填文字'}）" for field in framework.fields]
+    own = [f"{field.label}（{_ENTRIES[field.kind]}）" for field in framework.fields]
     if own:
         yield Paragraph("、".join(own), indent=0, name="封面以外另填：")
 

@@ -35,7 +35,7 @@ def _two(first: Quantity, second: Quantity) -> Quantity | None:
 
 
 def _between(first: Quantity, second: Quantity) -> Quantity | None:
-    """90%≤满意度≤100%, or 大于5%小于10%."""
+    """90%≤好评率≤100%, or 大于5%小于10%."""
     kinds = {scale_of(each.figure.unit).kind for each in (first, second) if each.figure.unit}
     if len(kinds) > 1:
         return None

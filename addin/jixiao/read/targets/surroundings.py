@@ -61,7 +61,7 @@ class Right:
 
     @property
     def is_far(self) -> bool:
-        """Whether a comparator stands behind other words: 95%满意度以上."""
+        """Whether a comparator stands behind other words: 95%好评率以上."""
         return not self.comparator and bool(_FAR_BEHIND.search(self.clause))
 
     @property

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.compute.review import Review
+from jixiao.model.boxes import ticked_boxes
 from jixiao.model.cells import CellRef
 from jixiao.model.figures import Figure, Missing
 from jixiao.model.findings import Finding, NotChecked, Severity
-from jixiao.model.form import FIELD_LABELS, FundLine, IndicatorForm, IndicatorRow, named
-from jixiao.model.framework import FUND_SPLITS
+from jixiao.model.form import FIELD_LABELS, FundForm, FundLine, IndicatorForm, IndicatorRow, named
+from jixiao.model.framework import FUND_SPLITS, EntryField, Fund
 from jixiao.rules.catalogue import Outcome, rule
 from jixiao.rules.texts.residue import is_no_name
 
@@ -20,7 +21,10 @@ SUBMITTED = ("送审", "通过")
 @rule(
     code="V001",
     title="必填的格子已填",
-    messages="{label}没有填。",
+    messages={
+        "": "{label}没有填。",
+        "boxes": "{label}现为“{printed}”，应勾{expected}。",
+    },
     hint="请补填；没有这一项的填“—”。",
     basis="填报说明；送审时封面、目标和各表都应填全",
 )
@@ -52,6 +56,19 @@ def _fields(review: Review) -> Iterator[Finding]:
         at = review.form.fields.get(id)
         if at is not None and _is_blank(review, at):
             yield _missing(at, named(FIELD_LABELS[id]))
+    for entry in review.framework.fields:
+        at = review.form.fields.get(entry.id) if entry.kind == "choice" else None
+        if at is not None:
+            yield from _choice(review, at, entry)
+
+
+def _choice(review: Review, at: CellRef, entry: EntryField) -> Iterator[Finding]:
+    """A line of boxes of which one is to be ticked: never two, and none only until it is submitted."""
+    ticked = ticked_boxes(review.text(at), entry.choices)
+    if is_submitted(review) and _is_blank(review, at):
+        yield _missing(at, named(entry.label))
+    elif ticked is not None and (len(ticked) > 1 or (not ticked and is_submitted(review))):
+        yield Finding("V001", Severity.ERROR, at, named(entry.label), review.printed(at), "一项", variant="boxes")
 
 
 def _funds(review: Review) -> Iterator[Outcome]:
@@ -61,12 +78,14 @@ def _funds(review: Review) -> Iterator[Outcome]:
         return
     begun = False
     for line in fund.lines:
-        blanks = _blank_amounts(review, line)
+        places = _amounts(fund, law, line)
+        blanks = [(role, at) for role, at in places.items() if _is_blank(review, at)]
         if line.group != "total":
-            begun = begun or len(blanks) < 2
-        if len(blanks) == 1 and _wants_both(review, line):
+            begun = begun or len(blanks) < len(places)
+        if len(blanks) == 1 < len(places) and _wants_both(review, line):
             role, at = blanks[0]
             yield _missing(at, f"{named(line.label)}{law.columns[role][0]}")
+    yield from _of_total(review, fund, law) if begun and review.form.ours else ()
     total_at = fund.at("annual_budget", fund.line("total"))
     if not begun and total_at is not None and total_at not in review.calculation.stated:
         if is_submitted(review):
@@ -75,10 +94,20 @@ def _funds(review: Review) -> Iterator[Outcome]:
             yield NotChecked("V001", f"{law.subject}规模", "还没有开始填", total_at)
 
 
-def _blank_amounts(review: Review, line: FundLine) -> list[tuple[str, CellRef]]:
-    fund = review.form.fund
-    places = {role: fund.at(role, line) for role in ("annual_budget", "executed")} if fund else {}
-    return [(role, at) for role, at in places.items() if at is not None and _is_blank(review, at)]
+def _amounts(fund: FundForm, law: Fund, line: FundLine) -> dict[str, CellRef]:
+    """The two amounts that go together; where one of them is stated for the total only, those that the parts have."""
+    roles = ("annual_budget", "executed")
+    found = law.amounts if fund.of_total.intersection(roles) else roles
+    return {role: at for role in found if role not in fund.of_total and (at := fund.at(role, line)) is not None}
+
+
+def _of_total(review: Review, fund: FundForm, law: Fund) -> Iterator[Finding]:
+    """Amounts that only the total has, once its parts are filled in."""
+    total = fund.line("total")
+    for role in sorted(fund.of_total.intersection(law.amounts)):
+        at = fund.at(role, total)
+        if at is not None and at not in review.calculation.computed and _is_blank(review, at):
+            yield _missing(at, named(law.columns[role][0]))
 
 
 def _wants_both(review: Review, line: FundLine) -> bool:

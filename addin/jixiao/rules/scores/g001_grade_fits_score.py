@@ -7,6 +7,7 @@ from jixiao.compute.calculate import Computed
 from jixiao.compute.live_cell import Kind
 from jixiao.compute.numbers import format_number
 from jixiao.compute.review import Review
+from jixiao.model.boxes import ticked_boxes
 from jixiao.model.cells import CellRef
 from jixiao.model.figures import Text
 from jixiao.model.findings import Finding, NotChecked, Severity
@@ -23,6 +24,8 @@ from jixiao.rules.scores.possible_totals import ScoreRange, possible_totals
     messages={
         "": "{label}现为“{printed}”，总分 {score} 分应为“{expected}”。",
         "listed": "{label}现为“{printed}”，得分 {score} 分应为“{expected}”。",
+        "none": "{label}现为“{printed}”，没有勾选，总分 {score} 分应勾“{expected}”。",
+        "many": "{label}现为“{printed}”，勾了 {count} 项，总分 {score} 分应只勾“{expected}”。",
     },
     hint="请核对总分和等级（分档见依据）；总分无误的，改正等级，或清空此格后点“计算”由公式判定。",
     basis="财预〔2020〕10号评价等级：优≥90，良≥80，中≥60，差<60（以所用指标体系为准）",
@@ -39,12 +42,16 @@ def grade_fits_score(review: Review) -> Iterator[Outcome]:
 
 
 def _compare(review: Review, computed: Computed, fact: Fact, stated: str, score: Decimal) -> Iterator[Outcome]:
-    label, name = band_of(review.framework.grading, stated), _label(review, computed)
-    if label == "" and not review.form.ours:
+    grading, name, right = review.framework.grading, _label(review, computed), _band(review, computed.value)
+    ticked = ticked_boxes(stated, grading.labels if grading else ())
+    label = band_of(grading, stated)
+    if ticked is not None and len(ticked) != 1:
+        yield _of_boxes(review, computed, fact, right, score, len(ticked))
+    elif label == "" and not review.form.ours:
         yield NotChecked("G001", name, f"没有“{stated}”这一等级，不知如何分档", fact.at)
     elif label not in _right_grades(review, computed):
         values = {"score": format_number(score), "overwritten": review.overwritten(fact.at)}
-        yield Finding("G001", Severity.ERROR, fact.at, name, stated, str(computed.value),
+        yield Finding("G001", Severity.ERROR, fact.at, name, stated, right,
                       variant="listed" if _is_listed(computed) else "", values=values)  # fmt: skip
 
 
@@ -60,12 +67,29 @@ def _label(review: Review, computed: Computed) -> str:
     return f"{named(review.listed_name(computed.live.at))}{review.framework.summary.columns['grade'][0]}"
 
 
-def _right_grades(review: Review, computed: Computed) -> set[object]:
+def _of_boxes(review: Review, computed: Computed, fact: Fact, right: str, score: Decimal, count: int) -> Finding:
+    """Boxes of which none is ticked, or several; a tick may be lost in a copy of anyone's table."""
+    severity = Severity.ERROR if count or review.form.ours else Severity.WARNING
+    values = {
+        "score": format_number(score),
+        "count": str(count),
+        "overwritten": review.overwritten(fact.at),
+    }
+    return Finding("G001", severity, fact.at, _label(review, computed), review.printed(fact.at), right,
+                   variant="many" if count else "none", values=values)  # fmt: skip
+
+
+def _band(review: Review, grade: object) -> str:
+    """The grade that a formula came to, without its boxes."""
+    return band_of(review.framework.grading, grade) if isinstance(grade, str) else ""
+
+
+def _right_grades(review: Review, computed: Computed) -> set[str]:
     """The grade of the total in force; where that total is wrong, the grade of the right one is right too."""
     again = review.second.calculation.computed.get(computed.live.at) if review.second else None
     totals = None if _is_listed(computed) else possible_totals(review, _added_up(review, computed))
     possible = _grades_within(review, totals) if totals else set()
-    return {computed.value} | ({again.value} if again else set()) | possible
+    return {_band(review, computed.value)} | ({_band(review, again.value)} if again else set()) | possible
 
 
 def _added_up(review: Review, computed: Computed) -> object:
@@ -75,9 +99,9 @@ def _added_up(review: Review, computed: Computed) -> object:
     return total.value if total else None
 
 
-def _grades_within(review: Review, totals: ScoreRange) -> set[object]:
+def _grades_within(review: Review, totals: ScoreRange) -> set[str]:
     grading, top = review.framework.grading, None
-    found: set[object] = set()
+    found: set[str] = set()
     for band in grading.bands if grading else ():
         if band.start <= totals.high and (top is None or top > totals.low):
             found.add(band.label)

@@ -1,11 +1,11 @@
 """The points of the scoring table along its tree: sums below each heading, and which row does not fit."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from jixiao.compute.live import is_scored_elsewhere
 from jixiao.compute.live_scores import fund_score_place
@@ -15,6 +15,10 @@ from jixiao.model.decimals import decimals_of
 from jixiao.model.figures import Figure, Missing
 from jixiao.model.form import IndicatorForm, IndicatorGroup, IndicatorRow
 from jixiao.rules.causes import amount_cause, slip
+
+
+_MOST_SHARED = 6
+"""So many first-level headings may have their points printed together."""
 
 
 @dataclass(frozen=True)
@@ -59,11 +63,30 @@ class PointsTree:
         return bisect_left(self._rows, group.first), bisect_right(self._rows, group.last)
 
     def below(self, group: IndicatorGroup) -> PointsBelow:
-        """The sum of the rows that a heading spans."""
+        """The sum of the rows that a heading spans, or all headings that its points are printed for together."""
+        return self._sum(self._shared.get(group.points_at, group) if group.level == 1 else group)
+
+    def _sum(self, group: IndicatorGroup) -> PointsBelow:
         start, end = self._slice(group)
         cells = tuple(at for place in range(start, end) if self._is_number[place] and (at := self._places[place]))
         known = bool(cells) and self._unknown[end] == self._unknown[start]
         return PointsBelow(group, cells, self._sums[end] - self._sums[start], known)
+
+    @cached_property
+    def _shared(self) -> Mapping[CellRef, IndicatorGroup]:
+        """First-level headings of anyone's table whose points stand once for them and the next (40 for 20 and 20)."""
+        firsts = [group for group in self._form.groups if group.level == 1]
+        wide = ((group, self._together(group, firsts[place + 1 : place + _MOST_SHARED])) for place, group in enumerate(firsts))
+        return {} if self._review.form.ours else {group.points_at: found for group, found in wide if found}
+
+    def _together(self, group: IndicatorGroup, after: Sequence[IndicatorGroup]) -> IndicatorGroup | None:
+        """A heading and those after it without points of their own: by a merged cell, or because the sum says so."""
+        open_after = [*takewhile(lambda other: other.points is None, after)] if group.points is not None else []
+        merged = [other for other in open_after if self._review.merged_into.get(other.points_at) == group.points_at]
+        if merged:
+            return _wide(group, merged)
+        tries = (_wide(group, open_after[:count]) for count in range(1, len(open_after) + 1))
+        return next((wide for wide in tries if not self._sum(wide).is_off), None) if self._sum(group).is_off else None
 
     @cached_property
     def has_unknown(self) -> bool:
@@ -96,8 +119,8 @@ class PointsTree:
         off = [below for below in seconds if below.is_off and not _any_within(blamed, below.group)]
         open_points = (below for below in seconds if below.group.points is not None and not below.known)
         inner = sorted([*blamed, *(below.group.first for below in (*off, *open_points))])
-        firsts = (group for group in self._form.groups if group.level == 1 and not _any_within(inner, group))
-        return (*off, *(below for group in firsts if (below := self.below(group)).is_off))
+        firsts = (self.below(group) for group in self._form.groups if group.level == 1)
+        return (*off, *(below for below in firsts if below.is_off and not _any_within(inner, below.group)))
 
     @property
     def unknown(self) -> Iterator[PointsBelow]:
@@ -137,6 +160,11 @@ class PointsTree:
     def _speaks_for(self, row: IndicatorRow, points: Decimal, right: Decimal) -> bool:
         score = self._review.number(self._form.at("score", row.row))
         return (score == right and score != points) or bool(slip(Figure(points, decimals_of(points)), right))
+
+
+def _wide(group: IndicatorGroup, others: Sequence[IndicatorGroup]) -> IndicatorGroup:
+    """A heading together with those that follow it."""
+    return replace(group, name="、".join([group.name, *(other.name for other in others)]), last=others[-1].last)
 
 
 def points_cause(review: Review, misfit: Misfit) -> str:

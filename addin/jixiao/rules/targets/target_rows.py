@@ -104,7 +104,7 @@ def better(review: Review, row: IndicatorRow) -> Direction | None:
 
 
 def by_name(name: str) -> Direction | None:
-    """Which way is better by the end of a name: a 满意度 should be high, a 投诉率 low; None where it does not say."""
+    """Which way is better by the end of a name: a 好评率 should be high, a 投诉率 low; None where it does not say."""
     match = _BETTER.search(_BRACKETS.sub("", plain(name)).translate(_QUOTES))
     return BETTER[match[0]] if match else None
 

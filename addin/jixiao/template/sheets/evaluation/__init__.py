@@ -7,6 +7,7 @@ from jixiao.template.drawing import Drawing
 from jixiao.template.messages import write_message_column
 from jixiao.template.sheets.evaluation.foot import write_foot
 from jixiao.template.sheets.evaluation.fund import write_fund
+from jixiao.template.sheets.evaluation.fund_pairs import write_fund_pairs
 from jixiao.template.sheets.evaluation.indicators import write_indicators
 from jixiao.template.sheets.evaluation.rows import write_head, write_rows
 from jixiao.template.source_parts import FundPart, RowsPart, Source
@@ -16,17 +17,19 @@ _FROZEN_COLUMNS = 4
 
 def write_evaluation(canvas: Canvas, form: Form, drawing: Drawing, framework: Framework, source: Source) -> None:
     """The whole 自评表 sheet."""
-    widths = source.evaluation.widths
+    widths = (*source.evaluation.widths, *source.evaluation.aside)
     canvas.widths([*widths, 2, 60, *[14] * 8])
     write_head(canvas, form, drawing, source.title)
     for part, row in drawing.parts:
         if isinstance(part, RowsPart):
-            write_rows(canvas, form, part, row)
+            write_rows(canvas, form, framework, part, row)
+        elif isinstance(part, FundPart) and part.pairs:
+            write_fund_pairs(canvas, drawing, framework, part)
         elif isinstance(part, FundPart):
             write_fund(canvas, drawing, framework, part, row)
         else:
             write_indicators(canvas, drawing, framework, part, widths)
-    write_foot(canvas, form, drawing, source)
+    write_foot(canvas, form, drawing, framework, source)
     write_message_column(canvas, form, range(drawing.parts[0][1], drawing.foot))
     canvas.link_back(canvas.at(1, form.notes[canvas.name]))
     canvas.sheet.freeze_panes(2, min(_FROZEN_COLUMNS, drawing.last))

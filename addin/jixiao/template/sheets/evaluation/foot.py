@@ -1,6 +1,8 @@
 """Below the scoring table: total, grade, notes and the signature line."""
 
 from jixiao.model.form import Form
+from jixiao.model.framework import Framework
+from jixiao.model.scoring_table import LEVELS
 from jixiao.template.canvas import Canvas
 from jixiao.template.drawing import Drawing
 from jixiao.template.source_parts import Source
@@ -8,14 +10,15 @@ from jixiao.template.source_parts import Source
 _LINE = 24
 
 
-def write_foot(canvas: Canvas, form: Form, drawing: Drawing, source: Source) -> None:
+def write_foot(canvas: Canvas, form: Form, drawing: Drawing, framework: Framework, source: Source) -> None:
     """Everything from the total row down."""
     for row in range(drawing.total, drawing.foot + 3):
         canvas.row(row, _LINE)
     _totals(canvas, form, drawing)
-    if form.indicators is not None and form.indicators.grade_at is not None:
+    grading = framework.grading
+    if grading is not None and form.indicators is not None and form.indicators.grade_at is not None:
         left, row = drawing.total_left, drawing.total + 1
-        canvas.merge(canvas.area(row, 1, row, left - 1), "head", "自评等级")
+        canvas.merge(canvas.area(row, 1, row, left - 1), "head", grading.label)
         canvas.merge(canvas.area(row, left, row, drawing.last), "stated_text")
         canvas.live(form.indicators.grade_at, "stated_text")
     first = drawing.foot - len(source.notes)
@@ -32,15 +35,16 @@ def _totals(canvas: Canvas, form: Form, drawing: Drawing) -> None:
     assert form.indicators is not None
     row, spans = drawing.total, drawing.blocks[0].spans
     canvas.merge(canvas.area(row, 1, row, drawing.total_left - 1), "head", "总分")
-    totals = {role: form.indicators.total_at(role) for role in ("points", "score")}
+    totals = {role: form.indicators.total_at(role) for role in drawing.totals}
     column = drawing.total_left
     while column <= drawing.last:
         span = next((span for span in spans.values() if span.left == column), None)
         right = min(span.right if span else column, drawing.last)
         role = next((role for role, at in totals.items() if at is not None and at.column == column), None)
-        canvas.merge(canvas.area(row, column, row, right), "stated_points" if role else "live_text")
+        look = "live_text" if role is None else "live_weight" if role in LEVELS else "stated_points"
+        canvas.merge(canvas.area(row, column, row, right), look)
         if role:
-            canvas.live(totals[role], "stated_points")
+            canvas.live(totals[role], look)
         column = right + 1
     points = totals["points"]
     if points is not None and points.column > drawing.last:

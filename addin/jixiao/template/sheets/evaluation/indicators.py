@@ -71,7 +71,8 @@ class _Table:
         canvas.row(row, max(_LINE, height))
         for role, text in names.items():
             span = block.spans[role]
-            canvas.merge(canvas.area(row, span.left, row, span.right), "head", text)
+            look = "head" if span.left <= self.drawing.last else "off_paper"
+            canvas.merge(canvas.area(row, span.left, row, span.right), look, text)
         helpers = HELPERS if "points" in names else {**HELPERS, "points": self.law.columns["points"][0]}
         for number, text in enumerate(helpers.values()):
             canvas.label(canvas.at(row, self.drawing.helper + number), text, "off_paper")

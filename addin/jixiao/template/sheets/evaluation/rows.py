@@ -1,7 +1,9 @@
 """The title, and plain rows of labels and entries: names, counts, goals."""
 
+from jixiao.model.boxes import boxes
 from jixiao.model.cells import Area
 from jixiao.model.form import Form
+from jixiao.model.framework import EntryField, Framework
 from jixiao.template import rules_of_entry as rule
 from jixiao.template.canvas import Canvas
 from jixiao.template.drawing import Drawing
@@ -22,14 +24,17 @@ def write_head(canvas: Canvas, form: Form, drawing: Drawing, title: str) -> None
     canvas.live(right, "right")
 
 
-def write_rows(canvas: Canvas, form: Form, part: RowsPart, top: int) -> None:
+def write_rows(canvas: Canvas, form: Form, framework: Framework, part: RowsPart, top: int) -> None:
     """Labels in grey, entries in white; what stands on the cover already is shown by a live cell."""
+    choices = {field.id: field for field in framework.fields if field.kind == "choice"}
     for number, line in enumerate(part.rows):
         row = top + number
         canvas.row(row, line.height, grows=line.height > _LINE)
         for cell in line.cells:
             area = canvas.area(row, cell.span.left, row + cell.rows - 1, cell.span.right)
-            if cell.field:
+            if cell.field in choices:
+                _choice(canvas, area, choices[cell.field])
+            elif cell.field:
                 _entry(canvas, form, cell, area, tall=line.height > _LINE)
             else:
                 canvas.merge(area, "head" if cell.head else "label", cell.label)
@@ -46,6 +51,14 @@ def _entry(canvas: Canvas, form: Form, cell: RowCell, area: Area, tall: bool) ->
     canvas.entry(area.first, look)
     if tall:
         canvas.validate(Area(area.sheet, *_corner(area)), rule.prompt("逐条填写", _LABELS))
+
+
+def _choice(canvas: Canvas, area: Area, field: EntryField) -> None:
+    """All choices with their boxes; the list has the same line with each of them ticked."""
+    canvas.merge(area, "text_center")
+    canvas.entry(area.first, "text_center", boxes(field.choices))
+    ticked = tuple(boxes(field.choices, choice) for choice in field.choices)
+    canvas.validate(Area(area.sheet, *_corner(area)), rule.choice(ticked, field.label, "从下拉列表里选勾好的一项。"))
 
 
 def _corner(area: Area) -> tuple[int, int, int, int]:
