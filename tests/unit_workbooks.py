@@ -32,11 +32,12 @@ def unit_entries(plan: Blueprint, name: str, budget: int, executed: int, score: 
 
 
 def _amounts(plan: Blueprint, role: str, amount: Decimal) -> Iterator[tuple[CellRef | None, Value]]:
-    """Where a framework has its amounts: in base figures that it names, else in the first source of its funds."""
+    """Where a framework has its amounts: in base figures that it names, else in the first source of its funds (or their total)."""
     fact = plan.framework.summary.amounts.get(role)  # type: ignore[call-overload]
     if fact is not None:
         yield plan.form.place(fact), amount
         return
     assert plan.form.fund is not None
-    for number, line in enumerate(plan.form.fund.group("source")):
+    of_total = role in plan.form.fund.of_total
+    for number, line in enumerate(plan.form.fund.group("total" if of_total else "source")):
         yield plan.form.fund.at(role, line), "—" if number else amount

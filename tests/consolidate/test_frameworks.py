@@ -21,6 +21,7 @@ from workbook_changes import tables
 from workbooks import built, place
 
 DONGHU, HESHAN, ZHANJIANG = "donghu_department_2021", "heshan_department_2021", "zhanjiang_department_2021"
+REVIEW = "donghu_review_2022"
 
 
 def two_units(template: str) -> list[Book]:
@@ -74,6 +75,7 @@ def test_amounts_are_the_base_figures_where_there_is_no_fund_table(template: str
 
 PUBLISHED = {
     DONGHU: (Decimal("335.33"), Decimal("424.5"), 95),
+    REVIEW: (204, Decimal("203.96"), 98),
     HESHAN: (Missing.BLANK, Missing.BLANK, 94),
     ZHANJIANG: (Decimal("76214727.86"), Decimal("76216768.37"), 100),
 }

@@ -16,7 +16,6 @@ from jixiao.model.figures import Figure, Missing
 from jixiao.model.form import IndicatorForm, IndicatorGroup, IndicatorRow
 from jixiao.rules.causes import amount_cause, slip
 
-
 _MOST_SHARED = 6
 """So many first-level headings may have their points printed together."""
 
@@ -75,9 +74,12 @@ class PointsTree:
     @cached_property
     def _shared(self) -> Mapping[CellRef, IndicatorGroup]:
         """First-level headings of anyone's table whose points stand once for them and the next (40 for 20 and 20)."""
+        if self._review.form.ours:
+            return {}
         firsts = [group for group in self._form.groups if group.level == 1]
-        wide = ((group, self._together(group, firsts[place + 1 : place + _MOST_SHARED])) for place, group in enumerate(firsts))
-        return {} if self._review.form.ours else {group.points_at: found for group, found in wide if found}
+        after = (firsts[place + 1 : place + _MOST_SHARED] for place in range(len(firsts)))
+        wide = ((group, self._together(group, others)) for group, others in zip(firsts, after, strict=True))
+        return {group.points_at: found for group, found in wide if found}
 
     def _together(self, group: IndicatorGroup, after: Sequence[IndicatorGroup]) -> IndicatorGroup | None:
         """A heading and those after it without points of their own: by a merged cell, or because the sum says so."""
