@@ -32,7 +32,9 @@ def unit_entries(plan: Blueprint, name: str, budget: int, executed: int, score: 
 
 
 def _amounts(plan: Blueprint, role: str, amount: Decimal) -> Iterator[tuple[CellRef | None, Value]]:
-    """Where a framework has its amounts: in base figures that it names, else in the first source of its funds (or their total)."""
+    """Where a framework has its amounts: in base figures that it names, else in the first source of its funds, or
+    their total.
+    """
     fact = plan.framework.summary.amounts.get(role)  # type: ignore[call-overload]
     if fact is not None:
         yield plan.form.place(fact), amount
