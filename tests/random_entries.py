@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from jixiao.compute.formula import evaluate
+from jixiao.model.account_form import PanelForm
 from jixiao.model.book import Value
 from jixiao.model.cells import CellRef
 from jixiao.model.form import SCOPES, Form, IndicatorForm, IndicatorRow
@@ -34,7 +35,7 @@ def random_entries(plan: Blueprint, chance: Chance) -> Entries:
     """Entries for a blank workbook of the plan: some cells of every kind filled, badly or well."""
     form, framework = plan.form, plan.framework
     found: dict[CellRef, Value] = {}
-    for part in (_fields, _fund, _concepts, _indicators, _totals, _ticks, _statements, _summary):
+    for part in (_fields, _fund, _concepts, _indicators, _totals, _ticks, _statements, _summary, _tables):
         found |= {at: value for at, value in part(form, framework, chance) if at is not None and value is not None}
     return found
 
@@ -141,7 +142,8 @@ def own_rows(form: IndicatorForm) -> list[list[IndicatorRow]]:
 
 def _indicators(form: Form, framework: Framework, chance: Chance) -> Typed:
     table = form.indicators
-    assert table is not None
+    if table is None:
+        return
     for rows in own_rows(table):
         yield from _own_section(table, rows, chance)
     for row in table.rows:
@@ -173,7 +175,8 @@ def _own_section(table: IndicatorForm, rows: Sequence[IndicatorRow], chance: Cha
 def _totals(form: Form, framework: Framework, chance: Chance) -> Typed:
     """Totals and the grade, typed over their formulas."""
     table = form.indicators
-    assert table is not None
+    if table is None:
+        return
     for role in ("points", "score"):
         yield table.total_at(role), _seldom(chance, points)
     yield table.grade_at, _seldom(chance, lambda chance: chance.choice(["优", "良", "合格"]), 0.1)
@@ -208,7 +211,8 @@ def _statements(form: Form, framework: Framework, chance: Chance) -> Typed:
 
 
 def _summary(form: Form, framework: Framework, chance: Chance) -> Typed:
-    assert form.summary is not None
+    if form.summary is None:
+        return
     table = form.summary.table
     for row in range(table.first, table.last + 1):
         yield table.at("unit", row), chance.choice(_UNITS)
@@ -222,3 +226,31 @@ def _summary(form: Form, framework: Framework, chance: Chance) -> Typed:
     scored = ("self_score",) if framework.summary.total_score else ()
     for role in ("annual_budget", "executed", *scored):
         yield table.at(role, table.total or 0), _seldom(chance, amount, 0.1)
+
+
+_CODES = (201, 20103, 2010301, 2010302, 20199, 2019999, 208, 20805, 2080505, 221, 22102, 2210201, 229, 22999, 2299999)
+
+
+def _tables(form: Form, framework: Framework, chance: Chance) -> Typed:
+    """Tables of accounts, one in five left blank; totals typed over their formulas now and then."""
+    for law in framework.tables:
+        if law.id not in form.tables or chance.random() < 0.2:
+            continue
+        totals = {line.id for line in law.lines.values() if line.parts}
+        for line, column in law.cells():
+            is_total = line.id in totals or bool(column.parts)
+            value = amount(chance)
+            yield form.tables[law.id].at(line.id, column.id), _seldom(chance, amount, 0.1) if is_total else value
+        for panel in form.tables[law.id].panels:
+            yield from _lines_by_code(panel, chance)
+
+
+def _lines_by_code(panel: PanelForm, chance: Chance) -> Typed:
+    """As many lines as there are codes, some with a code that is none; in a spare row, too."""
+    codes = chance.sample(_CODES, chance.randrange(len(_CODES) + 1))
+    for row, code in zip(chance.sample([*panel.rows], min(len(panel.rows), len(codes))), codes, strict=False):
+        typed = chance.choice([*[Decimal(code)] * 8, None, str(code), "—", "类"])
+        yield CellRef(panel.sheet, row, panel.code), typed
+        yield CellRef(panel.sheet, row, panel.label), chance.choice(_UNITS)
+        for number, column in enumerate(panel.columns):
+            yield panel.at(row, column), amount(chance) if number else _seldom(chance, amount, 0.2)

@@ -24,6 +24,9 @@ from jixiao.template.build import Blueprint, build_workbook, evaluation_blueprin
 from jixiao.template.examples import ExampleBook, example_entries, example_ids, listed_entries, load_example
 
 _NAMED = tomllib.loads((Path(__file__).parent / "cases" / "workbooks" / "main.toml").read_text(encoding="utf-8"))
+_ACCOUNTS = tomllib.loads(
+    (Path(__file__).parent / "cases" / "workbooks" / "accounts.toml").read_text(encoding="utf-8"), parse_float=Decimal
+)
 TEMPLATE = FRAMEWORK_ID = _NAMED["template"]
 EXAMPLE = _NAMED["example"]
 FRAMEWORK = load_framework(FRAMEWORK_ID)
@@ -55,8 +58,9 @@ def form_of(book: Book) -> Form:
 
 @cache
 def base(name: str) -> Book:
-    """``blank``, ``published``, ``clean`` (published without its wrong figures), ``unit``, ``summary``, or the id of
-    an example: its department's workbook, computed (its first one, where the department has none).
+    """``blank``, ``published``, ``clean`` (published without its wrong figures), ``unit``, ``summary``, ``accounts``
+    (tables of accounts that tie out), or the id of an example: its department's workbook, computed (its first one,
+    where the department has none).
 
     ``project`` is a project's workbook without a mistake, ``projects`` the published list of projects with the one
     grade put right that does not fit.
@@ -71,6 +75,8 @@ def base(name: str) -> Book:
         return _project()
     if name == "projects":
         return _projects()
+    if name == "accounts":
+        return _accounts()
     if name in example_ids():
         return _example(name)
     role = {"published": "department", "unit": "unit"}[name]
@@ -129,6 +135,18 @@ def _projects() -> Book:
     return with_edits(typed, flow.fill(typed))
 
 
+def accounts_plan() -> Blueprint:
+    return evaluation_blueprint(_ACCOUNTS["template"])
+
+
+def _accounts() -> Book:
+    """Tables of accounts made up so that everything in them and between them ties out."""
+    plan = accounts_plan()
+    book = ExampleBook.model_validate(_ACCOUNTS["book"])
+    typed = built(plan, example_entries(plan.form, book, plan.framework.year))
+    return with_edits(typed, flow.fill(typed))
+
+
 def _without_what_is_wrong(book: Book) -> Book:
     form = form_of(book)
     emptied = [place(form, address) for address in _CLEAN["clear"]]
@@ -176,7 +194,8 @@ def place(form: Form, address: str) -> CellRef:
     ``indicator.公用经费控制率.score``, ``indicator.资产管理/管理制度健全性.points`` where the name stands twice,
     ``indicator.数量指标/1.score`` for the first row below a second-level indicator · ``group.预算编审管理.points``,
     ``level.管理指标.points`` · ``total.score`` · ``grade`` · ``summary.1.annual_budget``, ``summary.total.executed`` ·
-    ``自评表!I7``.
+    ``tables.summary.income_year.amount`` · ``codes.income.2.fiscal`` for the second line by code, ``.code`` for its
+    code · ``自评表!I7``.
     """
     if "!" in address:
         sheet, a1 = address.split("!")
@@ -193,6 +212,13 @@ def place(form: Form, address: str) -> CellRef:
 
 
 def _in_table(form: Form, kind: str, name: str, role: str = "") -> CellRef | None:
+    if kind == "tables":
+        return form.place(f"tables.{name}.{role}")
+    if kind == "codes":
+        table, _, number = name.partition(".")
+        panel = form.tables[table].panels[0]
+        row = panel.first + int(number) - 1
+        return CellRef(panel.sheet, row, panel.code) if role == "code" else panel.at(row, role)
     if kind == "fund" and form.fund:
         line = form.fund.line(name)
         return form.fund.at(role, line) if line else None

@@ -7,6 +7,7 @@ a Form, so a formula is stated once, in the framework.
 from collections.abc import Iterator
 from functools import cache
 
+from jixiao.compute.live_accounts import account_cells
 from jixiao.compute.live_cell import AMOUNTS, Kind, Live, Operand
 from jixiao.compute.live_funds import fund_cells
 from jixiao.compute.live_rates import rate_cells
@@ -30,6 +31,7 @@ def live_cells(form: Form, framework: Framework) -> tuple[Live, ...]:
         found += derivation_cells(form)
     for summary in form.summaries:
         found += _summary(summary, framework)
+    found += account_cells(form, framework)
     return tuple(found)
 
 
@@ -42,6 +44,8 @@ def is_scored_elsewhere(form: Form, framework: Framework) -> bool:
 
 
 _HEADINGS = {
+    "accounts_unit": ("部门：", "unit", ""),
+    "accounts_money_unit": ("金额单位：", "money_unit", ""),
     "evaluation_year": ("（ ", "year", " 年度）"),
     "summary_title": ("", "year", "年度"),
     "evaluation_money_unit": ("单位：", "money_unit", ""),
@@ -59,7 +63,7 @@ _SHOWN = "evaluation_"
 
 def _headings(form: Form, framework: Framework) -> Iterator[Live]:
     for id, at in form.headings.items():
-        before, field, after = _HEADINGS.get(id, ("", id.removeprefix(_SHOWN), ""))
+        before, field, after = _HEADINGS.get(id.partition("__")[0], ("", id.removeprefix(_SHOWN), ""))
         after += framework.summary.title if id == "summary_title" else ""
         if field in form.fields:
             yield Live(at, Kind.HEADING, id, _heading(before, field, after), {field: form.fields[field]})

@@ -34,6 +34,8 @@ class Kind(StrEnum):
     SUMMARY_SCORE = "summary_score"
     SUMMARY_GRADE = "summary_grade"
     HEADING = "heading"
+    ACCOUNT_TOTAL = "account_total"
+    ACCOUNT_LEVEL = "account_level"
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,9 @@ def _ordered(rates: tuple[Rate, ...]) -> Iterator[Rate]:
 
 def label_of(framework: Framework, id: str) -> str:
     """What formulas in words call a base figure, its figure of the year before, or a rate."""
+    if id in framework.table_cells:
+        table, line, column = framework.table_cells[id]
+        return table.words(line, column)
     for rate in framework.rates:
         if rate.id == id:
             return rate.label

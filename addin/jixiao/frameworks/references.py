@@ -9,6 +9,7 @@ from typing import Any
 
 from jixiao.frameworks.mistakes import Location, Mistake
 from jixiao.frameworks.repeats import repeat_mistakes
+from jixiao.model.account_tables import TABLES
 from jixiao.model.formula import FormulaError, Kind, kind_of, names, parse_formula
 from jixiao.model.framework import INDICATOR_ROLES, PRIOR, PROJECT, PROJECTS_FACT, SCORE_FACTS, SUMMARY_FACTS
 
@@ -89,7 +90,7 @@ def _rates(data: Mapping[str, Any]) -> Iterator[Mistake]:
 
 def _tie_outs(data: Mapping[str, Any]) -> Iterator[Mistake]:
     concepts = _ids(("concepts",), data)
-    known = {*concepts, *(id + PRIOR for id in concepts)}
+    known = {*concepts, *(id + PRIOR for id in concepts), *_table_facts(data)}
     for number, tie_out in _items(("tie_outs",), data):
         for side in ("left", "right"):
             yield from _formula(("tie_outs", number, side), tie_out.get(side), known, "未定义的基础数据")
@@ -217,6 +218,7 @@ def _facts(data: Mapping[str, Any]) -> set[str]:
         *(f"rates.{id}" for id in _ids(("rates",), data)),
         *(f"fund.{id}.{role}" for id in _ids(("fund", "lines"), data) for role in _fund_roles(data)),
         *(f"fields.{id}" for id in _ids(("fields",), data)),
+        *_table_facts(data),
         *(f"indicator.{name}.{role}" for name in _indicator_names(data) for role in INDICATOR_ROLES),
         *(SCORE_FACTS if "indicators" in data else ()),
         *(SUMMARY_FACTS if "summary" in data else ()),
@@ -232,6 +234,15 @@ def _fund_roles(data: Mapping[str, Any]) -> list[str]:
 def _columns(path: Location, data: Mapping[str, Any]) -> list[str]:
     columns = _at(path, data)
     return [str(role) for role in columns] if isinstance(columns, Mapping) else []
+
+
+def _table_facts(data: Mapping[str, Any]) -> Iterator[str]:
+    """As ``Framework.table_cells``."""
+    for _, table in _items((TABLES,), data):
+        for _, panel in _items(("panels",), table):
+            columns = _ids(("columns",), panel)
+            for line in _ids(("lines",), panel):
+                yield from (f"{TABLES}.{table.get('id', '')}.{line}.{column}" for column in columns)
 
 
 def _indicator_names(data: Mapping[str, Any]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Any
 from jixiao.frameworks.mistakes import Location, Mistake
 from jixiao.model.form import FIELD_LABELS
 
-_IDS: Sequence[Location] = (("concepts",), ("rates",), ("fund", "lines"), ("fields",))
+_IDS: Sequence[Location] = (("concepts",), ("rates",), ("fund", "lines"), ("fields",), ("tables",))
 
 
 def repeat_mistakes(data: Mapping[str, Any]) -> Iterator[Mistake]:

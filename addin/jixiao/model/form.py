@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from jixiao.model.account_form import AccountForm
 from jixiao.model.cells import Area, CellRef
 
 FIELD_LABELS = {
@@ -312,6 +313,7 @@ class Form:
     notes: Mapping[str, int] = field(default_factory=dict)
     missing_columns: tuple[MissingColumn, ...] = ()
     headings: Mapping[str, CellRef] = field(default_factory=dict)
+    tables: Mapping[str, AccountForm] = field(default_factory=dict)
 
     @property
     def summaries(self) -> tuple[SummaryForm, ...]:
@@ -337,5 +339,9 @@ class Form:
             return None if row is None else self.indicators.at(role, row.row)
         if kind == "summary" and self.summary is not None:
             return self.summary.place(id)
+        if kind == "tables":
+            table, _, cell = id.partition(".")
+            line, _, column = cell.partition(".")
+            return self.tables[table].at(line, column) if table in self.tables else None
         places = {"rates": self.rates, "fields": self.fields}
         return places.get(kind, {}).get(id) if id else self.concepts.get(fact)

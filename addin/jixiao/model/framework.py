@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
+from jixiao.model.account_tables import TABLES, AccountColumn, AccountLine, AccountTable
 from jixiao.model.formula import Rounded
 from jixiao.model.parts import Direction as Direction
 from jixiao.model.parts import FormulaText, Identifier, Label, Labels, Part, Points, Prose, must_fall, with_roles
@@ -264,6 +265,7 @@ class Framework(Part):
     scoring_table: Annotated[IndicatorTable | None, Field(alias="indicators")] = None
     grading: Grading | None = None
     summary_table: Annotated[Summary | None, Field(alias="summary")] = None
+    tables: Annotated[tuple[AccountTable, ...], Field(max_length=30)] = ()
     concepts: Annotated[tuple[Concept, ...], Field(max_length=500)] = ()
     rates: Annotated[tuple[Rate, ...], Field(max_length=200)] = ()
     tie_outs: Annotated[tuple[TieOut, ...], Field(max_length=100)] = ()
@@ -296,6 +298,15 @@ class Framework(Part):
             if id in (concept.id, concept.id + PRIOR):
                 return concept
         raise KeyError(id)
+
+    @cached_property
+    def table_cells(self) -> Mapping[str, tuple[AccountTable, AccountLine, AccountColumn]]:
+        """The fixed cells of the tables of accounts, by the facts that they state."""
+        return {
+            f"{TABLES}.{table.id}.{line.id}.{column.id}": (table, line, column)
+            for table in self.tables
+            for line, column in table.cells()
+        }
 
     def rate(self, id: str) -> Rate:
         """The rate of that id; KeyError where there is none."""
@@ -338,7 +349,8 @@ class Framework(Part):
         ``fields.unit_count`` an entry of the form, ``counts.units``, ``counts.projects`` and ``counts.indicators`` how
         many rows a table lists, ``indicator.某指标.actual`` and
         ``indicator.某指标.target`` the values of an indicator (``indicator.二级指标/某指标.actual`` where its name
-        stands twice). A unit's own indicators are facts of its workbook only, see ``Form.place``.
+        stands twice), ``tables.summary.income.amount`` a cell of a table of accounts. A unit's own
+        indicators are facts of its workbook only, see ``Form.place``.
         """
         return frozenset(
             {
@@ -352,6 +364,7 @@ class Framework(Part):
                 ),
                 *(() if self.scoring_table is None else SCORE_FACTS),
                 *(f"fields.{entry.id}" for entry in self.fields),
+                *self.table_cells,
                 "fields.subordinates",
                 *(() if self.summary_table is None else SUMMARY_FACTS),
                 *((PROJECTS_FACT,) if self.lists_projects else ()),

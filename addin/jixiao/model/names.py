@@ -7,7 +7,7 @@ RESULTS, RESULTS_SUMMARY = "jx_results", "jx_results_summary"
 FUND, INDICATORS, SUMMARY, GRADE = "jx_fund", "jx_indicators", "jx_summary", "jx_grade"
 SCORING, STATEMENTS = "jx_scoring", "jx_statements"
 FIELD, CONCEPT, RATE, HEADING, NOTE = "jx_field_", "jx_concept_", "jx_rate_", "jx_heading_", "jx_note_"
-FUND_CHECK, CHECKLIST = "jx_fund_check_", "jx_checklist_"
+FUND_CHECK, CHECKLIST, TABLE = "jx_fund_check_", "jx_checklist_", "jx_table_"
 """Prefixes; the id of the thing follows, of a checklist its number in the framework."""
 
 INNER_SHEET = "_jixiao"

@@ -12,6 +12,7 @@ from jixiao.model.book import Book
 from jixiao.model.cells import CellRef
 from jixiao.model.form import FIELD_LABELS, Form, MissingColumn, ResultsForm, Table
 from jixiao.model.framework import PRIOR, PROJECT, Framework
+from jixiao.read.account_tables import read_accounts
 from jixiao.read.embedded_framework import is_ours as is_ours
 from jixiao.read.embedded_framework import own_framework
 from jixiao.read.embedded_framework import read_identity as read_identity
@@ -61,7 +62,10 @@ def _is_of_its_kind(framework: Framework, seen: Collection[str]) -> bool:
 def _columns_read(pages: Pages, framework: Framework) -> int:
     """How many columns of the tables a framework's headings name: that decides where no indicator's name does."""
     found = (read(pages, framework)[0] for read in (read_indicators, read_summary, read_fund))
-    return sum(len(form.table.columns) for form in found if form is not None)
+    accounts = (panel for form in read_accounts(pages, framework)[0].values() for panel in form.panels)
+    return sum(len(form.table.columns) for form in found if form is not None) + sum(
+        len(one.columns) for one in accounts
+    )
 
 
 @cache
@@ -74,7 +78,8 @@ def _vocabulary(id: str) -> frozenset[str]:
 
 
 def _tables(pages: Pages, framework: Framework) -> bool:
-    return any(read(pages, framework)[0] is not None for read in (read_indicators, read_summary, read_fund))
+    readers = (read_indicators, read_summary, read_fund, read_accounts)
+    return any(read(pages, framework)[0] for read in readers)
 
 
 def read_form(book: Book, framework: Framework) -> Form:
@@ -83,13 +88,14 @@ def read_form(book: Book, framework: Framework) -> Form:
     fund, fund_missing = read_fund(pages, framework)
     indicators, indicators_missing = read_indicators(pages, framework)
     summary, summary_missing = read_summary(pages, framework)
-    if fund is None and indicators is None and summary is None:
+    tables, tables_missing = read_accounts(pages, framework)
+    if fund is None and indicators is None and summary is None and not tables:
         raise _unknown(book)
-    form = Form(fund=fund, indicators=indicators, summary=summary)
+    form = Form(fund=fund, indicators=indicators, summary=summary, tables=tables)
     if not is_ours(book):
         form = replace(form, score_list=read_score_list(pages, framework, summary))
         return replace(form, fields=_labelled_fields(pages, form))
-    missing = (*fund_missing, *indicators_missing, *summary_missing)
+    missing = (*fund_missing, *indicators_missing, *summary_missing, *tables_missing)
     concepts = {concept.id + suffix for concept in framework.concepts for suffix in ("", PRIOR)}
     own_fields = {entry.id for entry in framework.fields}
     return replace(
@@ -112,11 +118,12 @@ def _missing_tables(
     book: Book, framework: Framework, form: Form, missing: Iterable[MissingColumn]
 ) -> Iterator[MissingColumn]:
     """Tables that a self-evaluation workbook of ours was built with and that are gone."""
-    if read_identity(book).get("kind") != "evaluation":
+    if read_identity(book).get("kind") not in ("evaluation", "accounts"):
         return
     tables: list[tuple[str, object]] = [(framework.fund.title, form.fund)] if framework.fund else []
     if framework.scoring_table is not None:
         tables.append((framework.scoring_table.title, form.indicators))
+    tables += [(law.title[0], form.tables.get(law.id)) for law in framework.tables]
     named = {column.table for column in missing}
     first = next(iter(book.sheets))
     for title, table in tables:

@@ -7,7 +7,7 @@ from jixiao.model.cells import Area
 
 _TABLES = (names.FUND, names.INDICATORS, names.SUMMARY)
 _ENTRIES = (*_TABLES, names.FUND_CHECK, names.GRADE, names.SCORING, names.FIELD, names.CONCEPT, names.RATE,
-            names.HEADING, names.CHECKLIST)  # fmt: skip
+            names.HEADING, names.CHECKLIST, names.TABLE)  # fmt: skip
 """What the names of tables and entries begin with; marks, messages and the figures of the report are no part of it."""
 
 
@@ -16,7 +16,7 @@ def sheets_of_form(named: Mapping[str, Area | None]) -> frozenset[str] | None:
 
     None where the names do not tell: a table has lost its own and may stand anywhere.
     """
-    tables = [named[name] for name in _TABLES if name in named]
+    tables = [area for name, area in named.items() if name in _TABLES or name.startswith(names.TABLE)]
     if not tables or None in tables:
         return None
     entries = (area for name, area in named.items() if area is not None and name.startswith(_ENTRIES))

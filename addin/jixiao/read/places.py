@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from jixiao.model.account_form import PanelForm
+from jixiao.model.account_tables import AccountPanel, AccountTable
 from jixiao.model.cells import CellRef
 from jixiao.model.form import FIELD_LABELS, Form, IndicatorForm, IndicatorGroup, SummaryForm, Table, named
 from jixiao.model.framework import FUND_AMOUNTS, PRIOR, Framework
@@ -94,6 +96,7 @@ def _all_places(form: Form, framework: Framework) -> Iterator[_Found]:
         for number, at in enumerate(checklist.ticks, 1):
             yield at, Place(FactKind.TEXT, f"{named(checklist.name)}评价要点第 {number} 条")
     yield from _statement_places(form)
+    yield from _account_places(form, framework)
 
 
 def _field_places(form: Form, framework: Framework) -> Iterator[_Found]:
@@ -179,6 +182,29 @@ def _listed_places(summary: SummaryForm, framework: Framework) -> Iterator[_Foun
         yield from _row_places(table, row, f"汇总表第 {row - table.first + 1} 行", headings)
     if table.total is not None:
         yield from _row_places(table, table.total, "汇总表合计", headings)
+
+
+def _account_places(form: Form, framework: Framework) -> Iterator[_Found]:
+    for law in framework.tables:
+        found = form.tables.get(law.id)
+        for panel, where in zip(law.panels, found.panels, strict=True) if found else ():
+            for line in panel.lines:
+                row, kind = where.lines.get(line.id), FactKind.COUNT if line.unit else FactKind.AMOUNT
+                for column in () if row is None or line.is_title else panel.columns:
+                    if (at := where.at(row or 0, column.id)) is not None:
+                        yield at, Place(kind, law.words(line, column))
+            yield from _code_places(law, panel, where)
+
+
+def _code_places(law: AccountTable, panel: AccountPanel, where: PanelForm) -> Iterator[_Found]:
+    """The lines by code."""
+    for number, row in enumerate(where.rows, 1):
+        name = f"{law.number}科目第 {number} 行"
+        yield CellRef(where.sheet, row, where.code), Place(FactKind.COUNT, f"{name}编码")
+        yield CellRef(where.sheet, row, where.label), Place(FactKind.TEXT, f"{name}名称")
+        for column in panel.columns:
+            if (at := where.at(row, column.id)) is not None:
+                yield at, Place(FactKind.AMOUNT, f"{name}{column.group}{column.heading[0]}")
 
 
 def _row_places(

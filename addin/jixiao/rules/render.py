@@ -73,6 +73,7 @@ def _relation(finding: Finding) -> str:
 def place(finding: Finding, shown: int = 3) -> str:
     """``自评表 I7``, or ``自评表 I5、I8 等 4 格`` where equal findings are one; ``shown``: how many cells it names."""
     cells = list(dict.fromkeys(finding.all_cells))
-    named = "、".join(cell.a1 for cell in cells[:shown])
+    home = finding.at.sheet
+    named = "、".join(cell.a1 if cell.sheet == home else f"{cell.sheet} {cell.a1}" for cell in cells[:shown])
     more = f" 等 {len(cells)} 格" if len(cells) > shown else ""
     return f"{finding.at.sheet} {named}{more}"

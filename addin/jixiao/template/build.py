@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from jixiao.template import layout
 from jixiao.template.canvas import Canvas, Looks
 from jixiao.template.drawing import Drawing, fixed_contents
 from jixiao.template.naming import defined_names, reference
+from jixiao.template.sheets.accounts import write_account
 from jixiao.template.sheets.checklists import write_checklists
 from jixiao.template.sheets.cover import write_cover
 from jixiao.template.sheets.evaluation import write_evaluation
@@ -35,7 +37,7 @@ from jixiao.template.sheets.statements import write_statements
 from jixiao.template.sheets.summary import write_summary
 from jixiao.template.source import broken, load_source
 from jixiao.template.source_checks import fitting_mistakes
-from jixiao.template.source_parts import Source
+from jixiao.template.source_parts import AccountDrawing, Source
 
 FORMAT_VERSION = "3"
 """Version of the layout; the reader tells an old workbook by it."""
@@ -72,6 +74,8 @@ def blueprint_of(source: Source, framework: Framework, text: str) -> Blueprint:
     mistakes = [*fitting_mistakes(source, framework, FIELD_LABELS)]
     if mistakes:
         raise broken(f"{source.id}（配指标体系 {framework.id}）", mistakes, {})
+    if source.evaluation_sheet is None:
+        return Blueprint(source, framework, layout.accounts_layout(framework, source), text)
     form, drawing = layout.evaluation_layout(framework, source)
     return Blueprint(source, framework, form, text, drawing)
 
@@ -131,13 +135,38 @@ def _sheets(plan: Blueprint) -> dict[str, Callable[[Canvas], None]]:
         if form.checklists:
             sheets[layout.CHECKLISTS] = lambda canvas: write_checklists(canvas, form, framework)
         sheets[layout.STATEMENTS] = lambda canvas: write_statements(canvas, form, framework.statements)
-    sheets[layout.SUMMARY] = lambda canvas: write_summary(canvas, form, framework, source.summary_notes)
-    if form.statements and not drawing:
+    sheets |= _account_sheets(plan)
+    if form.summary is not None:
+        sheets[layout.SUMMARY] = lambda canvas: write_summary(canvas, form, framework, source.summary_notes)
+    if form.statements and form.summary and not drawing:
         sheets[layout.STATEMENTS] = lambda canvas: write_statements(canvas, form, framework.summary.statements)
     if drawing:
         sheets[layout.EVIDENCE] = lambda canvas: write_evidence(canvas, source.evidence_rows)
     sheets[layout.RESULTS] = lambda canvas: write_results(canvas, form)
     sheets[layout.GUIDE] = lambda canvas: write_guide(canvas, source, plan.remarks)
+    return sheets
+
+
+def _account_sheets(plan: Blueprint) -> dict[str, Callable[[Canvas], None]]:
+    """The tables of accounts, and behind them the sheets of figures that such a workbook has."""
+    framework, form = plan.framework, plan.form
+    sheets: dict[str, Callable[[Canvas], None]] = {
+        law.number: partial(
+            write_account,
+            form=form,
+            framework=framework,
+            law=law,
+            drawing=plan.source.accounts.get(law.id, AccountDrawing()),
+        )
+        for law in framework.tables
+        if law.id in form.tables
+    }
+    if sheets and framework.concepts:
+        sheets[layout.BASE] = partial(write_base, form=form, framework=framework)
+    if sheets and framework.rates:
+        sheets[layout.MEASURES] = partial(write_measures, form=form, framework=framework)
+    if sheets:
+        sheets[layout.STATEMENTS] = partial(write_statements, form=form, listed=framework.statements)
     return sheets
 
 
@@ -168,7 +197,7 @@ def _identity(plan: Blueprint, calculation: Calculation) -> dict[str, str]:
     labels = [label for labels in (law.columns.values() if law else ()) for label in labels[:1]]
     return {
         "template": plan.source.id,
-        "kind": "evaluation" if plan.drawing else "summary",
+        "kind": "evaluation" if plan.drawing else "accounts" if plan.form.tables else "summary",
         "format_version": FORMAT_VERSION,
         "framework": plan.framework.id,
         "framework_version": plan.framework.version,

@@ -24,7 +24,14 @@ _MARKS = (
 """The list of 审核结果 that a cell stands in → its sign, which a black-and-white print shows, and its colours."""
 
 _OPEN = {"left": 1, "right": 1, "top": 1, "top_color": "#FFFFFF", "bottom": 1, "bottom_color": "#FFFFFF"}
-UNUSED_LOOKS = {"unused": _OPEN, "unused_last": {**_OPEN, "bottom_color": "#000000"}}
+_LAST = {"bottom_color": "#000000"}
+_BLANK = {**_OPEN, "bg_color": "#FFFFFF"}
+UNUSED_LOOKS = {
+    "unused": _OPEN,
+    "unused_last": {**_OPEN, **_LAST},
+    "unused_blank": _BLANK,
+    "unused_blank_last": {**_BLANK, **_LAST},
+}
 """A spare row that waits for its turn: only the sides of the table go on, and the bottom below the last one."""
 
 HIGHEST_ROW = 409

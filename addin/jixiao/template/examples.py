@@ -13,6 +13,7 @@ from jixiao.model.book import Value
 from jixiao.model.cells import CellRef
 from jixiao.model.form import Form, IndicatorForm, IndicatorRow
 from jixiao.model.relations import Relation
+from jixiao.template.account_entries import account_entries
 from jixiao.template.source import templates_folder
 
 
@@ -74,7 +75,11 @@ class StatementEntries(_Part):
 
 
 class ExampleBook(_Part):
-    """One workbook: what is published of it, and which cells are lost in the published copy."""
+    """One workbook: what is published of it, and which cells are lost in the published copy.
+
+    ``tables``: of the tables of accounts, table → line → column. ``codes``: table → its lines by code, each with
+    ``code``, ``name`` and its columns.
+    """
 
     file: str
     role: Literal["department", "unit"]
@@ -83,6 +88,8 @@ class ExampleBook(_Part):
     concepts: Mapping[str, Entry] = {}
     indicators: IndicatorEntries = IndicatorEntries()
     statements: StatementEntries = StatementEntries()
+    tables: Mapping[str, Mapping[str, Mapping[str, Entry]]] = {}
+    codes: Mapping[str, tuple[Mapping[str, Entry], ...]] = {}
     totals: Mapping[Literal["points", "score"], Entry] = {}
     lost: tuple[str, ...] = ()
 
@@ -138,6 +145,10 @@ def example_entries(form: Form, book: ExampleBook, year: int) -> dict[CellRef, V
     entries |= dict(_fund(form, book))
     entries |= dict(_indicators(form, book))
     entries |= dict(_statements(form, book))
+    try:
+        entries |= dict(account_entries(form, book.tables, book.codes))
+    except KeyError as error:
+        raise BrokenFramework(f"示例 {book.file}：决算表里没有 {error.args[0]} 这一格。") from None
     return entries
 
 

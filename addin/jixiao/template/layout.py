@@ -6,6 +6,7 @@ from types import MappingProxyType
 from jixiao.model.cells import Area, CellRef
 from jixiao.model.form import Checklist, Form, ResultsForm, ScoringForm, StatementsForm, SummaryForm, Table
 from jixiao.model.framework import PRIOR, Framework, Statement
+from jixiao.template.account_layout import account_form, account_headings, account_notes
 from jixiao.template.drawing import Drawing, draw
 from jixiao.template.source_parts import Source
 
@@ -49,9 +50,7 @@ def evaluation_layout(framework: Framework, source: Source) -> tuple[Form, Drawi
         indicators=drawing.indicators,
         summary=_summary(framework, source.summary_rows),
         concepts=MappingProxyType(_concepts(framework)),
-        rates=MappingProxyType({
-            rate.id: CellRef(MEASURES, FIRST_MEASURE + number, 5) for number, rate in enumerate(framework.rates)
-        }),
+        rates=_rates(framework),
         scoring=_scoring(framework, drawing),
         checklists=tuple(_checklists(framework)),
         statements=_statements(framework.statements, source.statement_rows),
@@ -60,8 +59,30 @@ def evaluation_layout(framework: Framework, source: Source) -> tuple[Form, Drawi
             {EVALUATION: drawing.note, SUMMARY: summary_note(framework), STATEMENTS: STATEMENT_NOTE}
         ),
         headings={**drawing.headings, **_summary_headings(framework)},
-    )  # fmt: skip
+    )
     return form, drawing
+
+
+def accounts_layout(framework: Framework, source: Source) -> Form:
+    """The Form of a workbook of accounts: its tables, base figures, rates, figures of the report."""
+    tables = {law.id: account_form(law) for law in framework.tables}
+    statements = _statements(framework.statements, source.statement_rows)
+    return Form(
+        ours=True,
+        fields=_cover_fields(),
+        concepts=MappingProxyType(_concepts(framework)),
+        rates=_rates(framework),
+        statements=statements,
+        results=results_form(),
+        notes=MappingProxyType({STATEMENTS: STATEMENT_NOTE, **account_notes(tables)}),
+        headings=dict(account_headings(tables)),
+        tables=MappingProxyType(tables),
+    )
+
+
+def _rates(framework: Framework) -> Mapping[str, CellRef]:
+    cells = (CellRef(MEASURES, FIRST_MEASURE + number, 5) for number in range(len(framework.rates)))
+    return MappingProxyType({rate.id: at for rate, at in zip(framework.rates, cells, strict=True)})
 
 
 def summary_layout(framework: Framework, rows: int, statement_rows: int) -> Form:

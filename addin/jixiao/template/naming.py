@@ -48,6 +48,9 @@ def _table_names(form: Form) -> dict[str, Area]:
         table = form.statements.table
         found[names.STATEMENTS] = _table_area(table)
         found[f"{names.NOTE}statements"] = _one(CellRef(table.sheet, table.header, form.notes[table.sheet]))
+    for id, accounts in form.tables.items():
+        found[names.TABLE + id] = accounts.area
+        found[names.NOTE + id] = _one(CellRef(accounts.sheet, accounts.header, form.notes[accounts.sheet]))
     if form.summary is not None:
         found[names.SUMMARY] = _table_area(form.summary.table)
         found[f"{names.NOTE}summary"] = _one(

@@ -20,6 +20,20 @@ def amount(first: CellRef, unit: str) -> dict[str, Any]:
     }
 
 
+def code() -> dict[str, Any]:
+    """The code of a 科目: three digits for 类, five for 款, seven for 项."""
+    return {
+        "validate": "integer",
+        "criteria": "between",
+        "minimum": 100,
+        "maximum": 9_999_999,
+        "input_title": "科目编码",
+        "input_message": "类 3 位、款 5 位、项 7 位，例如 201、20103、2010301。\n类、款、项各占一行，合计只加各类。",
+        "error_title": "请填科目编码",
+        "error_message": "科目编码只填数字：类 3 位，款 5 位，项 7 位。",
+    }
+
+
 def rate(first: CellRef) -> dict[str, Any]:
     """A rate typed over the formula: allowed, with a warning."""
     return {

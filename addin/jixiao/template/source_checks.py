@@ -16,7 +16,9 @@ _Named = tuple[Location, str, Span]
 
 def drawing_mistakes(source: Source) -> Iterator[Mistake]:
     """What is wrong in a source by itself."""
-    drawing = source.evaluation
+    drawing = source.evaluation_sheet
+    if drawing is None:
+        return
     seal = [(("evaluation", "seal", n), f"第 {n + 1} 栏", span) for n, span in enumerate(drawing.seal)]
     yield from _across(("evaluation", "seal"), seal, len(drawing.widths))
     for kind, words in ((IndicatorsPart, "指标表（indicators）"), (FundPart, "资金表（fund）")):
@@ -103,8 +105,13 @@ def _repeated_fields(drawing: Evaluation) -> Iterator[Mistake]:
 
 def fitting_mistakes(source: Source, framework: Framework, cover: Iterable[str]) -> Iterator[Mistake]:
     """What does not fit its framework; ``cover``: the entries that every workbook has."""
+    if (source.evaluation_sheet is None) is not (framework.scoring_table is None):
+        yield Mistake(("evaluation",), "有指标表（indicators）的指标体系要画自评表（evaluation），没有的不画")
+        return
+    yield from _accounts(source, framework)
+    parts = source.evaluation_sheet.parts if source.evaluation_sheet else ()
     known = {*cover, *(entry.id for entry in framework.fields)}
-    for number, part in enumerate(source.evaluation.parts):
+    for number, part in enumerate(parts):
         here = (*_PARTS, number)
         if isinstance(part, RowsPart):
             yield from _unknown_fields((*here, "rows"), part, known)
@@ -112,9 +119,16 @@ def fitting_mistakes(source: Source, framework: Framework, cover: Iterable[str])
             yield from _fund((*here, "spans"), part, framework)
         else:
             yield from _tables((*here, "spans"), part, framework)
-    has_fund = any(isinstance(part, FundPart) for part in source.evaluation.parts)
+    has_fund = any(isinstance(part, FundPart) for part in parts)
     if framework.fund is not None and not has_fund:
         yield Mistake(_PARTS, "指标体系有资金表（fund），这里没有画")
+
+
+def _accounts(source: Source, framework: Framework) -> Iterator[Mistake]:
+    known = {table.id for table in framework.tables}
+    for id in source.accounts:
+        if id not in known:
+            yield Mistake(("accounts", id), f"指标体系没有 id 为 {id} 的决算表（tables）")
 
 
 def _unknown_fields(here: Location, part: RowsPart, known: set[str]) -> Iterator[Mistake]:

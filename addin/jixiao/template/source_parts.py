@@ -109,6 +109,16 @@ class Evaluation(_Part):
     parts: Annotated[tuple[EvaluationPart, ...], Field(min_length=1)]
 
 
+class AccountDrawing(_Part):
+    """How a table of accounts lies on paper: the widths of its kinds of columns, the height of its headings."""
+
+    landscape: bool = True
+    code: float = 14
+    label: float = 32
+    amount: float = 14
+    heading: Height = 34
+
+
 class Instruction(_Part):
     """One section of the 填报说明 sheet."""
 
@@ -117,15 +127,23 @@ class Instruction(_Part):
 
 
 class Source(_Part):
-    """One template: its id, its framework, the drawing of its 自评表 and the texts and sizes of its sheets."""
+    """One template: its id, its framework, the drawing of its 自评表 and of its tables of accounts, texts and sizes."""
 
     id: str
     framework: str
     title: str
-    summary_rows: Annotated[int, Field(ge=1, le=2000)]
-    evidence_rows: Annotated[int, Field(ge=1, le=200)]
+    summary_rows: Annotated[int, Field(ge=1, le=2000)] = 12
+    evidence_rows: Annotated[int, Field(ge=1, le=200)] = 12
     statement_rows: Annotated[int, Field(ge=1, le=500)]
-    notes: tuple[str, ...]
-    summary_notes: tuple[str, ...]
-    evaluation: Evaluation
+    notes: tuple[str, ...] = ()
+    summary_notes: tuple[str, ...] = ()
+    evaluation_sheet: Annotated[Evaluation | None, Field(alias="evaluation")] = None
+    accounts: Mapping[str, AccountDrawing] = {}
     instructions: tuple[Instruction, ...]
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """The drawing of the 自评表; LookupError where the template has none."""
+        if self.evaluation_sheet is None:
+            raise LookupError(f"{self.id} draws no evaluation")
+        return self.evaluation_sheet

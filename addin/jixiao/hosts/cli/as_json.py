@@ -59,7 +59,7 @@ def finding_as_dict(finding: Finding) -> dict[str, Any]:
         "code": finding.code,
         "severity": finding.severity.value,
         **_place(finding.at),
-        "cells": [cell.a1 for cell in finding.all_cells],
+        "cells": [_address(cell, finding.at.sheet) for cell in finding.all_cells],
         "label": finding.label,
         "printed": finding.printed,
         "expected": finding.expected,
@@ -72,6 +72,11 @@ def finding_as_dict(finding: Finding) -> dict[str, Any]:
         "explanation": finding.explanation,
         "explained": finding.is_explained,
     }
+
+
+def _address(cell: CellRef, home: str) -> str:
+    """Cells of another sheet than the one to blame carry the name of theirs."""
+    return cell.a1 if cell.sheet == home else f"{cell.sheet}!{cell.a1}"
 
 
 def _place(at: CellRef | None) -> dict[str, str]:

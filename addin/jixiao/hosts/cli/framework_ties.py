@@ -25,6 +25,8 @@ def fact_words(framework: Framework, fact: str) -> str:
         line_id, _, role = id.partition(".")
         line = next(line for line in framework.fund.lines if line.id == line_id)
         return f"资金表{named(line.keys[0])}的{framework.fund.columns[role][0]}"
+    if kind == "tables":
+        return label_of(framework, fact)
     if kind == "rates":
         return f"比率{named(label_of(framework, id))}"
     if kind == "indicator":

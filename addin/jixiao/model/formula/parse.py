@@ -42,10 +42,12 @@ MAX_TEXT = 200
 MAX_DIGITS = 15
 MAX_DECIMALS = 10
 
+_ALLOWED = "只允许名称、数字、文字、四则运算、比较、条件和规定的函数"
 _LINE_BREAKS = str.maketrans("\r\n\t", "   ")
 _REFUSED = ("Cc", "Cf", "Cn", "Cs", "Zl", "Zp")
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
+_TABLE_CELL = re.compile(r"tables(?:\.[a-z][a-z0-9_]{0,39}){3}")
 _FUNCTIONS = frozenset({"min", "max", "round", "sum", "count", "sum_beside", "weighted_mean", "missing", "text"})
 _ARITHMETIC: dict[type[ast.operator], Operator] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 _COMPARISONS: dict[type[ast.cmpop], Comparison] = {
@@ -116,7 +118,7 @@ class _Parser:
         match node:
             case ast.Constant():
                 return self._constant(node)
-            case ast.Name():
+            case ast.Name() | ast.Attribute():
                 return self._name(node)
             case ast.BinOp():
                 return self._arithmetic(node, depth)
@@ -131,7 +133,7 @@ class _Parser:
                 return self._if_else(node, depth)
             case ast.Call():
                 return self._call(node, depth)
-        raise self._error(node, "只允许名称、数字、文字、四则运算、比较、条件和规定的函数")
+        raise self._error(node, _ALLOWED)
 
     def _error(self, node: ast.expr, reason: str) -> FormulaError:
         """The error at the node's place in characters; Python counts UTF-8 bytes."""
@@ -160,12 +162,21 @@ class _Parser:
             raise self._error(node, f"数字太长，最多 {MAX_DIGITS} 位有效数字")
         return Number(Decimal(written))
 
-    def _name(self, node: ast.Name) -> Ref:
+    def _name(self, node: ast.Name | ast.Attribute) -> Ref:
+        if isinstance(node, ast.Attribute):
+            return self._table_cell(node)
         if _NAME.fullmatch(node.id) is None:
             raise self._error(node, "名称只能由英文字母、数字和下划线组成，最多 64 个字符")
         if node.id in _FUNCTIONS:
             raise self._error(node, f"{node.id} 是函数名，不能用作名称")
         return Ref(node.id)
+
+    def _table_cell(self, node: ast.Attribute) -> Ref:
+        """A dotted name is a cell of a table of accounts: ``tables.表.行.列``."""
+        name = ast.get_source_segment(self.source, node) or ""
+        if _TABLE_CELL.fullmatch(name) is None:
+            raise self._error(node, _ALLOWED)
+        return Ref(name)
 
     def _arithmetic(self, node: ast.BinOp, depth: int) -> Formula:
         operator = _ARITHMETIC.get(type(node.op))
@@ -231,7 +242,7 @@ class _Parser:
         return _OF_TWO_REFS[name](*refs) if name in _OF_TWO_REFS else _OF_ONE_REF[name](*refs)
 
     def _ref(self, name: str, node: ast.expr) -> Ref:
-        if not isinstance(node, ast.Name):
+        if not isinstance(node, ast.Name | ast.Attribute):
             raise self._error(node, f"函数 {name} 的参数只能是名称")
         return self._name(node)
 

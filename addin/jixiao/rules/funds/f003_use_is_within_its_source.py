@@ -10,6 +10,7 @@ from jixiao.model.findings import Finding, NotChecked, Severity
 from jixiao.model.form import named
 from jixiao.rules.catalogue import Outcome, rule
 from jixiao.rules.causes import because, slip
+from jixiao.rules.funds.account_cells import printed_at
 from jixiao.rules.funds.tie_outs import Tied, Untied, tie_outs
 
 
@@ -33,7 +34,9 @@ def _finding(review: Review, tied: Tied) -> Finding:
     left, right = tied.left, tied.right
     cause = slip(Figure(left.value, max(2, decimals_of(left.value))), right.value, right.bounds)
     severity = Severity.ERROR if tied.law.certain else Severity.WARNING
-    printed = review.printed(tied.at) if len(left.cells) == 1 else format_amount(left.value, grouping=True)
+    printed = (
+        printed_at(review, tied.at, left.value) if len(left.cells) == 1 else format_amount(left.value, grouping=True)
+    )
     values = {"working": right.working, "because": because(cause)}
     return Finding("F003", severity, tied.at, named(tied.law.label), printed, format_amount(right.value, grouping=True),
                    cause, values=values, cells=tied.cells)  # fmt: skip

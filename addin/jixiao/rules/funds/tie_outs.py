@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jixiao.compute.calculate import interval_of
 from jixiao.compute.formula import evaluate, evaluate_interval, to_chinese
 from jixiao.compute.intervals import Interval, meets
 from jixiao.compute.live_rates import label_of
@@ -14,6 +13,11 @@ from jixiao.model.figures import Missing
 from jixiao.model.formula import Formula, Ref, names
 from jixiao.model.framework import TieOut
 from jixiao.rules.causes import Labelled
+from jixiao.rules.funds.account_cells import amount_at, bounds_at, has_blank_table, leaves
+from jixiao.rules.remembered import remembered
+
+_PLAY = Decimal("0.02")
+"""By so much two sums of rounded figures may differ though one figure is wrong in both."""
 
 
 @dataclass(frozen=True)
@@ -64,21 +68,39 @@ class Untied:
 def tie_outs(review: Review, relation: str) -> Iterator[Tied | Untied]:
     """The tie-outs of one kind that the workbook has begun to fill in."""
     for law in review.framework.tie_outs:
-        cells = [review.form.concepts.get(name) for side in (law.left, law.right) for name in sorted(names(side))]
+        cells = [review.form.place(name) for side in (law.left, law.right) for name in sorted(names(side))]
         places = [at for at in cells if at is not None]
         begun = [at for at in places if isinstance(review.number(at), Decimal)]
-        if law.relation != relation or len(places) < len(cells) or not begun:
+        if law.relation != relation or len(places) < len(cells) or not begun or has_blank_table(review, places):
             continue
         left, right = _side(review, law.left), _side(review, law.right)
         yield Tied(law, left, right) if left is not None and right is not None else Untied(law, places[0])
 
 
+@remembered
+def followers(review: Review) -> tuple[Tied, ...]:
+    """Equations that fail by the same amount as another one, over figures that it uses, too, among others."""
+    failing = [tied for tied in tie_outs(review, "equal") if isinstance(tied, Tied) and not tied.holds]
+    used = [frozenset(leaf for at in tied.cells for leaf in leaves(review, at)) for tied in failing]
+    return tuple(
+        tied
+        for tied, cells in zip(failing, used, strict=True)
+        if any(
+            len(others) < len(cells) and not others.isdisjoint(cells) and _alike(tied, other)
+            for other, others in zip(failing, used, strict=True)
+        )
+    )
+
+
+def _alike(one: Tied, other: Tied) -> bool:
+    return abs(abs(one.left.value - one.right.value) - abs(other.left.value - other.right.value)) <= _PLAY
+
+
 def _side(review: Review, formula: Formula) -> Side | None:
     used = [formula.name] if isinstance(formula, Ref) else sorted(names(formula))
-    places = {name: review.form.concepts[name] for name in used}
-    values = {name: review.number(at) for name, at in places.items()}
-    facts = {name: review.facts.get(at) for name, at in places.items()}
-    bounds = {name: interval_of(fact) if fact else None for name, fact in facts.items()}
+    places = {name: at for name in used if (at := review.form.place(name)) is not None}
+    values = {name: amount_at(review, at) for name, at in places.items()}
+    bounds = {name: bounds_at(review, at) for name, at in places.items()}
     value, interval = evaluate(formula, values), evaluate_interval(formula, bounds)
     if value is Missing.NIL:
         value, interval = Decimal(0), Interval.exact(Decimal(0))
@@ -86,5 +108,10 @@ def _side(review: Review, formula: Formula) -> Side | None:
         return None
     figures = (Labelled(label_of(review.framework, name), number) for name, number in values.items()
                if isinstance(number, Decimal))  # fmt: skip
-    working = to_chinese(formula, {name: at.a1 for name, at in places.items()})
+    working = to_chinese(formula, {name: _address(review, name, at) for name, at in places.items()})
     return Side(value, interval, tuple(places.values()), working, tuple(figures))
+
+
+def _address(review: Review, name: str, at: CellRef) -> str:
+    """Where a figure stands: base figures are all on one sheet, cells of tables on one each."""
+    return f"{at.sheet} {at.a1}" if name in review.framework.table_cells else at.a1

@@ -82,6 +82,8 @@ def unit_at(review: Review, fact: str) -> str:
             return _UNITS.get(id.rpartition(".")[2], review.money_unit)
         case "total":
             return "分"
+        case "tables":
+            return review.framework.table_cells[fact][1].unit or review.money_unit
         case "indicator":
             reported = review.reported(review.form.place(fact))
             return reported.unit if isinstance(reported, Figure) else ""

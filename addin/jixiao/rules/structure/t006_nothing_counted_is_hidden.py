@@ -11,7 +11,7 @@ from jixiao.model.figures import Figure
 from jixiao.model.findings import Finding, Severity
 from jixiao.rules.catalogue import Outcome, rule
 
-_SUMS = (Kind.FUND_TOTAL, Kind.SCORE_TOTAL, Kind.POINTS_TOTAL, Kind.SUMMARY_TOTAL)
+_SUMS = (Kind.FUND_TOTAL, Kind.SCORE_TOTAL, Kind.POINTS_TOTAL, Kind.SUMMARY_TOTAL, Kind.ACCOUNT_TOTAL)
 
 
 @rule(

@@ -1,0 +1,36 @@
+"""The codes of the lines of a table of accounts: which line belongs to which, and which no total counts."""
+
+from collections.abc import Collection, Iterator
+
+from jixiao.compute.review import Review
+from jixiao.model.account_form import PanelForm
+from jixiao.model.cells import CellRef
+from jixiao.model.figures import Figure
+
+LENGTHS = (3, 5, 7)
+"""Digits of the codes of 类, 款 and 项."""
+
+
+def codes_of(review: Review, panel: PanelForm) -> Iterator[tuple[int, str]]:
+    """The lines by code that are filled in: row → code."""
+    for row in panel.rows:
+        reported = review.reported(CellRef(panel.sheet, row, panel.code))
+        if isinstance(reported, Figure) and reported.value == reported.value.to_integral() and reported.value > 0:
+            yield row, f"{reported.value:f}".partition(".")[0]
+
+
+def parent_of(code: str, codes: Collection[str]) -> str:
+    """The longest other code that a code begins with, "" where there is none."""
+    others = [other for other in codes if other != code and code.startswith(other)]
+    return max(others, key=len, default="")
+
+
+def uncounted(review: Review, panel: PanelForm) -> tuple[int, ...]:
+    """The rows of 款 and 项 whose 类 is not listed, so that the total leaves them out.
+
+    In anyone's table that lists no 类 at all, the total is that of the lines there are.
+    """
+    codes = dict(codes_of(review, panel))
+    if not panel.level and not any(len(code) == LENGTHS[0] for code in codes.values()):
+        return ()
+    return tuple(row for row, code in codes.items() if len(code) > LENGTHS[0] and not parent_of(code, codes.values()))

@@ -1,0 +1,49 @@
+"""F006: codes in the tables of accounts are those of 类, 款 and 项, and each stands once."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from jixiao.compute.review import Review
+from jixiao.model.account_form import PanelForm
+from jixiao.model.cells import CellRef
+from jixiao.model.findings import Finding, NotChecked, Severity
+from jixiao.rules.catalogue import Outcome, rule
+from jixiao.rules.funds.account_codes import LENGTHS, codes_of, uncounted
+
+
+@rule(
+    code="F006",
+    title="科目编码完整、不重复",
+    messages={
+        "": "{label}现为 {printed}，应是 3 位（类）、5 位（款）或 7 位（项）。",
+        "twice": "{label} {printed} 列了不止一行，合计会重复计算。",
+        "alone": "{label}现为 {printed}，表上没有它所属的类，没有计入合计。",
+    },
+    hint="请按政府收支分类科目核对编码；同一科目的数合并成一行，款、项上面列出所属的类。",
+    basis="政府收支分类科目：类 3 位，款 5 位，项 7 位",
+)
+def codes_are_in_order(review: Review) -> Iterator[Outcome]:
+    """Codes with too many or too few digits, codes that stand twice, and 款 or 项 that no total counts."""
+    for form in review.form.tables.values():
+        for panel in form.panels:
+            yield from _codes(review, panel)
+
+
+def _codes(review: Review, panel: PanelForm) -> Iterator[Finding | NotChecked]:
+    codes = dict(codes_of(review, panel))
+    counts = Counter(codes.values())
+    left_out = uncounted(review, panel)
+    for row, code in codes.items():
+        if len(code) not in LENGTHS:
+            yield _finding(review, panel, row, Severity.WARNING, "")
+        elif counts[code] > 1:
+            yield _finding(review, panel, row, Severity.WARNING, "twice")
+        elif row in left_out:
+            yield _finding(review, panel, row, Severity.WARNING, "alone")
+
+
+def _finding(review: Review, panel: PanelForm, row: int, severity: Severity, variant: str) -> Finding:
+    at = CellRef(panel.sheet, row, panel.code)
+    fact = review.facts.get(at)
+    return Finding("F006", severity, at, fact.label if fact else "科目编码", review.printed(at), variant=variant,
+                   group=f"{panel.sheet} {variant}")  # fmt: skip
