@@ -47,7 +47,7 @@ def places() -> set[str]:
 
 def indicators() -> set[str]:
     """Names of indicators: of the first and second level all but the general ones, of the third the longer ones."""
-    levels = [level for id in installed_ids() for level in load_framework(id).indicators.levels]
+    levels = [level for id in installed_ids() for level in load_framework(id).levels]
     groups = [group for level in levels for group in level.groups]
     high = {part.name for part in (*levels, *groups)} - GENERAL.keys() - {""}
     third = {item.name for group in groups for item in group.indicators}
@@ -69,5 +69,5 @@ def test_code_names_nothing_of_the_law(words) -> None:
 
 
 def test_general_words_are_names_of_indicators() -> None:
-    levels = [level for id in installed_ids() for level in load_framework(id).indicators.levels]
+    levels = [level for id in installed_ids() for level in load_framework(id).levels]
     assert {part.name for level in levels for part in (level, *level.groups)} >= GENERAL.keys()

@@ -63,7 +63,8 @@ def units_of(books: Iterable[Book], summary: Framework | None = None) -> Roundup
     for book in books:
         review = review_book(book)
         if not has_evaluation(review.form):
-            left_out.append((book.title, "里面只有汇总表，没有自评数据"))
+            what = "决算公开表" if review.form.tables else "汇总表"
+            left_out.append((book.title, f"里面只有{what}，没有自评数据"))
         elif is_whole_department(review):
             left_out.append((book.title, "封面“填报口径”是“部门汇总”，已含所属单位，不再计入"))
         else:

@@ -37,8 +37,8 @@ def test_every_kind_has_its_cells() -> None:
     assert counts[Kind.RATE] == counts[Kind.RATE_INPUTS] == len(FRAMEWORK.rates)
     assert counts[Kind.SUBTOTAL] == sum(1 + len(level.groups) for level in FRAMEWORK.indicators.levels)
     assert counts[Kind.FUND_TOTAL] == counts[Kind.FUND_CHECK] == counts[Kind.SUMMARY_TOTAL] == 2
-    of_a_project = {Kind.FUND_SCORE, Kind.SUMMARY_GRADE, Kind.LEVEL_TOTAL}
-    assert all(counts[kind] for kind in set(Kind) - of_a_project)
+    of_others = {Kind.FUND_SCORE, Kind.SUMMARY_GRADE, Kind.LEVEL_TOTAL, Kind.ACCOUNT_TOTAL, Kind.ACCOUNT_LEVEL}
+    assert all(counts[kind] for kind in set(Kind) - of_others)
 
 
 def test_no_cell_is_live_twice_and_each_stands_after_what_it_needs() -> None:

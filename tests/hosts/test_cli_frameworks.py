@@ -58,9 +58,14 @@ class TestList:
         assert {line.split()[0] for line in lines if line} >= {*installed_ids()}
 
     def test_tells_tables_points_and_template(self, framework: Framework) -> None:
-        law = framework.indicators
+        law = framework.scoring_table
         _, year, template, points, tables, _ = framework_list([(framework, "")]).rows[0]
         assert (year, template) == (str(framework.year), "没有")
+        assert (f"决算表 {len(framework.tables)} 张" in tables) == bool(framework.tables)
+        assert ("没有汇总表" in tables) == (framework.summary_table is None)
+        if law is None:
+            assert points == "不评分" and "没有指标表" in tables
+            return
         stated = {"by_office": "单位填写", "published": "写在名称里" if law.points_in_names else "指标体系规定"}
         assert points == f"{format_number(law.total_points)} 分\n{stated[law.points]}"
         own = sum(group.is_open for level in law.levels for group in level.groups)
@@ -74,8 +79,10 @@ class TestPage:
         page = texts(framework_parts(framework, framework.id))
         wanted = [framework.title, framework.region, framework.version, framework.basis]
         wanted += [text for each in framework.references for text in (each.number, each.title, each.note)]
+        wanted += [line.label[0] for table in framework.tables for line in table.lines.values()]
+        wanted += [text for table in framework.tables for text in (table.number, table.title[0], table.basis)]
         wanted += [line.keys[0] for line in framework.fund.lines] if framework.fund else []
-        wanted += [group.name for level in framework.indicators.levels for group in level.groups]
+        wanted += [group.name for level in framework.levels for group in level.groups]
         wanted += [text for each in framework.concepts for text in (each.label, each.definition)]
         wanted += [text for each in framework.rates for text in (each.label, each.definition, each.basis)]
         wanted += [band.label for band in framework.grading.bands] if framework.grading else []
@@ -85,6 +92,8 @@ class TestPage:
         assert [text for text in wanted if bare(text) not in page] == []
 
     def test_every_indicator_tells_points_target_and_rule(self, framework: Framework) -> None:
+        if framework.scoring_table is None:
+            return
         grid = next(part for part in framework_parts(framework, "") if isinstance(part, Grid))
         rows = [row for row in grid.rows if row[0].startswith("    ")]
         expected = [
@@ -98,7 +107,7 @@ class TestPage:
 
     def test_open_sections_say_how_many_rows_they_have(self, framework: Framework) -> None:
         page = texts(framework_parts(framework, ""))
-        for group in (group for level in framework.indicators.levels for group in level.groups if group.is_open):
+        for group in (group for level in framework.levels for group in level.groups if group.is_open):
             spare = f"，另有{group.spare}行备用" if group.spare else ""
             assert f"单位自设，{'' if group.name else '各'}{group.rows}行{spare}" in page
 

@@ -13,10 +13,6 @@ from jixiao.model.form import Form
 from jixiao.model.formula import Formula, parse_formula
 from jixiao.model.framework import Framework
 
-TOP_CODES = 1000
-"""Codes of 类 have three digits, those of 款 and 项 two more each."""
-
-_LEVEL = parse_formula(f'1 if code < {TOP_CODES} else ""')
 _OF_ROWS = parse_formula("sum_beside(amounts, levels)")
 _SUM = parse_formula("sum(parts)")
 
@@ -117,7 +113,7 @@ def _levels(law: AccountTable, form: AccountForm) -> Iterator[Live]:
         for row in where.rows if where.level else ():
             code = CellRef(where.sheet, row, where.code)
             at = CellRef(where.sheet, row, where.level)
-            yield Live(at, Kind.ACCOUNT_LEVEL, f"{law.number}合计标记", _LEVEL, {"code": code})
+            yield Live(at, Kind.ACCOUNT_LEVEL, f"{law.number}合计标记", _level(where.digits[0]), {"code": code})
 
 
 def _live(law: AccountTable, form: AccountForm, each: AccountSum) -> Live:
@@ -131,6 +127,12 @@ def _live(law: AccountTable, form: AccountForm, each: AccountSum) -> Live:
         return Live(each.at, Kind.ACCOUNT_TOTAL, each.label, _SUM, {"parts": runs[0]}, each.parts)
     operands = {f"part{number}": run for number, run in enumerate(runs, 1)}
     return Live(each.at, Kind.ACCOUNT_TOTAL, each.label, _sum_of(len(runs)), operands, each.parts)
+
+
+@cache
+def _level(digits: int) -> Formula:
+    """A mark beside the codes that are so long, which no other line contains."""
+    return parse_formula(f'1 if code < {10**digits} else ""')
 
 
 @cache

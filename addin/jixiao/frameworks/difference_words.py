@@ -75,6 +75,7 @@ _WORDS = {
     "statements": "叙述数据",
     "subject": "资金所属",
     "summary": "汇总表",
+    "tables": "决算表",
     "target": "年度指标值",
     "target_limits": "目标值审核口径",
     "tie_outs": "勾稽关系",

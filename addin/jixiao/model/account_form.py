@@ -12,6 +12,7 @@ class PanelForm:
 
     ``label`` and ``code`` are the columns of names and codes, ``level`` that of the marks off the paper by which the
     lines are known that no other contains; 0 where there is none. Without lines by code, ``last`` is below ``first``.
+    ``digits``: how long codes are.
     """
 
     sheet: str
@@ -22,6 +23,7 @@ class PanelForm:
     level: int = 0
     first: int = 1
     last: int = 0
+    digits: tuple[int, ...] = ()
 
     @property
     def rows(self) -> range:

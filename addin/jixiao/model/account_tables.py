@@ -1,5 +1,6 @@
 """The tables of a department's final accounts (部门决算公开表): panels side by side, fixed lines or lines by code."""
 
+import re
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -12,6 +13,9 @@ ROWS = "rows"
 
 TABLES = "tables"
 """The first word of the facts that these tables state: ``tables.表.行.列``."""
+
+_COUNTED = re.compile(r"(?:[0-9]+[.．]|（[0-9一二三四五六七八九十]+）|[一二三四五六七八九十]+、)\s*")
+"""How lines are counted before their names."""
 
 _Ids = Annotated[tuple[Identifier, ...], Field(max_length=100)]
 
@@ -49,7 +53,8 @@ class AccountLine(Part):
 class AccountPanel(Part):
     """One of the tables that stand side by side: the headings of its columns, its lines.
 
-    ``rows`` and ``spare``: below the fixed lines so many for the office's own, by the code of their 科目.
+    ``rows`` and ``spare``: below the fixed lines so many for the office's own, by the code of their 科目, which has so
+    many ``digits``: those of a 类, a 款 and a 项.
     """
 
     title: Annotated[str, Field(max_length=100)] = ""
@@ -60,11 +65,14 @@ class AccountPanel(Part):
     lines: Annotated[tuple[AccountLine, ...], Field(min_length=1, max_length=100)]
     rows: Annotated[int, Field(ge=0, le=200)] = 0
     spare: Annotated[int, Field(ge=0, le=200)] = 0
+    digits: Annotated[tuple[int, ...], Field(max_length=5)] = ()
 
     @model_validator(mode="after")
     def _rows_have_codes(self) -> "AccountPanel":
         if self.rows and not self.code:
             raise ValueError("由单位按科目填的行（rows）要有科目编码一列（code）")
+        if self.rows and (not self.digits or self.digits[0] < 1 or [*self.digits] != sorted({*self.digits})):
+            raise ValueError("由单位按科目填的行（rows）要写明编码的位数（digits），从少到多")
         return self
 
 
@@ -96,7 +104,7 @@ class AccountTable(Part):
     def words(self, line: AccountLine, column: AccountColumn) -> str:
         """What messages call a cell: ``公开01表“本年收入合计”决算数``."""
         heading = f"{column.group}{column.heading[0]}" if column.group else column.heading[0]
-        return f"{self.number}“{line.label[0].strip()}”{heading}"
+        return f"{self.number}“{_COUNTED.sub('', line.label[0].strip())}”{heading}"
 
     @model_validator(mode="after")
     def _parts_exist(self) -> "AccountTable":

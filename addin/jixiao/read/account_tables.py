@@ -76,7 +76,8 @@ class _Reading:
 
     def _first_line(self) -> int:
         """The row of the first line: that ends the heading."""
-        firsts, words = _keys(self._law.panels[0].lines[0]), self._page.words
+        first, words = self._law.panels[0].lines[0], self._page.words
+        firsts = {*_keys(first), first.code} - {""}
         rows = range(self._place.top, self._place.last + 1)
         return next((row for row in rows if next(iter(words.get(row, {}).values()), "") in firsts), self._place.top + 2)
 
@@ -106,7 +107,7 @@ class _Reading:
             self._next((NUMBER,))
         columns = {column.id: at for column in panel.columns if (at := self._next(column.heading, column.id))}
         lines = dict(self._lines(panel, [one for one in (code, label) if one]))
-        form = PanelForm(self._page.name, columns, lines, label, code)
+        form = PanelForm(self._page.name, columns, lines, label, code, digits=panel.digits)
         return self._with_rows(form) if panel.rows and code and label and lines else form
 
     def _lines(self, panel: AccountPanel, columns: Sequence[int]) -> Iterator[tuple[str, int]]:
@@ -127,7 +128,7 @@ class _Reading:
         while not self._place.ours and last < self._place.last and self._is_row(form, last + 1):
             last += 1
         level = next((column for column, words in self._heads.items() if LEVEL in words), 0)
-        return PanelForm(form.sheet, form.columns, form.lines, form.label, form.code, level, first, last)
+        return PanelForm(form.sheet, form.columns, form.lines, form.label, form.code, level, first, last, form.digits)
 
     def _is_row(self, form: PanelForm, row: int) -> bool:
         value = self._page.value(row, form.code)

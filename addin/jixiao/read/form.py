@@ -10,7 +10,7 @@ from jixiao.frameworks.load import installed_ids, load_framework
 from jixiao.model import names
 from jixiao.model.book import Book
 from jixiao.model.cells import CellRef
-from jixiao.model.form import FIELD_LABELS, Form, MissingColumn, ResultsForm, Table
+from jixiao.model.form import FIELD_LABELS, Form, MissingColumn, ResultsForm
 from jixiao.model.framework import PRIOR, PROJECT, Framework
 from jixiao.read.account_tables import read_accounts
 from jixiao.read.embedded_framework import is_ours as is_ours
@@ -155,17 +155,19 @@ def _labelled_fields(pages: Pages, form: Form) -> dict[str, CellRef]:
         area = labelled(pages, words, headings)
         if area is not None:
             found[id] = area.first
-    unit_at = _money_unit_place(pages, tables)
+    tops = [(table.sheet, table.header) for table in tables]
+    tops += [(accounts.sheet, accounts.top) for accounts in form.tables.values()]
+    unit_at = _money_unit_place(pages, tops)
     return found if unit_at is None else found | {"money_unit": unit_at}
 
 
-def _money_unit_place(pages: Pages, tables: Iterable[Table]) -> CellRef | None:
-    """The cell above a table that says 单位：万元, if there is one."""
-    for table in tables:
-        for row, words in pages.pages[table.sheet].words.items():
+def _money_unit_place(pages: Pages, tops: Iterable[tuple[str, int]]) -> CellRef | None:
+    """The cell above a table (its sheet and its heading) that says 单位：万元, if there is one."""
+    for sheet, header in tops:
+        for row, words in pages.pages[sheet].words.items():
             column = next((column for column, text in words.items() if _MONEY_UNIT.search(text)), None)
-            if row <= table.header and column is not None:
-                return CellRef(table.sheet, row, column)
+            if row <= header and column is not None:
+                return CellRef(sheet, row, column)
     return None
 
 

@@ -17,8 +17,8 @@ from jixiao.read.pages import Pages, pages_of
 _Wanted = tuple[str, Columns, Sequence[str], Sequence[str]]
 """A kind of table, the words of its columns, those it must have and those it must not."""
 
-SCORING, FUND, PROJECTS, SUMMARY = "评分表", "资金表", "项目清单", "汇总表"
-_COUNTED = {SCORING: "项指标", FUND: "行", PROJECTS: "个项目", SUMMARY: "个单位"}
+SCORING, FUND, PROJECTS, SUMMARY, ACCOUNTS = "评分表", "资金表", "项目清单", "汇总表", "决算表"
+_COUNTED = {SCORING: "项指标", FUND: "行", PROJECTS: "个项目", SUMMARY: "个单位", ACCOUNTS: "行"}
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,9 @@ def _tables(form: Form) -> Iterator[RecognisedTable]:
     for summary in form.summaries:
         kind = PROJECTS if PROJECT_COLUMN in summary.table.columns else SUMMARY
         yield RecognisedTable(kind, _summary_area(summary), len(summary.rows))
+    for accounts in form.tables.values():
+        count = sum(len(panel.lines) + len(panel.rows) for panel in accounts.panels)
+        yield RecognisedTable(ACCOUNTS, accounts.area, count)
 
 
 def _scoring_area(form: IndicatorForm) -> Area:

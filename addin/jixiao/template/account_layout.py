@@ -60,7 +60,14 @@ def _panel(sheet: str, panel: AccountPanel, start: int, header: int, level: int)
     rows = panel.rows + panel.spare
     place = (row + 1, row + rows) if rows else (1, 0)
     return PanelForm(
-        sheet, MappingProxyType(columns), MappingProxyType(lines), label, code, level if rows else 0, *place
+        sheet,
+        MappingProxyType(columns),
+        MappingProxyType(lines),
+        label,
+        code,
+        level if rows else 0,
+        *place,
+        panel.digits,
     )
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from jixiao import __version__
 from jixiao.compute.calculate import Calculation, calculate, excel_formula
 from jixiao.compute.live import live_cells
+from jixiao.errors import BrokenFramework
 from jixiao.frameworks.load import carried_text, load_framework
 from jixiao.model.book import Book, Cell, Sheet, Value
 from jixiao.model.cells import CellRef
@@ -81,9 +82,11 @@ def blueprint_of(source: Source, framework: Framework, text: str) -> Blueprint:
 
 
 def summary_blueprint(template: str, rows: int) -> Blueprint:
-    """A workbook with the 汇总表 only, with so many rows for units."""
+    """A workbook with the 汇总表 only, with so many rows for units; BrokenFramework where its law has none."""
     source = load_source(template)
     framework = load_framework(source.framework)
+    if framework.summary_table is None:
+        raise BrokenFramework(f"指标体系“{framework.title}”没有汇总表，不能汇总。")
     form = layout.summary_layout(framework, rows, source.statement_rows)
     return Blueprint(source, framework, form, carried_text(source.framework))
 

@@ -1,5 +1,6 @@
 """Input validation of entry cells: the prompt that helps and the refusal that says what to do."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from jixiao.model.cells import CellRef
@@ -20,17 +21,18 @@ def amount(first: CellRef, unit: str) -> dict[str, Any]:
     }
 
 
-def code() -> dict[str, Any]:
-    """The code of a 科目: three digits for 类, five for 款, seven for 项."""
+def code(digits: Sequence[int]) -> dict[str, Any]:
+    """The code of a 科目, with so many digits for 类, 款 and 项."""
+    lengths = "、".join(map(str, digits))
     return {
         "validate": "integer",
         "criteria": "between",
-        "minimum": 100,
-        "maximum": 9_999_999,
+        "minimum": 10 ** (digits[0] - 1),
+        "maximum": 10 ** digits[-1] - 1,
         "input_title": "科目编码",
-        "input_message": "类 3 位、款 5 位、项 7 位，例如 201、20103、2010301。\n类、款、项各占一行，合计只加各类。",
+        "input_message": f"类、款、项的编码依次是 {lengths} 位，只填数字。\n类、款、项各占一行，合计只加各类。",
         "error_title": "请填科目编码",
-        "error_message": "科目编码只填数字：类 3 位，款 5 位，项 7 位。",
+        "error_message": f"科目编码只填数字，类、款、项依次是 {lengths} 位。",
     }
 
 

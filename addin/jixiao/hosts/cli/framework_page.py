@@ -6,6 +6,7 @@ from itertools import pairwise
 from jixiao.compute.formula import to_chinese
 from jixiao.compute.live_rates import label_of
 from jixiao.compute.numbers import format_number
+from jixiao.hosts.cli.framework_accounts import account_parts
 from jixiao.hosts.cli.framework_indicators import heading_words, indicator_parts
 from jixiao.hosts.cli.framework_ties import fact_words, tie_parts
 from jixiao.hosts.cli.typeset import Column, Grid, Heading, Paragraph, Part
@@ -22,6 +23,7 @@ def framework_parts(framework: Framework, template: str) -> Iterator[Part]:
     yield from _references(framework)
     if framework.fund is not None:
         yield from _fund(framework.fund)
+    yield from account_parts(framework)
     if framework.scoring_table is not None:
         yield from indicator_parts(framework)
     yield from _concepts(framework)

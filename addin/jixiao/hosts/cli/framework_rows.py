@@ -48,6 +48,7 @@ def _tables(framework: Framework) -> list[str]:
     sections = [group for level in framework.levels for group in level.groups if group.is_open]
     own = f"，自设 {len(sections)} 节" if sections else ""
     return [
+        *([f"决算表 {len(framework.tables)} 张"] if framework.tables else []),
         f"资金表 {len(framework.fund.lines)} 项" if framework.fund else "没有资金表",
         f"指标表 {len(framework.fixed)} 项{own}" if framework.scoring_table else "没有指标表",
         f"基础数据 {len(framework.concepts)} 个",

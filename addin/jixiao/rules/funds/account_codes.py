@@ -7,9 +7,6 @@ from jixiao.model.account_form import PanelForm
 from jixiao.model.cells import CellRef
 from jixiao.model.figures import Figure
 
-LENGTHS = (3, 5, 7)
-"""Digits of the codes of 类, 款 and 项."""
-
 
 def codes_of(review: Review, panel: PanelForm) -> Iterator[tuple[int, str]]:
     """The lines by code that are filled in: row → code."""
@@ -31,6 +28,10 @@ def uncounted(review: Review, panel: PanelForm) -> tuple[int, ...]:
     In anyone's table that lists no 类 at all, the total is that of the lines there are.
     """
     codes = dict(codes_of(review, panel))
-    if not panel.level and not any(len(code) == LENGTHS[0] for code in codes.values()):
+    if not panel.digits:
         return ()
-    return tuple(row for row, code in codes.items() if len(code) > LENGTHS[0] and not parent_of(code, codes.values()))
+    if not panel.level and not any(len(code) == panel.digits[0] for code in codes.values()):
+        return ()
+    return tuple(
+        row for row, code in codes.items() if len(code) > panel.digits[0] and not parent_of(code, codes.values())
+    )

@@ -20,7 +20,7 @@ from jixiao.rules.funds.account_faults import Fault, account_faults, open_sums
         "part": "{label}现为 {printed}，按合计减去其余各项应为 {expected}，相差 {difference}{because}。",
     },
     hint="请核对合计和各项，改正写错的一格；漏填的行补上。",
-    basis="部门决算公开表样：合计等于各行（各栏）之和；类等于各款之和，款等于各项之和",
+    basis="部门决算公开表通行的表样：合计等于各行（各栏）之和；类等于各款之和，款等于各项之和",
 )
 def account_totals_add_up(review: Review) -> Iterator[Outcome]:
     """Totals that were typed in; those that formulas compute cannot be wrong. A blank table was not published."""

@@ -8,19 +8,19 @@ from jixiao.model.account_form import PanelForm
 from jixiao.model.cells import CellRef
 from jixiao.model.findings import Finding, NotChecked, Severity
 from jixiao.rules.catalogue import Outcome, rule
-from jixiao.rules.funds.account_codes import LENGTHS, codes_of, uncounted
+from jixiao.rules.funds.account_codes import codes_of, uncounted
 
 
 @rule(
     code="F006",
     title="科目编码完整、不重复",
     messages={
-        "": "{label}现为 {printed}，应是 3 位（类）、5 位（款）或 7 位（项）。",
+        "": "{label}现为 {printed}，应是 {digits} 位（类、款、项依次）。",
         "twice": "{label} {printed} 列了不止一行，合计会重复计算。",
         "alone": "{label}现为 {printed}，表上没有它所属的类，没有计入合计。",
     },
     hint="请按政府收支分类科目核对编码；同一科目的数合并成一行，款、项上面列出所属的类。",
-    basis="政府收支分类科目：类 3 位，款 5 位，项 7 位",
+    basis="政府收支分类科目：类、款、项的编码逐级加长，以指标体系所列位数为准",
 )
 def codes_are_in_order(review: Review) -> Iterator[Outcome]:
     """Codes with too many or too few digits, codes that stand twice, and 款 or 项 that no total counts."""
@@ -34,7 +34,7 @@ def _codes(review: Review, panel: PanelForm) -> Iterator[Finding | NotChecked]:
     counts = Counter(codes.values())
     left_out = uncounted(review, panel)
     for row, code in codes.items():
-        if len(code) not in LENGTHS:
+        if len(code) not in panel.digits:
             yield _finding(review, panel, row, Severity.WARNING, "")
         elif counts[code] > 1:
             yield _finding(review, panel, row, Severity.WARNING, "twice")
@@ -46,4 +46,4 @@ def _finding(review: Review, panel: PanelForm, row: int, severity: Severity, var
     at = CellRef(panel.sheet, row, panel.code)
     fact = review.facts.get(at)
     return Finding("F006", severity, at, fact.label if fact else "科目编码", review.printed(at), variant=variant,
-                   group=f"{panel.sheet} {variant}")  # fmt: skip
+                   values={"digits": "、".join(map(str, panel.digits))}, group=f"{panel.sheet} {variant}")  # fmt: skip

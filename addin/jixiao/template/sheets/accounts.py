@@ -172,7 +172,7 @@ class _Sheet:
         if not where.rows:
             return
         canvas, first, last = self.canvas, where.first, where.last
-        canvas.validate(canvas.area(first, where.code, last, where.code), rule.code())
+        canvas.validate(canvas.area(first, where.code, last, where.code), rule.code(panel.digits))
         for column in where.columns.values():
             canvas.validate(
                 canvas.area(first, column, last, column), rule.amount(canvas.at(first, column), self.money_unit)
