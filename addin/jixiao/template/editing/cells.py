@@ -23,7 +23,9 @@ class Unwritable(Exception):
 
 
 def written(value: Any, column: Column, words: Words) -> Value:  # noqa: ANN401
-    """What the cell holds for a value that a file states. Raises Unwritable."""
+    """What the cell holds for a value that a file states. Raises Unwritable, also for what would be a blank cell."""
+    if value in ("", []):
+        raise Unwritable
     try:
         text = _written(value, column, words)
         again = read(Cell(text), column, words)

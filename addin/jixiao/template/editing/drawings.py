@@ -61,7 +61,7 @@ def _taken(kind: str | None, part: dict[str, Any]) -> Iterator[dict[str, Any]]:
         case "rows":
             yield from _taken_cells(part)
         case "fund":
-            heading, spans = part.pop("heading", None), part.pop("spans")
+            heading, spans = part.pop("heading") if part.get("heading") else None, part.pop("spans")
             for role, span in spans.items():
                 yield {"item": role, "span": span, "label": heading if role == _HEADED else None}
         case "indicators":

@@ -62,7 +62,7 @@ def _table(section: Section, found: Found, draft: Draft) -> None:
             read_entry(draft, column, path, placed, column.label)
     if section.prefix:
         tell_repeats(draft, section.way)
-        give_ids(draft, section.way, section.prefix)
+        give_ids(draft, section.way, section.prefix, section.known)
 
 
 def _map(section: Section, found: Found, draft: Draft) -> None:

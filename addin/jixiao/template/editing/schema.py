@@ -40,13 +40,17 @@ class Column(_Part):
 
 
 class Section(_Part):
-    """One part of a sheet under a title of its own. ``prefix`` begins the ids made up for its rows."""
+    """One part of a sheet under a title of its own. ``prefix`` begins the ids made up for its rows.
+
+    ``known``: the name or the ``group`` of a row that the program knows by an id of its own → that id.
+    """
 
     title: str
     kind: Literal["form", "table", "map", "texts", "indicators", "drawing", "other"]
     path: str
     columns: tuple[Column, ...]
     prefix: str = ""
+    known: Mapping[str, str] = {}
     help: str = ""
 
     @property
