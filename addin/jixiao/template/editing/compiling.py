@@ -9,13 +9,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from jixiao.errors import BrokenFramework
-from jixiao.frameworks.load import installed_ids, load_framework
+from jixiao.frameworks.load import framework_of, installed_ids, load_framework
 from jixiao.frameworks.mistakes import Mistake, validation_mistakes
-from jixiao.frameworks.references import reference_mistakes
 from jixiao.model.book import Book
 from jixiao.model.cells import CellRef
 from jixiao.model.form import FIELD_LABELS
-from jixiao.model.framework import Framework
+from jixiao.model.framework import FUND_SCORE, Framework
 from jixiao.template.editing.defaults import fill_framework, fill_source
 from jixiao.template.editing.draft import Draft, Fault
 from jixiao.template.editing.reading import read_draft
@@ -71,12 +70,8 @@ def _framework(draft: Draft) -> Framework | None:
     data: dict[str, Any] = draft.data.setdefault("framework", {})
     fill_framework(data)
     _identify(data)
-    try:
-        framework, mistakes = Framework.model_validate(data), []
-    except ValidationError as error:
-        framework, mistakes = None, [*validation_mistakes(error, data)]
-    told = _add(draft, "framework", [*mistakes, *reference_mistakes(data)])
-    return None if told else framework
+    framework, mistakes = framework_of(data)
+    return None if _add(draft, "framework", mistakes) else framework
 
 
 def _source(draft: Draft, framework: Framework | None) -> Source | None:
@@ -134,6 +129,7 @@ def _cell(draft: Draft, location: Path, words: str) -> CellRef:
 
 def _in_words(draft: Draft, location: Path, words: str) -> str:
     """Without keys of the file; what is missing by the name of its cell."""
+    words = words.replace(f" {FUND_SCORE}", f"“{plan().names['points'][FUND_SCORE]}”")
     if words not in _MISSING or location not in draft.labels:
         return _KEY.sub("", words)
     label = draft.labels[location]
