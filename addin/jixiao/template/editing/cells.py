@@ -90,7 +90,12 @@ def text_of(cell: Cell, value: Value) -> str:
             return f"{format_number(value * 100)}%"
         case Decimal():
             return format_number(value)
-    return str(value or "")
+    return whole(str(value or ""))
+
+
+def whole(text: str) -> str:
+    """The text with a question mark for every half of a character, which no file could hold."""
+    return text.encode(errors="replace").decode()
 
 
 def _date(text: str, cell: Cell) -> date:

@@ -22,6 +22,7 @@ class Column(_Part):
     """One column, or one row of a form. ``key`` is the way to the value from the thing it tells of.
 
     ``choices``: word → value. ``names``: which names a formula may use. ``level`` of an indicator it belongs to.
+    ``optional``: it may be missing, as it is in workbooks made before it was thought of.
     """
 
     label: str
@@ -29,6 +30,7 @@ class Column(_Part):
     kind: Kind = "text"
     note: str = ""
     hidden: bool = False
+    optional: bool = False
     choices: Mapping[str, str] = {}
     names: str = ""
     level: int = 0
@@ -50,6 +52,7 @@ class Section(_Part):
     path: str
     columns: tuple[Column, ...]
     prefix: str = ""
+    optional: bool = False
     known: Mapping[str, str] = {}
     help: str = ""
 
