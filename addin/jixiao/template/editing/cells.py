@@ -137,7 +137,7 @@ def _named(text: str, words: Mapping[str, str], what: str) -> str:
     id = by_word(words).get(text.strip())
     if id is None:
         near = formulas.nearest(text.strip(), [*words.values()])
-        raise ValueError(f"没有“{text[:_LONGEST_QUOTE]}”{what}，请先在别处列出{near}")
+        raise ValueError(f"没有“{text[:_LONGEST_QUOTE]}”{what}{near}")
     return id
 
 
@@ -151,6 +151,6 @@ _READERS: Mapping[str, Callable[[str, Column, Words], Any]] = {
     "formula": lambda text, column, words: formulas.read(
         text, words.formulas[column.names], share=column.names == "rates"
     ),
-    "fact": lambda text, _, words: _named(text, words.facts, "这个数"),
-    "rate": lambda text, _, words: _named(text, words.rates, "这个比率"),
+    "fact": lambda text, _, words: _named(text, words.facts, "这个数，可以写数据名称、“比率：名称”、“资金表：行·栏”"),
+    "rate": lambda text, _, words: _named(text, words.rates, "这个比率，应是“比率名称”里的一个"),
 }
