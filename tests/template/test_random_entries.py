@@ -21,7 +21,7 @@ from jixiao.template.drawing import fixed_contents
 from jixiao.template.source import source_ids
 from random_entries import Entries, own_rows, random_entries
 
-BOOKS = 50
+BOOKS = 100
 
 
 @cache

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from jixiao.errors import BrokenFramework
 from jixiao.frameworks.full_score import full_score_mistakes
-from jixiao.frameworks.mistakes import place_of, toml_mistake, validation_mistakes
+from jixiao.frameworks.mistakes import Mistake, place_of, toml_mistake, validation_mistakes
 from jixiao.frameworks.references import reference_mistakes
 from jixiao.frameworks.toml_text import framework_toml
 from jixiao.model.framework import Framework
@@ -29,16 +29,21 @@ def parse_framework(text: str, source: str) -> Framework:
     """
     _refuse_hostile(text, source)
     data = _parse(text, source)
+    framework, mistakes = framework_of(data)
+    if framework is None or mistakes:
+        lines = "\n".join(f"  {place_of(mistake.location, data)}：{mistake.words}" for mistake in mistakes)
+        raise BrokenFramework(f"{source}：有 {len(mistakes)} 处错误：\n{lines}")
+    return framework
+
+
+def framework_of(data: dict[str, Any]) -> tuple[Framework | None, list[Mistake]]:
+    """The framework that plain tables state, as far as there is one, and everything that is wrong in them."""
     try:
         framework, invalid = Framework.model_validate(data), []
     except ValidationError as error:
         framework, invalid = None, [*validation_mistakes(error, data)]
     sums = full_score_mistakes(data) if framework is not None else ()  # else the wrong part itself is named
-    mistakes = [*invalid, *reference_mistakes(data), *sums]
-    if framework is None or mistakes:
-        lines = "\n".join(f"  {place_of(mistake.location, data)}：{mistake.words}" for mistake in mistakes)
-        raise BrokenFramework(f"{source}：有 {len(mistakes)} 处错误：\n{lines}")
-    return framework
+    return framework, [*invalid, *reference_mistakes(data), *sums]
 
 
 def _refuse_hostile(text: str, source: str) -> None:

@@ -11,10 +11,12 @@ import openpyxl
 import pytest
 
 from editing_books import changed, editing_book, faults, labelled, written
+from jixiao.errors import BrokenFramework
 from jixiao.frameworks.load import load_framework
 from jixiao.hosts.file import read_book
 from jixiao.model.book import Book, Cell, ErrorValue, Sheet
 from jixiao.model.cells import CellRef
+from jixiao.template.editing.compiling import compile_book
 from jixiao.template.editing.draft import Draft, is_blank
 from jixiao.template.editing.grid import CONTENT, ITEM, found_sections
 from jixiao.template.editing.schema import Column, plan
@@ -154,15 +156,23 @@ def test_all_mistakes_are_told_at_once_from_the_first_sheet_on() -> None:
 
 
 def test_changed_content_needs_a_new_version() -> None:
-    from jixiao.errors import BrokenFramework
-    from jixiao.template.editing.compiling import compile_book
-
     book = editing_book(RICHEST)
-    other = changed(book, {labelled(book, HEAD, "地区"): Cell("别处")})
+    other = changed(book, {labelled(book, HEAD, "依据"): Cell("新的文件")})
     with pytest.raises(BrokenFramework, match="版本也要改"):
         compile_book(other)
     at = labelled(book, HEAD, "版本")
     assert compile_book(changed(other, {at: Cell("2030.1")})).framework.version == "2030.1"
+
+
+@pytest.mark.parametrize(("label", "value"), [("地区", "别处"), ("体系名称", "别的评价"), ("年度", Decimal(2031))])
+def test_system_of_another_place_or_year_is_another(label: str, value: str | Decimal) -> None:
+    book = editing_book(RICHEST)
+    found = compile_book(changed(book, {labelled(book, HEAD, label): Cell(value)}))
+    assert found.framework.id == found.source.id == found.source.framework
+    assert found.framework.id.startswith("local_")
+    assert {concept.id for concept in found.framework.concepts} == {
+        concept.id for concept in load_framework(load_source(RICHEST).framework).concepts
+    }
 
 
 def without(book: Book, name: str) -> Book:

@@ -23,7 +23,9 @@ class Unwritable(Exception):
 
 
 def written(value: Any, column: Column, words: Words) -> Value:  # noqa: ANN401
-    """What the cell holds for a value that a file states. Raises Unwritable."""
+    """What the cell holds for a value that a file states. Raises Unwritable, also for what would be a blank cell."""
+    if value in ("", []):
+        raise Unwritable
     try:
         text = _written(value, column, words)
         again = read(Cell(text), column, words)
@@ -88,7 +90,12 @@ def text_of(cell: Cell, value: Value) -> str:
             return f"{format_number(value * 100)}%"
         case Decimal():
             return format_number(value)
-    return str(value or "")
+    return whole(str(value or ""))
+
+
+def whole(text: str) -> str:
+    """The text with a question mark for every half of a character, which no file could hold."""
+    return text.encode(errors="replace").decode()
 
 
 def _date(text: str, cell: Cell) -> date:
@@ -130,7 +137,7 @@ def _named(text: str, words: Mapping[str, str], what: str) -> str:
     id = by_word(words).get(text.strip())
     if id is None:
         near = formulas.nearest(text.strip(), [*words.values()])
-        raise ValueError(f"没有“{text[:_LONGEST_QUOTE]}”{what}，请先在别处列出{near}")
+        raise ValueError(f"没有“{text[:_LONGEST_QUOTE]}”{what}{near}")
     return id
 
 
@@ -144,6 +151,6 @@ _READERS: Mapping[str, Callable[[str, Column, Words], Any]] = {
     "formula": lambda text, column, words: formulas.read(
         text, words.formulas[column.names], share=column.names == "rates"
     ),
-    "fact": lambda text, _, words: _named(text, words.facts, "这个数"),
-    "rate": lambda text, _, words: _named(text, words.rates, "这个比率"),
+    "fact": lambda text, _, words: _named(text, words.facts, "这个数，可以写数据名称、“比率：名称”、“资金表：行·栏”"),
+    "rate": lambda text, _, words: _named(text, words.rates, "这个比率，应是“比率名称”里的一个"),
 }

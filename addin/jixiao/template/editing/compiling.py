@@ -2,20 +2,19 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 
 from jixiao.errors import BrokenFramework
-from jixiao.frameworks.load import installed_ids, load_framework
+from jixiao.frameworks.load import framework_of, installed_ids, load_framework
 from jixiao.frameworks.mistakes import Mistake, validation_mistakes
-from jixiao.frameworks.references import reference_mistakes
 from jixiao.model.book import Book
 from jixiao.model.cells import CellRef
 from jixiao.model.form import FIELD_LABELS
-from jixiao.model.framework import Framework
+from jixiao.model.framework import FUND_SCORE, Framework
 from jixiao.template.editing.defaults import fill_framework, fill_source
 from jixiao.template.editing.draft import Draft, Fault
 from jixiao.template.editing.reading import read_draft
@@ -27,6 +26,7 @@ from jixiao.template.source_parts import Source
 _KEY = re.compile(r"（[a-z_0-9]+）")
 _SUM = "之和是"
 _MISSING = ("缺少这一项", "不能为空")
+_IDENTITY = ("region", "title", "year")
 _WHOLES = ("total_points", "points")
 
 
@@ -47,7 +47,7 @@ def compile_book(book: Book, *, may_replace: bool = False) -> Compiled:
     if not any(sheet.name in book.sheets for sheet in plan().sheets[:3]):
         raise BrokenFramework(f"{book.title}：这不是指标体系编制工作簿。请用 jixiao template edit 生成一份再填。")
     draft = read_draft(book)
-    framework = _framework(draft)
+    framework = _framework(draft, may_replace)
     source = _source(draft, framework)
     if framework is not None and not may_replace:
         _as_installed(draft, framework)
@@ -67,16 +67,13 @@ def _told(book: Book, faults: list[Fault]) -> str:
     return f"{book.title}：有 {len(faults)} 处要改，什么都没有生成：\n{lines}"
 
 
-def _framework(draft: Draft) -> Framework | None:
+def _framework(draft: Draft, may_replace: bool) -> Framework | None:
     data: dict[str, Any] = draft.data.setdefault("framework", {})
     fill_framework(data)
-    _identify(data)
-    try:
-        framework, mistakes = Framework.model_validate(data), []
-    except ValidationError as error:
-        framework, mistakes = None, [*validation_mistakes(error, data)]
-    told = _add(draft, "framework", [*mistakes, *reference_mistakes(data)])
-    return None if told else framework
+    if not data.get("id") or (not may_replace and _is_another(data)):
+        data["id"] = _id_of(data)
+    framework, mistakes = framework_of(data)
+    return None if _add(draft, "framework", mistakes) else framework
 
 
 def _source(draft: Draft, framework: Framework | None) -> Source | None:
@@ -96,11 +93,18 @@ def _source(draft: Draft, framework: Framework | None) -> Source | None:
     return None if _add(draft, "source", mistakes) else source
 
 
-def _identify(data: dict[str, Any]) -> None:
-    """An id for a framework that has none yet: it follows from region, title and year."""
-    if not data.get("id"):
-        name = f"{data.get('region', '')} {data.get('title', '')} {data.get('year', '')}"
-        data["id"] = f"local_{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+def _is_another(data: Mapping[str, Any]) -> bool:
+    """Whether it began as an installed framework and became that of another place, year or purpose."""
+    if data["id"] not in installed_ids():
+        return False
+    installed = load_framework(data["id"])
+    return any(data.get(key) != getattr(installed, key) for key in _IDENTITY)
+
+
+def _id_of(data: Mapping[str, Any]) -> str:
+    """An id that follows from region, title and year."""
+    name = " ".join(str(data.get(key, "")) for key in _IDENTITY)
+    return f"local_{hashlib.sha256(name.encode()).hexdigest()[:8]}"
 
 
 def _add(draft: Draft, top: str, mistakes: list[Mistake]) -> int:
@@ -134,6 +138,7 @@ def _cell(draft: Draft, location: Path, words: str) -> CellRef:
 
 def _in_words(draft: Draft, location: Path, words: str) -> str:
     """Without keys of the file; what is missing by the name of its cell."""
+    words = words.replace(f" {FUND_SCORE}", f"“{plan().names['points'][FUND_SCORE]}”")
     if words not in _MISSING or location not in draft.labels:
         return _KEY.sub("", words)
     label = draft.labels[location]

@@ -29,8 +29,8 @@ def fill_framework(data: dict[str, Any]) -> None:
 
 def fill_source(data: dict[str, Any], law: Mapping[str, Any], framework: Framework | None) -> None:
     """Fill in what is left out of a source. ``law``: the framework as read, ``framework``: where it has no mistakes."""
-    data["id"] = data.get("id") or law.get("id", "")
-    data["framework"] = law.get("id", "")
+    if data.get("framework") != law.get("id") or not data.get("id"):
+        data["id"] = data["framework"] = law.get("id", "")
     data.setdefault("title", law.get("title", ""))
     for key, value in _texts()["source"].items():
         data.setdefault(key, value)

@@ -1,7 +1,7 @@
 """What was read of a 指标体系编制 workbook: plain tables, the cell that each value came from, and what is wrong."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -107,17 +107,18 @@ def tell_repeats(draft: Draft, path: Path) -> None:
         seen.add(str(label))
 
 
-def give_ids(draft: Draft, path: Path, prefix: str) -> None:
+def give_ids(draft: Draft, path: Path, prefix: str, known: Mapping[str, str]) -> None:
     """Ids for the things of a list that have none yet, or that of a row they were copied from.
 
-    An id follows from the name: the same name gives the same id wherever its row stands.
+    An id follows from the name: the same name gives the same id wherever its row stands. ``known``: name or group → id.
     """
     items = find(draft.data, path)
     taken: set[str] = set()
     for item in items if isinstance(items, list) else []:
         id, label = item.get("id"), item.get("label")
         if (not isinstance(id, str) or id in taken) and isinstance(label, str):
-            item["id"] = next(each for each in _ids(prefix, label) if each not in taken)
+            ids = [known[word] for word in (label, item.get("group")) if word in known]
+            item["id"] = next(each for each in (*ids, *_ids(prefix, label)) if each not in taken)
         taken.add(str(item.get("id")))
 
 

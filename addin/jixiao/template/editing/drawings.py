@@ -11,32 +11,37 @@ from jixiao.template.editing.grid import Found
 from jixiao.template.editing.schema import Column, Section
 from jixiao.template.editing.tree import Path, find
 from jixiao.template.editing.words import Words
+from jixiao.template.source_checks import DEFAULT
 
-_HANDLED = {
-    "rows": {"kind", "rows"},
-    "fund": {"kind", "spans"},
-    "indicators": {"kind", "title", "row_height", "spans"},
-}
-_CELL, _ROW = {"span", "label", "field", "rows", "head"}, {"cells", "height"}
+_KINDS = ("rows", "fund", "indicators")
+"""The kinds of parts that have rows of their own here; of any other the row says only where it stands."""
+
+_CELL = ("span", "label", "field", "rows", "head")
+_HEADED = "label"
+"""The column over which the fund table prints a heading of its own."""
 
 
 def drawing_rows(section: Section, left: dict[str, Any], words: Words) -> list[list[Value]]:
-    """The rows of all parts that can be written so; what is written is taken out of what is ``left``."""
+    """The rows of all parts; what is written is taken out of what is ``left``."""
     parts = find(left, section.way)
-    if not isinstance(parts, list) or not all(map(_fits, parts)):
+    if not isinstance(parts, list):
         return []
     rows: list[list[Value]] = []
     for number, part in enumerate(parts, 1):
-        for row in _part_rows(part):
-            entry = section.columns[3]
-            word = cells.written(row["item"], _entry(entry, part), words) if row.get("item") else None
-            kind = cells.written(part["kind"], section.columns[1], words)
-            head = cells.YES if row.get("head") else None
-            rows.append([number_of(number), kind, number_of(row.get("row")), word, row.get("label"), row["span"],
-                         number_of(row.get("height")), number_of(row.get("rows")), head])  # fmt: skip
-    evaluation = find(left, section.way[:-1])
-    del evaluation[section.way[-1]]
+        kind = part.pop("kind") if part["kind"] in _KINDS else None
+        word = None if kind is None else cells.written(kind, section.columns[1], words)
+        for row in _taken(kind, part):
+            rows.append([number_of(number), word, *_row(row, _entry(section.columns[3], kind, part), words)])
+    if not any(parts):
+        del find(left, section.way[:-1])[section.way[-1]]
     return rows
+
+
+def _row(row: Mapping[str, Any], column: Column, words: Words) -> list[Value]:
+    item = cells.written(row["item"], column, words) if row.get("item") else None
+    head = cells.YES if row.get("head") else None
+    return [number_of(row.get("row")), item, row.get("label"), row.get("span"), number_of(row.get("height")),
+            number_of(row.get("rows")), head]  # fmt: skip
 
 
 def number_of(value: object) -> Value:
@@ -44,33 +49,42 @@ def number_of(value: object) -> Value:
     return None if value is None else Decimal(str(value))
 
 
-def _entry(column: Column, part: Mapping[str, Any]) -> Column:
+def _entry(column: Column, kind: str | None, part: Mapping[str, Any]) -> Column:
     """Entries go by their own words; columns of a table by those of columns."""
-    by_entry = part["kind"] == "rows" or part.get("across")
+    by_entry = kind == "rows" or part.get("across")
     return column if by_entry else column.model_copy(update={"kind": "role"})
 
 
-def _fits(part: Mapping[str, Any]) -> bool:
-    if not set(part) <= _HANDLED.get(part["kind"], set()):
-        return False
-    if part["kind"] == "indicators":
-        return [*part["spans"]] == ["default"]
-    rows = part.get("rows", ())
-    return all(set(row) <= _ROW and all(set(cell) <= _CELL for cell in row["cells"]) for row in rows)
+def _taken(kind: str | None, part: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The rows of a part; what they hold is taken out of it."""
+    match kind:
+        case "rows":
+            yield from _taken_cells(part)
+        case "fund":
+            heading, spans = part.pop("heading") if part.get("heading") else None, part.pop("spans")
+            for role, span in spans.items():
+                yield {"item": role, "span": span, "label": heading if role == _HEADED else None}
+        case "indicators":
+            whole = {"label": part.pop("title", None), "height": part.pop("row_height", None)}
+            spans = part.pop("spans")[DEFAULT] if [*part["spans"]] == [DEFAULT] else {}
+            for role, span in spans.items() or [(None, None)]:
+                yield {"item": role, "span": span, **whole}
+                whole = {}
+        case None:
+            yield {}
 
 
-def _part_rows(part: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    if part["kind"] == "rows":
-        for number, row in enumerate(part["rows"], 1):
-            for place, cell in enumerate(row["cells"]):
-                height = {"height": row["height"]} if "height" in row and place == 0 else {}
-                yield {"row": number, "item": cell.get("field"), **cell, **height}
-        return
-    spans = part["spans"]["default"] if part["kind"] == "indicators" else part["spans"]
-    first = {"label": part.get("title") or None, "height": part.get("row_height")}
-    for role, span in spans.items():
-        yield {"item": role, "span": span, **first}
-        first = {}
+def _taken_cells(part: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for number, row in enumerate(part["rows"], 1):
+        height = {"height": row.pop("height")} if "height" in row else {}
+        for cell in row["cells"]:
+            found = {key: cell.pop(key) for key in _CELL if key in cell}
+            yield {"row": number, "item": found.get("field"), **found, **height}
+            height = {}
+        if not any(row["cells"]):
+            del row["cells"]
+    if not any(part["rows"]):
+        del part["rows"]
 
 
 def read_drawing(section: Section, found: Found, draft: Draft) -> None:
@@ -143,21 +157,32 @@ class _Line:
             self.draft.later.append(lambda words: self.draft.read_now(path, self.columns[3], (at, cell), words))
 
     def _span(self) -> None:
-        is_first = "spans" not in self.part
-        if self.part["kind"] == "indicators" and is_first:
+        at, cell = self.placed[3]
+        is_table = self.part["kind"] == "indicators"
+        if is_table and (*self.path, "title") not in self.draft.places:
             self._take(4, (*self.path, "title"))
             self._take(6, (*self.path, "row_height"))
-        at, cell = self.placed[3]
-        column = self.columns[3].model_copy(update={"kind": "role"})
-        try:
-            role = cells.read(cell, column, NO_WORDS) if not is_blank(cell) else ""
-        except ValueError as error:
-            self.draft.fault(at, str(error))
-            return
-        if not role:
+        if not is_blank(cell):
+            self.draft.later.append(
+                lambda words: self._named_span(words, ("spans", DEFAULT) if is_table else ("spans",))
+            )
+        elif not (is_table and is_blank(self.placed[5][1])):
             self.draft.fault(at, "没有写是哪一栏")
-            return
-        inner = ("spans", "default") if self.part["kind"] == "indicators" else ("spans",)
+
+    def _named_span(self, words: Words, inner: Path) -> None:
+        """The columns of a role, or of a line where the lines stand side by side."""
+        at, cell = self.placed[3]
+        entry = self.columns[3]
+        try:
+            role = cells.read(cell, entry.model_copy(update={"kind": "role"}), words)
+        except ValueError:
+            try:
+                role = cells.read(cell, entry, words)
+            except ValueError as error:
+                self.draft.fault(at, str(error))
+                return
         if (*self.path, *inner, role) in self.draft.places:
             self.draft.fault(at, "这一栏前面已经有了")
         self._take(5, (*self.path, *inner, role))
+        if role == _HEADED and self.part["kind"] == "fund":
+            self._take(4, (*self.path, "heading"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from jixiao.model.book import EMPTY, Book, Cell, Sheet
 from jixiao.model.cells import CellRef
+from jixiao.template.editing.cells import whole
 from jixiao.template.editing.draft import Draft, Placed, is_blank
 from jixiao.template.editing.schema import Section, SheetPlan
 
@@ -47,6 +48,8 @@ def found_sections(book: Book, plan: SheetPlan, draft: Draft) -> Iterator[tuple[
     end = max((row for row, _ in texts), default=1)
     for section in plan.sections:
         places = [at for at in tops if texts[at] == section.title]
+        if not places and section.optional:
+            continue
         if len(places) != 1:
             how = "找不到" if not places else "有不止一处"
             row, column = places[-1] if places else (1, 1)
@@ -60,13 +63,13 @@ def found_sections(book: Book, plan: SheetPlan, draft: Draft) -> Iterator[tuple[
 
 def text_in(cell: Cell) -> str:
     """A typed text without the blanks around it; "" for anything else."""
-    return cell.value.strip() if isinstance(cell.value, str) and cell.formula is None else ""
+    return whole(cell.value).strip() if isinstance(cell.value, str) and cell.formula is None else ""
 
 
 def _headed(
     sheet: Sheet, section: Section, top: tuple[int, int], last: int, texts: Mapping[tuple[int, int], str], draft: Draft
 ) -> Found | None:
-    """The section with its headings; those of hidden columns may be lost."""
+    """The section with its headings; those of hidden or later columns may be missing."""
     title = CellRef(sheet.name, *top)
     wanted = [ITEM, CONTENT] if section.kind == "form" else [column.label for column in section.columns]
     rows: dict[int, dict[str, int]] = {}
@@ -82,7 +85,7 @@ def _headed(
 
 
 def _missing(section: Section, wanted: Sequence[str], found: Mapping[str, int], at: CellRef, draft: Draft) -> None:
-    hidden = {column.label for column in section.columns if column.hidden}
+    optional = {column.label for column in section.columns if column.hidden or column.optional}
     for label in wanted:
-        if label not in found and label not in hidden:
+        if label not in found and label not in optional:
             draft.fault(at, f"“{section.title}”少了“{label}”这一列，请照原样恢复表头")

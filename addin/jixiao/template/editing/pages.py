@@ -169,4 +169,5 @@ def _of_level(section: Section, level: int, path: Path, rest: Rest) -> dict[str,
     name = columns[0].label
     if level == 2 and find(rest.whole, (*path, "name")) == "":
         values[name] = OWN
+        _take(rest, (*path, "name"))
     return values

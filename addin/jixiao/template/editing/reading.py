@@ -20,18 +20,18 @@ from jixiao.template.editing.tree import Path, path_of
 def read_draft(book: Book) -> Draft:
     """Everything that the workbook says, with all that cannot be understood."""
     draft = Draft()
-    others: list[Found] = []
+    others: list[tuple[Section, Found]] = []
     for sheet in plan().sheets:
         for section, found in found_sections(book, sheet, draft):
             if section.kind == "other":
-                others.append(found)
+                others.append((section, found))
             else:
                 draft.place(section.way, found.title)
                 draft.labels.setdefault(section.way, section.title)
                 _READERS[section.kind](section, found, draft)
     draft.finish()
-    for found in others:
-        _other(found, draft)
+    for section, found in others:
+        _other(section, found, draft)
     return draft
 
 
@@ -62,7 +62,7 @@ def _table(section: Section, found: Found, draft: Draft) -> None:
             read_entry(draft, column, path, placed, column.label)
     if section.prefix:
         tell_repeats(draft, section.way)
-        give_ids(draft, section.way, section.prefix)
+        give_ids(draft, section.way, section.prefix, section.known)
 
 
 def _map(section: Section, found: Found, draft: Draft) -> None:
@@ -95,10 +95,9 @@ def _texts(section: Section, found: Found, draft: Draft) -> None:
             draft.set((*section.way, number), cells.text_of(cell, cell.value), at)
 
 
-def _other(found: Found, draft: Draft) -> None:
-    labels = [*found.columns]
+def _other(section: Section, found: Found, draft: Draft) -> None:
     for row in found.rows():
-        (at, name), value, kind = (found.cell(row, label) for label in labels[:3])
+        (at, name), value, kind = (found.cell(row, column.label) for column in section.columns)
         if name.formula is not None or kind[1].formula is not None:
             draft.fault(at if name.formula is not None else kind[0], "这里是公式，应直接写文字")
             continue

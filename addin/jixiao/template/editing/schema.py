@@ -22,6 +22,7 @@ class Column(_Part):
     """One column, or one row of a form. ``key`` is the way to the value from the thing it tells of.
 
     ``choices``: word → value. ``names``: which names a formula may use. ``level`` of an indicator it belongs to.
+    ``optional``: it may be missing, as it is in workbooks made before it was thought of.
     """
 
     label: str
@@ -29,6 +30,7 @@ class Column(_Part):
     kind: Kind = "text"
     note: str = ""
     hidden: bool = False
+    optional: bool = False
     choices: Mapping[str, str] = {}
     names: str = ""
     level: int = 0
@@ -40,13 +42,18 @@ class Column(_Part):
 
 
 class Section(_Part):
-    """One part of a sheet under a title of its own. ``prefix`` begins the ids made up for its rows."""
+    """One part of a sheet under a title of its own. ``prefix`` begins the ids made up for its rows.
+
+    ``known``: the name or the ``group`` of a row that the program knows by an id of its own → that id.
+    """
 
     title: str
     kind: Literal["form", "table", "map", "texts", "indicators", "drawing", "other"]
     path: str
     columns: tuple[Column, ...]
     prefix: str = ""
+    optional: bool = False
+    known: Mapping[str, str] = {}
     help: str = ""
 
     @property

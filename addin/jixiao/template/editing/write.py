@@ -8,7 +8,7 @@ from typing import Any
 
 from jixiao.model.book import Value
 from jixiao.model.cells import column_letters
-from jixiao.template.canvas import HIGHEST_ROW, LINE_HEIGHT, MARGIN, lines_of
+from jixiao.template.canvas import HIGHEST_ROW, LINE_HEIGHT, lines_of
 from jixiao.template.editing.cells import NO, YES
 from jixiao.template.editing.grid import CONTENT, ITEM
 from jixiao.template.editing.pages import Rows
@@ -19,8 +19,8 @@ _BOX = {"font_name": "宋体", "font_size": 11, "valign": "vcenter", "border": 1
         "text_wrap": True}  # fmt: skip
 _OWN: Mapping[str, Mapping[str, Any]] = {
     "sheet": LOOKS["chapter"] | {"font_size": 14},
-    "help": {**LOOKS["prose"], "font_size": 10, "font_color": "#595959", "text_wrap": False},
-    "chapter": {**LOOKS["chapter"], "bottom": 1},
+    "help": {**LOOKS["prose"], "font_size": 10, "font_color": "#595959", "text_wrap": False, "valign": "vcenter"},
+    "chapter": LOOKS["chapter"],
     "heading": {**_BOX, "font_name": "黑体", "align": "center", "bg_color": HEAD},
     "item": {**_BOX, "bg_color": "#F2F2F2"},
     "note": {"font_name": "宋体", "font_size": 10, "font_color": "#7F7F7F", "valign": "vcenter", "text_wrap": True},
@@ -28,12 +28,14 @@ _OWN: Mapping[str, Mapping[str, Any]] = {
     "number": {**_BOX, "align": "right"},
     "choice": {**_BOX, "align": "center", "num_format": "@"},
 }
-_SPARE = {"table": 6, "map": 3, "texts": 4, "indicators": 20, "drawing": 10, "other": 6}
+_SPARE = {"table": 10, "map": 3, "texts": 4, "indicators": 20, "drawing": 10, "other": 6}
 """Blank rows with borders and drop-down lists below what is there."""
 
 _RANGES = {"rate": ("十、比率", "比率名称")}
 _LONGEST_LIST = 250
-_LINE = 20
+_LINE, _MARGIN = 20, 6
+_A4, _A3, _WIDEST_A4 = 9, 8, 200
+"""Numbers of paper sizes in Excel; up to so many characters a row can be read on the smaller one."""
 
 
 def write_book(rows: Mapping[str, Rows]) -> bytes:
@@ -85,8 +87,10 @@ class _Sheet:
         only = self.layout.sections[0] if len(self.layout.sections) == 1 else None
         header = self.tops[only.title][1] + 2 + bool(only.help) if only else 2
         self.sheet.freeze_panes(header, 3 if only is not None and only.kind == "indicators" else 0)
+        if only is not None:
+            self.sheet.repeat_rows(header - 1)
         self.sheet.set_landscape()
-        self.sheet.set_paper(9)
+        self.sheet.set_paper(_A4 if sum(self.layout.widths) <= _WIDEST_A4 else _A3)
         self.sheet.fit_to_pages(1, 0)
         self.sheet.hide_gridlines(2)
         self.sheet.set_footer("&C第 &P 页 共 &N 页")
@@ -97,6 +101,7 @@ class _Sheet:
         self.sheet.set_row(top, 24)
         if section.help:
             self.sheet.write_string(top + 1, 0, section.help, self.looks["help"])
+            self.sheet.set_row(top + 1, _LINE)
         header = top + 1 + bool(section.help)
         if section.kind == "form":
             self._form(section, rows, header)
@@ -148,7 +153,7 @@ class _Sheet:
 
     def _height(self, row: int, cells: Sequence[tuple[Value, float]], hidden: bool = False) -> None:
         lines = [lines_of(value, width) for value, width in cells if isinstance(value, str)]
-        height = max(_LINE, max(lines, default=1) * LINE_HEIGHT + MARGIN)
+        height = max(_LINE, max(lines, default=1) * LINE_HEIGHT + _MARGIN)
         self.sheet.set_row(row, min(height, HIGHEST_ROW), None, {"hidden": True} if hidden else {})
 
     def _choices(self, column: Column, first: int, last: int, place: int) -> None:
@@ -179,4 +184,6 @@ def _words(column: Column) -> list[str]:
             return [YES, NO]
         case "scoring":
             return [*plan().scoring.values()]
+        case "role":
+            return [*plan().roles.values()]
     return []
