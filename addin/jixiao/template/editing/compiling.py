@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from jixiao.errors import BrokenFramework
+from jixiao.frameworks.full_score import full_score_mistakes
 from jixiao.frameworks.load import installed_ids, load_framework
 from jixiao.frameworks.mistakes import Mistake, validation_mistakes
 from jixiao.frameworks.references import reference_mistakes
@@ -75,7 +76,8 @@ def _framework(draft: Draft) -> Framework | None:
         framework, mistakes = Framework.model_validate(data), []
     except ValidationError as error:
         framework, mistakes = None, [*validation_mistakes(error, data)]
-    told = _add(draft, "framework", [*mistakes, *reference_mistakes(data)])
+    sums = full_score_mistakes(data) if framework is not None else ()  # else the wrong part itself is named
+    told = _add(draft, "framework", [*mistakes, *reference_mistakes(data), *sums])
     return None if told else framework
 
 
