@@ -22,6 +22,7 @@ from workbooks import built, place
 
 DONGHU, HESHAN, ZHANJIANG = "donghu_department_2021", "heshan_department_2021", "zhanjiang_department_2021"
 REVIEW = "donghu_review_2022"
+PROJECTS = "donghu_project_2022"
 
 
 def two_units(template: str) -> list[Book]:
@@ -77,6 +78,7 @@ PUBLISHED = {
     DONGHU: (Decimal("335.33"), Decimal("424.5"), 95),
     REVIEW: (204, Decimal("203.96"), 98),
     HESHAN: (Missing.BLANK, Missing.BLANK, 94),
+    PROJECTS: (Decimal("33.067"), Decimal("33.067"), Decimal("93.61")),
     ZHANJIANG: (Decimal("76214727.86"), Decimal("76216768.37"), 100),
 }
 

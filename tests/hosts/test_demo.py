@@ -66,6 +66,17 @@ def test_every_file_is_named_and_nothing_is_wrong_that_was_not_published_so(made
     assert "Traceback" not in made.printed
 
 
+_OFFICE = "南昌市东湖区政务服务数据管理局"
+_PROJECTS = {
+    f"{_OFFICE}_拨付采购工作经费": "93.61：无法核实，有 9 项得分没有填（H14、H15、H16、H17、H18 等）",
+    f"{_OFFICE}_窗口人员绩效考核经费": "80.63：无法核实，有 4 项得分没有填（H14、H15、H22、H37）",
+    f"{_OFFICE}_外包人员服务工作经费": "96.05：无法核实，有 3 项得分没有填（H14、H26、H37）",
+    f"{_OFFICE}_行政中心事务工作经费": "77.68：无法核实，有 3 项得分没有填（H14、H22、H37）",
+    f"{_OFFICE}_其他资金": "91：无法核实，有 6 项得分没有填（H14、H15、H16、H17、H18 等）",
+    "南昌市东湖区公共资源交易中心_其他资金": "没有公布总分",
+}
+
+
 def test_published_totals_stand_beside_the_sums_of_the_scores(made: Run) -> None:
     said = lines_of(made.printed)
     assert said == {
@@ -76,6 +87,7 @@ def test_published_totals_stand_beside_the_sums_of_the_scores(made: Run) -> None
         "单位/2021_东湖区公共资源交易中心_自评.xlsx": "95：无法核实，有 19 项得分没有填（H14、H15、H16、H17、H18 等）",
         "2021_广州市海珠区政务服务数据管理局_部门整体自评.xlsx": "88.7：无法核实，有 2 项得分没有填（I27、I28）",
         "2021_益阳市赫山区政务服务中心_部门整体自评.xlsx": "94 = 各项之和 94",
+        **{f"单位/2022_{book}.xlsx": said for book, said in _PROJECTS.items()},
         "2021_湛江市政务服务数据管理局_部门整体自评.xlsx": (
             "100：无法核实，有 28 项得分没有填（G9、G15、G19、G20、G21 等）"
         ),

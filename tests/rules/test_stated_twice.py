@@ -22,10 +22,10 @@ from workbooks import built
 
 @cache
 def example(id: str) -> Book:
-    """The department's workbook of a published example, computed."""
+    """The department's workbook of a published example (or the first one, where it has none), computed."""
     found = load_example(id)
     plan = evaluation_blueprint(found.template)
-    book = next(book for book in found.books if book.role == "department")
+    book = next((book for book in found.books if book.role == "department"), found.books[0])
     typed = built(plan, example_entries(plan.form, book, found.year))
     return with_edits(typed, flow.fill(typed))
 
@@ -53,6 +53,7 @@ def statements(book: Book) -> StatementsForm:
 
 
 PUBLISHED = {
+    "donghu_projects_2022": [],
     "heshan_2021": ["叙述数据 C7：“在职人员控制率”现为 100%，与指标测算 E5 的 110.00% 不一致，请核实。"],
     "donghu_2021": [
         "自评表 F17：“预算完成率”完成值现为 100%，与自评表 I9 的 126.59% 不一致，请核实。",

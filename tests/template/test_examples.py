@@ -40,7 +40,7 @@ class Published:
     concepts: int
     statements: int
     lost: tuple[str, ...]
-    stated: Decimal | None = None
+    stated: Decimal | str | None = None
 
     @property
     def book(self) -> ExampleBook:

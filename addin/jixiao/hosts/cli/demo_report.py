@@ -86,7 +86,7 @@ def _example(place: Path, files: Sequence[Checked]) -> None:
             say(f"  公开件看不清或没有公布的 {file.lost} 处没有填，列在“填报说明”里。", "dim")
     for file, review, _ in checked:
         if has_evaluation(review.form):
-            console().print(Text(f" {_name(place, file)}　总分 {total_line(review)}"))
+            console().print(Text(f" {_name(place, file)}　总分 {total_line(review)}"), soft_wrap=True)
         else:
             show_summary(file.path)
 

@@ -31,7 +31,7 @@ _OWN = ("indicator.", "summary.")
 
 def fact_of(review: Review, text: str) -> str:
     """The fact that a text names: its id, an indicator by its name (``某指标``, ``某指标指标值``), or a figure of a row
-    of the 汇总表 (``某项目预算执行率``).
+    of the 汇总表 (``某项目得分``).
     """
     return text if text in _ids(review) else _by_words(review).get(plain(text), text)
 
