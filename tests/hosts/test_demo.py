@@ -91,6 +91,7 @@ def test_published_totals_stand_beside_the_sums_of_the_scores(made: Run) -> None
         "2021_湛江市政务服务数据管理局_部门整体自评.xlsx": (
             "100：无法核实，有 28 项得分没有填（G9、G15、G19、G20、G21 等）"
         ),
+        "2022_东湖区政务服务数据管理局_外包人员服务工作经费_部门评价.xlsx": "98 = 各项之和 98",
     }
 
 

@@ -19,16 +19,18 @@ def read_fund_pairs(pages: Pages, law: Fund) -> FundForm | None:
     total = next((line for line in law.lines if line.group == TOTAL), None)
     if total is None:
         return None
-    head = FundLine(total.id, total.group, total.label, 0)
+    head, words = FundLine(total.id, total.group, total.label, 0), _words(law)
     area = pages.names.get(names.FUND)
     if area is not None:
-        return _table(pages.pages[area.sheet], area.top, law, head, ours=True)
+        return _table(pages.pages[area.sheet], area.top, law, words, head, ours=True)
     places = ((page, row) for page in pages.pages.values() if not page.hidden for row in page.words)
-    return next((form for page, row in places if (form := _table(page, row, law, head, ours=False)) is not None), None)
+    return next(
+        (form for page, row in places if (form := _table(page, row, law, words, head, ours=False)) is not None), None
+    )
 
 
-def _table(page: Page, top: int, law: Fund, total: FundLine, ours: bool) -> FundForm | None:
-    labels = _labels(page, top, law)
+def _table(page: Page, top: int, law: Fund, words: Mapping[str, str], total: FundLine, ours: bool) -> FundForm | None:
+    labels = _labels(page, top, words)
     if any(role not in labels for role in _AMOUNTS):
         return None
     lines = tuple(_lines(page, top, labels["annual_budget"], law))
@@ -42,15 +44,19 @@ def _table(page: Page, top: int, law: Fund, total: FundLine, ours: bool) -> Fund
     return FundForm(table, (head, *lines), of_total=of_total)
 
 
-def _labels(page: Page, row: int, law: Fund) -> Mapping[str, int]:
+def _labels(page: Page, row: int, words: Mapping[str, str]) -> Mapping[str, int]:
     """Role → the column of its name in a row."""
-    words = {plain(word): role for role, found in law.columns.items() if role != "label" for word in found}
     found: dict[str, int] = {}
     for column, text in page.words.get(row, {}).items():
-        role = words.get(text) or words.get(without_note(text))
+        role = words.get(text) or (words.get(without_note(text)) if text.endswith(")") else None)
         if role is not None:
             found.setdefault(role, column)
     return found
+
+
+def _words(law: Fund) -> Mapping[str, str]:
+    """What names an amount → its role."""
+    return {plain(word): role for role, found in law.columns.items() if role != "label" for word in found}
 
 
 def _lines(page: Page, top: int, column: int, law: Fund) -> Iterator[FundLine]:
