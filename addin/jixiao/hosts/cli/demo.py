@@ -15,6 +15,7 @@ from jixiao.hosts.xlsx.save import Purpose
 from jixiao.model.book import Edit
 from jixiao.template.build import Blueprint, evaluation_blueprint, save_workbook
 from jixiao.template.examples import Example, ExampleBook, example_entries, example_ids, listed_entries, load_example
+from jixiao.template.source import load_source
 
 UNITS = "单位"
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
@@ -52,7 +53,7 @@ class _Work:
 
 def run_demo(folder: Path) -> None:
     """Make every example in a folder of its own, check it and print what was made and found."""
-    works = [_work(example, place) for place, example in _places(folder)]
+    works = [_work(example, folder / name) for name, example in _named_examples()]
     for work in works:
         _make_room(work)
     show_made(folder, [(work.folder, work.plan.framework, _make(work)) for work in works])
@@ -65,15 +66,17 @@ def make_example(example: Example, folder: Path) -> None:
     _make(work)
 
 
-def _places(folder: Path) -> Iterator[tuple[Path, Example]]:
-    """A folder for each example, named by year and department."""
-    taken: set[str] = set()
-    for id in example_ids():
-        example = load_example(id)
-        name = f"{example.year}_{_file_name(example.department)}"
-        name = next(text for text in (name, f"{name}_{id}") if text not in taken)
-        taken.add(name)
-        yield folder / name, example
+def _named_examples() -> Iterator[tuple[str, Example]]:
+    """Each example with the name of its folder: year and department, and where it published several things, what."""
+    examples = {id: load_example(id) for id in example_ids()}
+    short = {id: f"{example.year}_{_file_name(example.department)}" for id, example in examples.items()}
+    titled = {id: f"{name}_{_file_name(load_source(examples[id].template).title)}" for id, name in short.items()}
+    named = {id: f"{name}_{id}" for id, name in titled.items()}
+    for id, example in examples.items():
+        yield (
+            next((names[id] for names in (short, titled) if [*names.values()].count(names[id]) == 1), named[id]),
+            example,
+        )
 
 
 def _file_name(text: str) -> str:
@@ -113,8 +116,14 @@ def _make(work: _Work) -> list[Checked]:
         _fill_in(work, book)
     _roll_up(work)
     made = [Checked(work.blank, "空白模板，发给单位填写")]
-    made += [_check(work.path(book), "部门整体自评，照公开件填写", book.lost) for book in work.books("department")]
-    made += [_check(work.path(book), "单位自评，只填已公布的数", book.lost) for book in work.books("unit")]
+    made += [
+        _check(work.path(book), f"{work.plan.framework.title}，照公开件填写", book.lost)
+        for book in work.books("department")
+    ]
+    made += [
+        _check(work.path(book), f"{work.plan.framework.title}，只填已公布的数", book.lost)
+        for book in work.books("unit")
+    ]
     if work.summary is not None:
         made.append(_check(work.summary, "汇总表，公开的数照公开件填写"))
     return made

@@ -47,7 +47,7 @@ def _finding(review: Review, wrong: WrongGrowth) -> Finding:
     if repair is not None:
         return _of_figure(row, repair, stated.text)
     values = {"change": f"{wrong.change.value:f}", "base": f"{wrong.base.value:f}", "because": because(cause)}
-    expected = format_percent(wrong.right, max(2, stated.figure.decimals - 2))
+    expected = format_percent(wrong.right, stated.percent_decimals)
     return Finding("H002", Severity.ERROR, stated.at, row.label, stated.text, expected, cause, values=values)
 
 

@@ -58,7 +58,7 @@ def _finding(share: Share) -> Finding:
         "whole": f"{share.whole.value:f}",
         "because": because(cause),
     }
-    expected = format_percent(right, max(2, stated.figure.decimals - 2))
+    expected = format_percent(right, stated.percent_decimals)
     return Finding("H003", Severity.ERROR, stated.at, share.row.label, stated.text, expected, cause, values=values)
 
 

@@ -40,6 +40,15 @@ class Stated:
         return self.figure.value
 
     @property
+    def percent_decimals(self) -> int:
+        """How many decimals the right percentage is shown with: as many as were stated, two where it was a whole one.
+
+        97.246 % for a stated 97.3 % is 97.2 %: shown as 97.25 %, a reader would round it to 97.3 % himself.
+        """
+        own = self.figure.decimals - 2
+        return own if own > 0 else 2
+
+    @property
     def is_exact(self) -> bool:
         """Whether it was counted, so that nothing was rounded."""
         return self.bounds.low == self.bounds.high
