@@ -1,7 +1,6 @@
 """From what a 指标体系编制 workbook says to a framework and a source, or to all mistakes, each at its cell."""
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,24 +9,20 @@ from pydantic import ValidationError
 
 from jixiao.errors import BrokenFramework
 from jixiao.frameworks.load import framework_of, installed_ids, load_framework
-from jixiao.frameworks.mistakes import Mistake, validation_mistakes
+from jixiao.frameworks.mistakes import validation_mistakes
 from jixiao.model.book import Book
-from jixiao.model.cells import CellRef
 from jixiao.model.form import FIELD_LABELS
-from jixiao.model.framework import FUND_SCORE, Framework
+from jixiao.model.framework import Framework
 from jixiao.template.editing.defaults import fill_framework, fill_source
 from jixiao.template.editing.draft import Draft, Fault
 from jixiao.template.editing.reading import read_draft
 from jixiao.template.editing.schema import plan
-from jixiao.template.editing.tree import Path, find
+from jixiao.template.editing.telling import tell
+from jixiao.template.editing.tree import find
 from jixiao.template.source_checks import drawing_mistakes, fitting_mistakes
 from jixiao.template.source_parts import Source
 
-_KEY = re.compile(r"（[a-z_0-9]+）")
-_SUM = "之和是"
-_MISSING = ("缺少这一项", "不能为空")
 _IDENTITY = ("region", "title", "year")
-_WHOLES = ("total_points", "points")
 
 
 @dataclass(frozen=True)
@@ -73,7 +68,7 @@ def _framework(draft: Draft, may_replace: bool) -> Framework | None:
     if not data.get("id") or (not may_replace and _is_another(data)):
         data["id"] = _id_of(data)
     framework, mistakes = framework_of(data)
-    return None if _add(draft, "framework", mistakes) else framework
+    return None if tell(draft, "framework", mistakes) else framework
 
 
 def _source(draft: Draft, framework: Framework | None) -> Source | None:
@@ -85,12 +80,12 @@ def _source(draft: Draft, framework: Framework | None) -> Source | None:
     try:
         source = Source.model_validate(data)
     except ValidationError as error:
-        _add(draft, "source", [*validation_mistakes(error, data)])
+        tell(draft, "source", [*validation_mistakes(error, data)])
         return None
     mistakes = [*drawing_mistakes(source)]
     if framework is not None and not mistakes:
         mistakes = [*fitting_mistakes(source, framework, FIELD_LABELS)]
-    return None if _add(draft, "source", mistakes) else source
+    return None if tell(draft, "source", mistakes) else source
 
 
 def _is_another(data: Mapping[str, Any]) -> bool:
@@ -105,45 +100,6 @@ def _id_of(data: Mapping[str, Any]) -> str:
     """An id that follows from region, title and year."""
     name = " ".join(str(data.get(key, "")) for key in _IDENTITY)
     return f"local_{hashlib.sha256(name.encode()).hexdigest()[:8]}"
-
-
-def _add(draft: Draft, top: str, mistakes: list[Mistake]) -> int:
-    """Put each mistake to its cell, unless that cell, or one inside, could not even be read."""
-    unread = {fault.at for fault in draft.faults}
-    for mistake in mistakes:
-        location: Path = (top, *mistake.location)
-        at = _cell(draft, location, mistake.words)
-        if at not in unread and not _follows(draft, location, mistake.words, unread):
-            draft.fault(at, _in_words(draft, location, mistake.words))
-    return len(mistakes)
-
-
-def _follows(draft: Draft, location: Path, words: str, unread: set[CellRef]) -> bool:
-    """Whether a mistake is there only because a cell could not be read: a sum without it, a drawing with a gap."""
-    of_drawing = location[:2] == ("source", "evaluation")
-    within = location[:2] if of_drawing else location if _SUM in words else None
-    if within is None:
-        return False
-    return any(place in unread for path, place in draft.places.items() if path[: len(within)] == within)
-
-
-def _cell(draft: Draft, location: Path, words: str) -> CellRef:
-    """The cell of a place; that of the key which the words name, and for a sum that does not fit, of the whole."""
-    keys = [key.strip("（）") for key in _KEY.findall(words)]
-    for key in [*keys, *(_WHOLES if _SUM in words else ())]:
-        if (*location, key) in draft.places:
-            return draft.places[*location, key]
-    return draft.at(location)
-
-
-def _in_words(draft: Draft, location: Path, words: str) -> str:
-    """Without keys of the file; what is missing by the name of its cell."""
-    words = words.replace(f" {FUND_SCORE}", f"“{plan().names['points'][FUND_SCORE]}”")
-    if words not in _MISSING or location not in draft.labels:
-        return _KEY.sub("", words)
-    label = draft.labels[location]
-    titles = {section.title for _, section in plan().sections()}
-    return f"“{label}”一行也没有填" if label in titles else f"没有填“{label}”"
 
 
 def _as_installed(draft: Draft, framework: Framework) -> None:

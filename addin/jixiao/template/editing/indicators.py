@@ -36,6 +36,7 @@ class _Tree:
         name = self.found.cell(row, labels[3])
         is_open = not is_blank(self.found.cell(row, "行数")[1])
         if is_blank(name[1]) and not is_open:
+            self.draft.place((*self._group_path, "indicators", "lost", row), name[0])
             self.draft.fault(name[0], "没有三级指标名称；由单位自填的，请在“行数”写留几行")
         elif not is_blank(name[1]):
             self._item(row)
@@ -70,7 +71,10 @@ class _Tree:
         at, cell = self.found.cell(row, label)
         name = cells.text_of(cell, cell.value).strip()
         if not name and self.groups < 0:
-            self.draft.fault(at, f"没有二级指标的名称；由单位自填的写“{OWN}”")
+            lost: Path = (*self._level_path, "groups", "lost")
+            if lost not in self.draft.places:  # the rows below belong to the same one
+                self.draft.place(lost, at)
+                self.draft.fault(at, f"没有二级指标的名称；由单位自填的写“{OWN}”")
             return False
         is_open = not is_blank(self.found.cell(row, "行数")[1])
         if self.groups >= 0 and (not name or name == self.names[1]) and not (name and is_open):

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from jixiao.compute.numbers import format_number
+from jixiao.template.editing.formulas import nearest
 from jixiao.template.editing.schema import plan
 
 _DIRECTIONS = {"up": "正向", "down": "反向"}
@@ -16,6 +17,10 @@ _STEP = re.compile(r"(?P<sign>[≥≤])(?P<at>-?[0-9.]+%)得(?P<points>[0-9.]+)(
 _OTHERWISE = re.compile(r"其余得(?P<points>[0-9.]+)(?:分)?")
 _BAND = re.compile(r"(?P<label>.+?)≥(?P<start>-?[0-9.]+%)")
 _ALIKE = str.maketrans("=；;％，, ", "＝\n\n%\n\n\0")
+
+_EXAMPLES = {"steps": "≥90%得5；≥80%得4；其余得0", "bands": "好≥80%；一般≥60%；差≥0%"}
+_MOST_LISTED = 12
+_OPTIONAL = ("方向", "超过", "零头")
 
 Names = Mapping[str, str]
 _Setting = tuple[str, str, Callable[[Any], str], Callable[[str], Any]]
@@ -50,8 +55,10 @@ def _whole(value: Decimal) -> int | Decimal:
 def _word_in(words: Mapping[str, str]) -> tuple[Callable[[Any], str], Callable[[str], str]]:
     def read(text: str) -> str:
         id = next((id for id, word in words.items() if word == text), None)
+        if id is None and len(words) > _MOST_LISTED:
+            raise ValueError(f"没有名为“{text}”的基础数据{nearest(text, [*words.values()])}")
         if id is None:
-            raise ValueError(f"没有“{text}”；可以写 {'、'.join(list(words.values())[:12])}")
+            raise ValueError(f"没有“{text}”；可以写 {'、'.join(words.values())}")
         return id
 
     return lambda id: words[id], read
@@ -96,6 +103,8 @@ def read_rule(word: str) -> str:
 def read_settings(rule: str, text: str, concepts: Names) -> str | dict[str, Any]:
     """The rule as a file states it; ValueError, one sentence, where the settings do not fit."""
     parts = [part.strip() for part in text.translate(_ALIKE).replace("\0", "").split("\n") if part.strip()]
+    if rule in _EXAMPLES and not parts:
+        raise ValueError(f"“{plan().scoring[rule]}”要在“计分参数”里写，例如 {_EXAMPLES[rule]}")
     if rule == "steps":
         return {"rule": rule, **_steps(parts)}
     if rule == "bands":
@@ -109,6 +118,9 @@ def read_settings(rule: str, text: str, concepts: Names) -> str | dict[str, Any]
             raise ValueError(f"没有“{name}”这个参数，{words}")
         key, read = known[name]
         found[key] = read(value)
+    missing = [name for name, (key, _) in known.items() if key not in found and name not in _OPTIONAL]
+    if missing:
+        raise ValueError(f"“{plan().scoring[rule]}”还要在“计分参数”里写 {'、'.join(missing)}")
     return {"rule": rule, **found} if found else rule
 
 
