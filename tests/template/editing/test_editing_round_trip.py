@@ -20,8 +20,10 @@ from workbook_lint import lint
 def test_framework_and_source_come_back(id: str) -> None:
     found = compiled(editing_book(id))
     assert found.source == load_source(id)
-    assert found.framework == load_framework(found.source.framework)
-    assert [*found.framework.indicators.columns] == [*load_framework(found.source.framework).indicators.columns]
+    law = load_framework(found.source.framework)
+    assert found.framework == law
+    if law.scoring_table is not None:  # tables are equal whatever the order of their keys
+        assert [*found.framework.indicators.columns] == [*law.indicators.columns]
 
 
 @pytest.mark.parametrize("id", source_ids())

@@ -21,14 +21,13 @@ def _measures() -> Mapping[str, Any]:
 
 
 def default_evaluation(framework: Framework) -> dict[str, Any]:
-    """The drawing, as a source states it: every part goes over the whole width."""
+    """The drawing for a framework with a scoring table, as a source states it; every part is as wide as the paper."""
     roles = _printed(framework)
     widths = [float(_measures()["widths"].get(role, _measures()["other_width"])) for role in roles]
-    widths = widths or [_measures()["other_width"]] * _needed(framework)
     spans: list[list[int]] = [[number] for number in range(1, len(roles) + 1)]
     while len(widths) < _needed(framework):
         _split(widths, spans)
-    parts = [_heads(framework, widths), *_fund(framework, widths), _goals(widths), *_table(roles, spans)]
+    parts = [_heads(framework, widths), *_fund(framework, widths), _goals(widths), _table(roles, spans)]
     return {
         "widths": widths,
         "landscape": sum(widths) >= _measures()["landscape_from"],
@@ -39,9 +38,7 @@ def default_evaluation(framework: Framework) -> dict[str, Any]:
 
 def _printed(framework: Framework) -> list[str]:
     """The columns of the widest layout on paper."""
-    law = framework.scoring_table
-    if law is None:
-        return []
+    law = framework.indicators
     return [role for role in law.columns if not (role == "points" and law.points_in_names)]
 
 
@@ -119,7 +116,6 @@ def _goals(widths: Sequence[float]) -> dict[str, Any]:
     return {"kind": "rows", "rows": [{"cells": heads}, {"height": words["goal_height"], "cells": entries}]}
 
 
-def _table(roles: Sequence[str], spans: Sequence[Sequence[int]]) -> Iterator[dict[str, Any]]:
+def _table(roles: Sequence[str], spans: Sequence[Sequence[int]]) -> dict[str, Any]:
     table = {role: _text(span) for role, span in zip(roles, spans, strict=True)}
-    if roles:
-        yield {"kind": "indicators", "row_height": _measures()["row_height"], "spans": {DEFAULT: table}}
+    return {"kind": "indicators", "row_height": _measures()["row_height"], "spans": {DEFAULT: table}}

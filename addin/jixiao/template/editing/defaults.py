@@ -34,8 +34,7 @@ def fill_source(data: dict[str, Any], law: Mapping[str, Any], framework: Framewo
     data.setdefault("title", law.get("title", ""))
     for key, value in _texts()["source"].items():
         data.setdefault(key, value)
-    data.setdefault("notes", [])
-    data.setdefault("summary_notes", [])
-    given = data.setdefault("evaluation", {})
-    if framework is not None and "parts" not in given and "widths" not in given:
+    given = data.get("evaluation", {})
+    has_table = framework is not None and framework.scoring_table is not None
+    if framework is not None and has_table and "parts" not in given and "widths" not in given:
         data["evaluation"] = {**default_evaluation(framework), **given}

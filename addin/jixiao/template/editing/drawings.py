@@ -9,7 +9,7 @@ from jixiao.template.editing import cells
 from jixiao.template.editing.draft import NO_WORDS, Draft, Placed, is_blank
 from jixiao.template.editing.grid import Found
 from jixiao.template.editing.schema import Column, Section
-from jixiao.template.editing.tree import Path, find
+from jixiao.template.editing.tree import Path, find, take
 from jixiao.template.editing.words import Words
 from jixiao.template.source_checks import DEFAULT
 
@@ -33,7 +33,7 @@ def drawing_rows(section: Section, left: dict[str, Any], words: Words) -> list[l
         for row in _taken(kind, part):
             rows.append([number_of(number), word, *_row(row, _entry(section.columns[3], kind, part), words)])
     if not any(parts):
-        del find(left, section.way[:-1])[section.way[-1]]
+        take(left, section.way)
     return rows
 
 

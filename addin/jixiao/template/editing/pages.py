@@ -22,7 +22,7 @@ Rows = list[list[Value]]
 OWN = "（单位自填）"
 """Stands for a name that the unit writes itself."""
 
-TYPES = {str: "文字", Decimal: "数字", int: "数字", bool: "是否", date: "日期", list: "列表"}
+TYPES = {str: "文字", Decimal: "数字", int: "数字", bool: "是否", date: "日期", list: "列表", dict: "空表"}
 """The types of values in 其他设置."""
 
 
@@ -60,11 +60,17 @@ def _rows(section: Section, rest: Rest) -> Rows:
             return [*_indicator_rows(section, rest)]
         case "drawing":
             return drawing_rows(section, rest.left, rest.words)
-    return [[path_text(path, rest.whole, rest.left), *_other(value)] for path, value in leaves(rest.left)]
+    return [[path_text(path, rest.whole, rest.left), *_other(value)] for path, value in _left(rest)]
+
+
+def _left(rest: Rest) -> Iterator[tuple[Path, object]]:
+    return (leaf for key, value in rest.left.items() for leaf in leaves(value, (key,)))
 
 
 def _other(value: object) -> list[Value]:
     kind = TYPES[type(value)]
+    if isinstance(value, dict):
+        return [None, kind]
     if isinstance(value, list):
         return ["\n".join(value), kind]
     if isinstance(value, bool):

@@ -116,6 +116,8 @@ def _typed(cell: Cell, kind: str) -> Any:  # noqa: ANN401
         return cells.read(cell, Column(label="", kind="yes"), NO_WORDS)
     if kind == TYPES[date]:
         return cells.read(cell, Column(label="", kind="date"), NO_WORDS)
+    if kind == TYPES[dict]:
+        return {}
     if kind == TYPES[list]:
         return [line for line in cells.text_of(cell, cell.value).split("\n") if line]
     if isinstance(cell.value, Decimal) and kind != TYPES[str]:

@@ -60,8 +60,8 @@ def take(data: object, path: Path) -> None:
 
 
 def leaves(data: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
-    """Every value with its path; a list of texts is one, and an empty list, too."""
-    if isinstance(data, Mapping):
+    """Every value with its path; a list of texts is one, and so is an empty list, or an empty table under a name."""
+    if isinstance(data, Mapping) and (data or isinstance(path[-1], int)):
         for key, value in data.items():
             yield from leaves(value, (*path, key))
     elif isinstance(data, list) and not all(isinstance(each, str) and "\n" not in each and each for each in data):
