@@ -10,7 +10,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from blank_templates import EVALUATIONS
 from editing_books import changed, editing_book, faults, labelled, written
 from jixiao.errors import BrokenFramework
 from jixiao.frameworks.load import load_framework
@@ -49,7 +48,7 @@ def _filled(book: Book) -> Iterator[tuple[CellRef, Column]]:
                 yield from ((at, column) for (at, cell), column in pairs if column is not None and not is_blank(cell))
 
 
-@pytest.mark.parametrize("id", EVALUATIONS)
+@pytest.mark.parametrize("id", source_ids())
 def test_wrong_kind_of_content_is_told_at_its_cell(id: str) -> None:
     book, chance = editing_book(id), random.Random(id)
     places = [(at, column) for at, column in filled(id) if column.kind in WRONG]
@@ -59,7 +58,7 @@ def test_wrong_kind_of_content_is_told_at_its_cell(id: str) -> None:
         assert all(LINE.fullmatch(line) for line in told), told
 
 
-@pytest.mark.parametrize("id", EVALUATIONS)
+@pytest.mark.parametrize("id", source_ids())
 def test_formula_in_a_cell_is_told(id: str) -> None:
     book, chance = editing_book(id), random.Random(id)
     places = [at for at, column in filled(id) if column.kind != "formula" and column.label != "序"]
@@ -86,7 +85,7 @@ def anywhere(book: Book, chance: random.Random) -> CellRef:
 def strike(count: int, seed: str) -> None:
     chance = random.Random(seed)
     for _ in range(count):
-        book = editing_book(chance.choice(EVALUATIONS))
+        book = editing_book(chance.choice(source_ids()))
         cells = {anywhere(book, chance): odd_cells(chance) for _ in range(chance.randint(1, 5))}
         told = faults(changed(book, cells))
         assert all(LINE.fullmatch(line) for line in told), (cells, told)

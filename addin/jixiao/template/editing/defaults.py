@@ -36,6 +36,9 @@ def fill_source(data: dict[str, Any], law: Mapping[str, Any], framework: Framewo
         data.setdefault(key, value)
     data.setdefault("notes", [])
     data.setdefault("summary_notes", [])
+    if framework is not None and framework.scoring_table is None:
+        data.pop("evaluation", None)
+        return
     given = data.setdefault("evaluation", {})
     if framework is not None and "parts" not in given and "widths" not in given:
         data["evaluation"] = {**default_evaluation(framework), **given}
