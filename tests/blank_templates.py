@@ -7,9 +7,20 @@ from pathlib import Path
 import openpyxl
 from openpyxl.workbook import Workbook
 
+from jixiao.frameworks.load import load_framework
 from jixiao.hosts.file import read_book
 from jixiao.model.book import Book
 from jixiao.template.build import Blueprint, build_workbook, evaluation_blueprint
+from jixiao.template.examples import example_ids, load_example
+from jixiao.template.source import load_source, source_ids
+
+EVALUATIONS = tuple(id for id in source_ids() if load_source(id).evaluation_sheet is not None)
+"""The templates with a 自评表; the others are of accounts."""
+
+SUMMED_UP = tuple(id for id in EVALUATIONS if load_framework(load_source(id).framework).summary_table is not None)
+"""Those with a 汇总表."""
+
+EVALUATION_EXAMPLES = tuple(id for id in example_ids() if load_example(id).template in EVALUATIONS)
 
 
 @dataclass(frozen=True)

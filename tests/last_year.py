@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from blank_templates import EVALUATION_EXAMPLES
 from jixiao import flow
 from jixiao.compute.review import Review
 from jixiao.frameworks.load import framework_text, load_framework, parse_framework
@@ -12,7 +13,7 @@ from jixiao.model.cells import CellRef
 from jixiao.model.form import Form
 from jixiao.model.framework import PRIOR, Framework
 from jixiao.template.build import evaluation_blueprint
-from jixiao.template.examples import example_entries, example_ids, load_example
+from jixiao.template.examples import example_entries, load_example
 from jixiao.template.last_year import Taken, carry_over
 from jixiao.template.layout import evaluation_layout
 from jixiao.template.source import load_source, template_of
@@ -24,8 +25,8 @@ def has_sections(id: str, named: bool) -> bool:
     return any(group.is_open and bool(group.name) is named for group in groups)
 
 
-NAMED = next(id for id in example_ids() if has_sections(load_example(id).template, named=True))
-UNNAMED = next(id for id in example_ids() if has_sections(load_example(id).template, named=False))
+NAMED = next(id for id in EVALUATION_EXAMPLES if has_sections(load_example(id).template, named=True))
+UNNAMED = next(id for id in EVALUATION_EXAMPLES if has_sections(load_example(id).template, named=False))
 """Examples of frameworks whose open sections have names, and have none."""
 
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from blank_templates import EVALUATION_EXAMPLES, SUMMED_UP
 from jixiao import flow
 from jixiao.compute.review import Review, UnitFigures
 from jixiao.consolidate.summary_table import summary_entries
@@ -14,8 +15,8 @@ from jixiao.model.book import Book, Edit, with_edits
 from jixiao.model.figures import Missing
 from jixiao.model.framework import Framework
 from jixiao.template.build import evaluation_blueprint, summary_blueprint
-from jixiao.template.examples import example_entries, example_ids, load_example
-from jixiao.template.source import source_ids, template_of
+from jixiao.template.examples import example_entries, load_example
+from jixiao.template.source import template_of
 from unit_workbooks import unit_book
 from workbook_changes import tables
 from workbooks import built, place
@@ -35,7 +36,7 @@ def summary_of(roundup: Roundup) -> Review:
     return flow.review_book(built(plan, summary_entries(plan.form, roundup)))
 
 
-@pytest.mark.parametrize("template", source_ids())
+@pytest.mark.parametrize("template", SUMMED_UP)
 def test_units_of_every_framework_roll_up_with_its_summary(template: str) -> None:
     roundup = flow.units_of(two_units(template))
     figures = {unit.unit: tuple(unit.figures.values()) for unit in roundup.units}
@@ -50,7 +51,7 @@ def test_units_of_every_framework_roll_up_with_its_summary(template: str) -> Non
     assert flow.check(review.book, roundup.units)[1].findings == ()
 
 
-@pytest.mark.parametrize("template", source_ids())
+@pytest.mark.parametrize("template", SUMMED_UP)
 def test_summary_prints_the_money_unit_of_its_framework(template: str) -> None:
     review = summary_of(flow.units_of(two_units(template)))
     printed = review.printed(review.form.headings["summary_money_unit"])
@@ -83,7 +84,7 @@ PUBLISHED = {
 }
 
 
-@pytest.mark.parametrize("id", example_ids())
+@pytest.mark.parametrize("id", EVALUATION_EXAMPLES)
 def test_published_workbooks_roll_up_as_units(id: str) -> None:
     example = load_example(id)
     plan = evaluation_blueprint(example.template)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from blank_templates import SUMMED_UP
 from jixiao import flow
 from jixiao.compute.formula import shown
 from jixiao.compute.review import Review
@@ -16,7 +17,6 @@ from jixiao.model.book import Edit, Value
 from jixiao.model.cells import CellRef
 from jixiao.template.build import evaluation_blueprint, save_workbook, summary_blueprint
 from jixiao.template.examples import example_entries, example_ids, load_example
-from jixiao.template.source import source_ids
 from unit_workbooks import unit_entries
 
 UNITS = (("甲", 30), ("乙", 31))
@@ -66,12 +66,12 @@ def test_shipped_workbooks(path: Path) -> None:
     assert stale(path) == []
 
 
-@pytest.mark.parametrize("template", source_ids())
+@pytest.mark.parametrize("template", SUMMED_UP)
 def test_typed_figures_alone_leave_old_results(template: str, tmp_path: Path) -> None:
     assert stale(unit_workbook(template, tmp_path / "单位.xlsx")) != []
 
 
-@pytest.mark.parametrize("template", source_ids())
+@pytest.mark.parametrize("template", SUMMED_UP)
 class TestEveryTemplate:
     def test_new(self, template: str, tmp_path: Path) -> None:
         run("new", template, "-o", tmp_path / "空白.xlsx")

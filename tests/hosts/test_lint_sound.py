@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from sound_workbooks import sound_workbooks
 
+from blank_templates import SUMMED_UP
 from jixiao.hosts.cli.demo import make_example
 from jixiao.hosts.xlsx.lint import lint_file
 from jixiao.template.build import build_workbook, summary_blueprint
@@ -49,7 +50,7 @@ def test_what_the_demo_makes_is_sound(id: str, tmp_path: Path) -> None:
 
 def test_summary_workbook_is_sound(tmp_path: Path) -> None:
     path = tmp_path / "汇总.xlsx"
-    path.write_bytes(build_workbook(summary_blueprint(source_ids()[0], 12)))
+    path.write_bytes(build_workbook(summary_blueprint(SUMMED_UP[0], 12)))
     assert told([path]) == []
 
 

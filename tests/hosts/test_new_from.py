@@ -63,7 +63,8 @@ def review_of(path: Path) -> Review:
 
 def own_rows(review: Review) -> list[IndicatorRow]:
     table, fixed = review.form.indicators, review.framework.fixed
-    assert table is not None
+    if table is None:
+        return []
     return [row for row in table.rows if row.name and (row.level1, row.level2, row.name) not in fixed]
 
 
@@ -130,7 +131,11 @@ class TestRoundTrip:
     def test_nothing_of_last_years_results_is_taken(self, made: tuple[Example, ExampleBook, Path, Review]) -> None:
         *_, new = made
         table, fund = new.form.indicators, new.form.fund
-        assert table is not None
+        if table is None:  # of the tables of accounts nothing is taken at all
+            lives = new.calculation.computed
+            cells_of_tables = (new.form.place(fact) for fact in new.framework.table_cells)
+            assert not [at for at in cells_of_tables if at and at not in lives and new.book.cell(at).value is not None]
+            return
         assert {value for row in table.rows for value in cells(new, row, *NEVER)} == {None}
         amounts = [fund.at(role, line) for line in fund.lines for role in ("annual_budget", "executed")] if fund else []
         assert not [at for at in amounts if at and new.book.cell(at).formula is None and new.book.cell(at).value]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from blank_templates import EVALUATION_EXAMPLES, SUMMED_UP
 from jixiao import flow
 from jixiao.errors import UnreadableWorkbook
 from jixiao.hosts.file import read_book, write_edits
@@ -17,7 +18,7 @@ from jixiao.model.book import Book, Edit
 from jixiao.model.cells import Area, CellRef
 from jixiao.read.form_sheets import sheets_of_form
 from jixiao.template.build import evaluation_blueprint, save_workbook, summary_blueprint
-from jixiao.template.examples import example_entries, example_ids, load_example
+from jixiao.template.examples import example_entries, load_example
 from jixiao.template.source import source_ids
 from random_entries import random_entries
 
@@ -35,7 +36,7 @@ def published(id: str, path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("id", example_ids())
+@pytest.mark.parametrize("id", EVALUATION_EXAMPLES)
 def test_published_workbooks_are_filled_alike(id: str, tmp_path: Path) -> None:
     whole, form = both(published(id, tmp_path / "自评.xlsx"))
     assert set(form.sheets) >= NEEDED
@@ -55,14 +56,14 @@ def test_random_workbooks_are_filled_alike(template: str, seed: int, tmp_path: P
 
 
 def test_summary_of_its_own_is_read(tmp_path: Path) -> None:
-    save_workbook(summary_blueprint(source_ids()[0], 6), tmp_path / "汇总.xlsx")
+    save_workbook(summary_blueprint(SUMMED_UP[0], 6), tmp_path / "汇总.xlsx")
     whole, form = both(tmp_path / "汇总.xlsx")
     assert flow.fill(form) == flow.fill(whole)
     assert "汇总表" in form.sheets
 
 
 def test_somebodys_sheets_are_left_out_and_stay_as_they_are(tmp_path: Path) -> None:
-    path = published(example_ids()[0], tmp_path / "自评.xlsx")
+    path = published(EVALUATION_EXAMPLES[0], tmp_path / "自评.xlsx")
     write_edits(path, [Edit(CellRef("附件", row, 1), Decimal(row)) for row in range(1, 50)])
     whole, form = both(path)
     assert "附件" not in form.sheets
@@ -71,14 +72,14 @@ def test_somebodys_sheets_are_left_out_and_stay_as_they_are(tmp_path: Path) -> N
 
 
 def test_workbook_that_is_not_ours_is_read_as_a_whole(tmp_path: Path) -> None:
-    path = published(example_ids()[0], tmp_path / "自评.xlsx")
+    path = published(EVALUATION_EXAMPLES[0], tmp_path / "自评.xlsx")
     sheets = set(read_book(path).sheets)
     rewrite(path, "xl/workbook.xml", lambda data: data.replace(b"_jixiao", b"_inner"))
     assert set(read_book(path, only_form=True).sheets) == sheets - {"_jixiao"} | {"_inner"}
 
 
 def test_sheet_that_is_left_out_may_be_damaged(tmp_path: Path) -> None:
-    path = published(example_ids()[0], tmp_path / "自评.xlsx")
+    path = published(EVALUATION_EXAMPLES[0], tmp_path / "自评.xlsx")
     write_edits(path, [Edit(CellRef("附件", 1, 1), "甲")])
     with zipfile.ZipFile(path) as package:
         last = max(package.namelist(), key=lambda name: int("0" + "".join(re.findall(r"sheet([0-9]+)", name))))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from blank_templates import EVALUATION_EXAMPLES
 from casebook import FOLDER
 from jixiao import flow
 from jixiao.compute.calculate import Computed
@@ -19,7 +20,7 @@ from jixiao.hosts.file import read_book
 from jixiao.model.book import Edit, with_edits
 from jixiao.rules.catalogue import Report
 from jixiao.template.build import build_workbook, evaluation_blueprint
-from jixiao.template.examples import ExampleBook, example_entries, example_ids, load_example
+from jixiao.template.examples import ExampleBook, example_entries, load_example
 
 GUIDE = "填报说明"
 
@@ -76,7 +77,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_example_was_counted() -> None:
-    books = {(id, number) for id in example_ids() for number in range(len(load_example(id).books))}
+    books = {(id, number) for id in EVALUATION_EXAMPLES for number in range(len(load_example(id).books))}
     assert {(published.example, published.number) for published in PUBLISHED} == books
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from blank_templates import Blank
+from blank_templates import EVALUATION_EXAMPLES, Blank
 from form_moves import moved
 from jixiao.hosts.file import read_book
 from jixiao.model.book import Book
@@ -14,15 +14,15 @@ from jixiao.model.form import Form, IndicatorGroup, IndicatorRow, StatementsForm
 from jixiao.model.framework import Framework
 from jixiao.read.form import choose_framework, read_form
 from jixiao.template.build import evaluation_blueprint, save_workbook
-from jixiao.template.examples import Example, ExampleBook, example_entries, example_ids, load_example
+from jixiao.template.examples import Example, ExampleBook, example_entries, load_example
 from random_entries import own_rows
 from workbook_changes import with_rows
 
-BOOKS = [(id, number) for id in example_ids() for number in range(len(load_example(id).books))]
+BOOKS = [(id, number) for id in EVALUATION_EXAMPLES for number in range(len(load_example(id).books))]
 
 
-def test_reader_finds_what_the_builder_laid_out(blank: Blank) -> None:
-    assert read_form(blank.book, blank.plan.framework) == blank.plan.form
+def test_reader_finds_what_the_builder_laid_out(any_blank: Blank) -> None:
+    assert read_form(any_blank.book, any_blank.plan.framework) == any_blank.plan.form
 
 
 @pytest.mark.parametrize(("id", "number"), BOOKS)

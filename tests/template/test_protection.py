@@ -24,8 +24,8 @@ def shown_cells(sheet: Worksheet) -> Iterator[tuple[int, int]]:
         yield from ((cell.row, cell.column) for cell in row if (cell.row, cell.column) not in covered)  # type: ignore[misc]
 
 
-def test_every_sheet_is_protected_without_a_password(blank: Blank) -> None:
-    for sheet in blank.workbook:
+def test_every_sheet_is_protected_without_a_password(any_blank: Blank) -> None:
+    for sheet in any_blank.workbook:
         assert sheet.protection.sheet, sheet.title
         assert not sheet.protection.password, sheet.title
 
@@ -106,8 +106,8 @@ def test_heading_row_of_the_scoring_table_is_repeated_on_every_page(blank: Blank
     assert blank.workbook["自评表"].print_title_rows == f"${header}:${header}"
 
 
-def test_fonts_are_those_of_office_machines(blank: Blank) -> None:
-    sheets = [sheet for sheet in blank.workbook if sheet.title != "_jixiao"]
+def test_fonts_are_those_of_office_machines(any_blank: Blank) -> None:
+    sheets = [sheet for sheet in any_blank.workbook if sheet.title != "_jixiao"]
     used = {cell.font.name for sheet in sheets for row in sheet.iter_rows() for cell in row if cell.value}
     assert used <= FONTS
 

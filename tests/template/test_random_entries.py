@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 
+from blank_templates import EVALUATIONS
 from jixiao.compute.calculate import Computed, calculate
 from jixiao.compute.formula import evaluate, shown
 from jixiao.compute.live import live_cells
@@ -18,7 +19,6 @@ from jixiao.model.formula import Rounded, names
 from jixiao.read.facts import read_facts
 from jixiao.template.build import Blueprint, evaluation_blueprint
 from jixiao.template.drawing import fixed_contents
-from jixiao.template.source import source_ids
 from random_entries import Entries, own_rows, random_entries
 
 BOOKS = 100
@@ -51,7 +51,7 @@ def calculated(plan: Blueprint, entries: Entries) -> Collection[Computed]:
     return calculate(live_cells(plan.form, plan.framework), facts).computed.values()
 
 
-@pytest.mark.parametrize("template", source_ids())
+@pytest.mark.parametrize("template", EVALUATIONS)
 def test_every_entry_of_the_form_is_typed_into(template: str) -> None:
     form, typed = plan_of(template).form, {at for entries in entries_of(template) for at in entries}
     assert {at for id, at in form.fields.items() if id != "money_unit"} <= typed
@@ -69,12 +69,12 @@ def test_every_entry_of_the_form_is_typed_into(template: str) -> None:
     assert {at for at in cells if at is not None} <= typed
 
 
-@pytest.mark.parametrize("template", source_ids())
+@pytest.mark.parametrize("template", EVALUATIONS)
 def test_rates_come_to_everything_that_they_can_come_to(template: str) -> None:
     assert results(template, Kind.RATE) == {"number", "", "无法计算", "—"}
 
 
-@pytest.mark.parametrize("template", source_ids())
+@pytest.mark.parametrize("template", EVALUATIONS)
 def test_points_close_and_do_not(template: str) -> None:
     signs, plan = {str(shown)[:1] for shown in results(template, Kind.POINTS_CHECK)}, plan_of(template)
     assert plan.form.indicators is not None
@@ -86,7 +86,7 @@ def test_points_close_and_do_not(template: str) -> None:
     assert ("✗" in signs) == ("✓" in signs and own)
 
 
-@pytest.mark.parametrize("template", source_ids())
+@pytest.mark.parametrize("template", EVALUATIONS)
 def test_many_rates_are_exact_ties(template: str) -> None:
     plan = plan_of(template)
     of_all = [_is_tie(plan, entries, rate.id) for entries in entries_of(template) for rate in plan.framework.rates]
@@ -102,7 +102,7 @@ def _is_tie(plan: Blueprint, entries: Entries, id: str) -> bool:
 
 
 def test_bonuses_are_negative_too() -> None:
-    plans = [(plan_of(template), entries_of(template)) for template in source_ids()]
+    plans = [(plan_of(template), entries_of(template)) for template in EVALUATIONS]
     scores = [value for plan, all_entries in plans for at in _bonus_cells(plan) for entries in all_entries
               if isinstance(value := entries.get(at), Decimal)]  # fmt: skip
     assert min(scores) < 0 < max(scores)

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.formatting.rule import Rule
 
-from blank_templates import Blank, blank_of
+from blank_templates import EVALUATIONS, Blank, blank_of
 from jixiao import flow
 from jixiao.compute.live_cell import Kind
 from jixiao.compute.review import Review
@@ -18,7 +18,6 @@ from jixiao.model.book import Edit, Value, with_edits
 from jixiao.model.cells import CellRef, column_letters
 from jixiao.model.form import IndicatorRow
 from jixiao.template.build import Blueprint, build_workbook, evaluation_blueprint
-from jixiao.template.source import source_ids
 from office import first_pages
 from random_entries import own_rows
 
@@ -49,7 +48,7 @@ def at(plan: Blueprint, role: str, row: int) -> CellRef:
     return found
 
 
-WITH_SPARE = tuple(id for id in source_ids() if sections_of(evaluation_blueprint(id)))
+WITH_SPARE = tuple(id for id in EVALUATIONS if sections_of(evaluation_blueprint(id)))
 
 
 def test_most_templates_have_spare_rows() -> None:

@@ -60,7 +60,9 @@ def _across(
 ) -> Iterator[AccountSum]:
     for line in lines:
         row = where.lines.get(line.id)
-        for column in panel.columns if row is not None and not line.is_title else ():
+        for column in panel.columns if row is not None else ():
+            if not line.holds(column.id):
+                continue
             at, parts = where.at(row or 0, column.id), _cells(where, row or 0, column.parts)
             if at is not None and parts:
                 yield AccountSum(at, law.words(line, column), parts, is_across=True)
@@ -95,7 +97,7 @@ def _down(law: AccountTable, form: AccountForm, line: AccountLine) -> Iterator[A
         (panel, where) for panel, where in zip(law.panels, form.panels, strict=True) if line in panel.lines
     )
     for column in panel.columns:
-        at = form.at(line.id, column.id)
+        at = form.at(line.id, column.id) if line.holds(column.id) else None
         if at is None:
             continue
         if line.parts == (ROWS,):

@@ -241,8 +241,10 @@ def _table_facts(data: Mapping[str, Any]) -> Iterator[str]:
     for _, table in _items((TABLES,), data):
         for _, panel in _items(("panels",), table):
             columns = _ids(("columns",), panel)
-            for line in _ids(("lines",), panel):
-                yield from (f"{TABLES}.{table.get('id', '')}.{line}.{column}" for column in columns)
+            for _, line in _items(("lines",), panel):
+                only = line.get("columns")
+                held = [column for column in columns if column in only] if isinstance(only, list) else columns
+                yield from (f"{TABLES}.{table.get('id', '')}.{line.get('id')}.{column}" for column in held)
 
 
 def _indicator_names(data: Mapping[str, Any]) -> Iterator[str]:

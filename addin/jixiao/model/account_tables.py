@@ -37,7 +37,7 @@ class AccountLine(Part):
     """A fixed line; ``number`` is its 行次, ``code`` that of its 科目, ``skip`` so many blank lines stand above it.
 
     ``parts``: the lines of the same table that it adds up. ``unit``: what it counts, "" for money. ``is_title``: it
-    holds no figures.
+    holds no figures, ``columns``: it holds them in these only.
     """
 
     id: Identifier
@@ -48,6 +48,11 @@ class AccountLine(Part):
     skip: Annotated[int, Field(ge=0, le=60)] = 0
     parts: _Ids = ()
     is_title: bool = False
+    columns: _Ids = ()
+
+    def holds(self, column: str) -> bool:
+        """Whether it has a figure in a column."""
+        return not self.is_title and (not self.columns or column in self.columns)
 
 
 class AccountPanel(Part):
@@ -95,7 +100,7 @@ class AccountTable(Part):
         """Every fixed cell that holds a figure."""
         for panel in self.panels:
             for line in panel.lines:
-                yield from ((line, column) for column in panel.columns if not line.is_title)
+                yield from ((line, column) for column in panel.columns if line.holds(column.id))
 
     def facts(self) -> Iterator[str]:
         """The facts that its fixed cells state."""
@@ -116,6 +121,7 @@ class AccountTable(Part):
             _must_know(known, {part for line in panel.lines for part in line.parts})
             columns = {column.id: column.parts for column in panel.columns}
             _must_know({*columns}, {one for parts in columns.values() for one in parts})
+            _must_know({*columns}, {column for line in panel.lines for column in line.columns})
             _must_end(columns)
         _must_end({line.id: line.parts for line in self.lines.values()})
         return self

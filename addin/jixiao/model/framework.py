@@ -265,7 +265,7 @@ class Framework(Part):
     scoring_table: Annotated[IndicatorTable | None, Field(alias="indicators")] = None
     grading: Grading | None = None
     summary_table: Annotated[Summary | None, Field(alias="summary")] = None
-    tables: Annotated[tuple[AccountTable, ...], Field(max_length=30)] = ()
+    tables: Annotated[tuple[AccountTable, ...], Field(max_length=20)] = ()
     concepts: Annotated[tuple[Concept, ...], Field(max_length=500)] = ()
     rates: Annotated[tuple[Rate, ...], Field(max_length=200)] = ()
     tie_outs: Annotated[tuple[TieOut, ...], Field(max_length=100)] = ()

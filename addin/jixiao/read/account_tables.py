@@ -16,7 +16,7 @@ LEVEL = "合计标记"
 
 NUMBER = "行次"
 _HEADING, _LONGEST = 5, 300
-"""The most rows of a heading, and of a table of anyone's."""
+"""The most rows of a heading, and of a table of anyone's; one of ours may have grown to twice that."""
 
 
 def read_accounts(pages: Pages, framework: Framework) -> tuple[Mapping[str, AccountForm], tuple[MissingColumn, ...]]:
@@ -45,7 +45,7 @@ class _Located:
 def _located(pages: Pages, law: AccountTable) -> Iterator[_Located]:
     """Where the table may stand: below its title, unless that is one of a list of contents."""
     area = pages.names.get(names.TABLE + law.id)
-    if area is not None and area.bottom - area.top <= _LONGEST * 10:
+    if area is not None and area.bottom - area.top <= _LONGEST * 2:
         yield _Located(pages.pages[area.sheet], area.top, area.bottom, True)
         return
     titles = {plain(title) for title in law.title}

@@ -190,8 +190,8 @@ def _account_places(form: Form, framework: Framework) -> Iterator[_Found]:
         for panel, where in zip(law.panels, found.panels, strict=True) if found else ():
             for line in panel.lines:
                 row, kind = where.lines.get(line.id), FactKind.COUNT if line.unit else FactKind.AMOUNT
-                for column in () if row is None or line.is_title else panel.columns:
-                    if (at := where.at(row or 0, column.id)) is not None:
+                for column in () if row is None else panel.columns:
+                    if line.holds(column.id) and (at := where.at(row or 0, column.id)) is not None:
                         yield at, Place(kind, law.words(line, column))
             yield from _code_places(law, panel, where)
 

@@ -1,6 +1,6 @@
 """Where everything stands in the sheets of the tables of accounts: one sheet a table, named by its number."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from jixiao.model.account_form import AccountForm, PanelForm
@@ -71,11 +71,13 @@ def _panel(sheet: str, panel: AccountPanel, start: int, header: int, level: int)
     )
 
 
-def account_headings(tables: Mapping[str, AccountForm]) -> Iterator[tuple[str, CellRef]]:
-    """The live headings of each table: whose accounts they are, and in which money unit."""
-    for id, form in tables.items():
-        yield f"accounts_unit__{id}", CellRef(form.sheet, FIRST_HEADING - 1, 1)
-        yield f"accounts_money_unit__{id}", CellRef(form.sheet, FIRST_HEADING - 1, form.area.right)
+def account_headings(tables: Sequence[AccountTable]) -> Iterator[tuple[str, CellRef]]:
+    """The live headings of each table: whose accounts they are, and in which money unit, if it holds money."""
+    for law in tables:
+        form = account_form(law)
+        yield f"accounts_unit__{law.id}", CellRef(form.sheet, FIRST_HEADING - 1, 1)
+        if not all(line.unit for line in law.lines.values()):
+            yield f"accounts_money_unit__{law.id}", CellRef(form.sheet, FIRST_HEADING - 1, form.area.right)
 
 
 def account_notes(tables: Mapping[str, AccountForm]) -> dict[str, int]:

@@ -75,7 +75,7 @@ def accounts_layout(framework: Framework, source: Source) -> Form:
         statements=statements,
         results=results_form(),
         notes=MappingProxyType({STATEMENTS: STATEMENT_NOTE, **account_notes(tables)}),
-        headings=dict(account_headings(tables)),
+        headings=dict(account_headings(framework.tables)),
         tables=MappingProxyType(tables),
     )
 

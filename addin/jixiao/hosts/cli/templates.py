@@ -58,7 +58,7 @@ def _write_new(output: Path, content: bytes) -> None:
 def _review_of(path: Path) -> Review:
     """Last year's workbook as read and computed; UnknownWorkbook where it evaluates nothing."""
     review = flow.review_book(read_book(path, with_formulas=True))
-    if not has_evaluation(review.form):
+    if not has_evaluation(review.form) and not review.form.tables:
         raise UnknownWorkbook(f"{path.name}：里面只有汇总表，没有自评数据，不能从它带入。请选单位去年的自评工作簿。")
     return review
 

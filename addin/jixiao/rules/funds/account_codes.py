@@ -1,11 +1,14 @@
 """The codes of the lines of a table of accounts: which line belongs to which, and which no total counts."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from jixiao.compute.review import Review
 from jixiao.model.account_form import PanelForm
 from jixiao.model.cells import CellRef
 from jixiao.model.figures import Figure
+
+_LONGEST = 20
+"""Digits of a code that are looked at."""
 
 
 def codes_of(review: Review, panel: PanelForm) -> Iterator[tuple[int, str]]:
@@ -17,9 +20,16 @@ def codes_of(review: Review, panel: PanelForm) -> Iterator[tuple[int, str]]:
 
 
 def parent_of(code: str, codes: Collection[str]) -> str:
-    """The longest other code that a code begins with, "" where there is none."""
-    others = [other for other in codes if other != code and code.startswith(other)]
-    return max(others, key=len, default="")
+    """The longest other code that a code begins with, "" where there is none; ``codes`` should find fast."""
+    return next((code[:size] for size in range(min(len(code), _LONGEST) - 1, 0, -1) if code[:size] in codes), "")
+
+
+def below(codes: Mapping[int, str]) -> Mapping[str, Sequence[int]]:
+    """The rows of the codes that belong to a code; below "" those that belong to none."""
+    known, found = {*codes.values()}, dict[str, list[int]]()
+    for row, code in codes.items():
+        found.setdefault(parent_of(code, known), []).append(row)
+    return found
 
 
 def uncounted(review: Review, panel: PanelForm) -> tuple[int, ...]:
@@ -32,6 +42,4 @@ def uncounted(review: Review, panel: PanelForm) -> tuple[int, ...]:
         return ()
     if not panel.level and not any(len(code) == panel.digits[0] for code in codes.values()):
         return ()
-    return tuple(
-        row for row, code in codes.items() if len(code) > panel.digits[0] and not parent_of(code, codes.values())
-    )
+    return tuple(row for row in below(codes).get("", ()) if len(codes[row]) > panel.digits[0])

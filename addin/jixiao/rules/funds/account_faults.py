@@ -15,8 +15,11 @@ from jixiao.model.decimals import decimals_of
 from jixiao.model.figures import Figure, Missing
 from jixiao.rules.causes import slip, sum_cause
 from jixiao.rules.funds.account_cells import amount_at, begun_tables, bounds_at, is_handed_in
-from jixiao.rules.funds.account_codes import codes_of, parent_of
+from jixiao.rules.funds.account_codes import below, codes_of
 from jixiao.rules.remembered import remembered
+
+_MOST = 200
+"""So many sums are looked at together for a cell that would put two of them right."""
 
 _NONE = Interval.exact(Decimal(0))
 
@@ -106,17 +109,14 @@ def _by_code(review: Review, law: AccountTable, panel: PanelForm) -> Iterator[Su
     """Each line by code against those below it, the total line against those that no other contains."""
     codes = dict(codes_of(review, panel))
     total = next((row for id, row in panel.lines.items() if law.lines[id].parts), None)
+    inside = below(codes)
     for column in panel.columns:
-        tops = [row for row, code in codes.items() if parent_of(code, codes.values()) == ""]
-        for row, below in ((total, tops), *((row, _below(code, codes)) for row, code in codes.items())):
+        for row, code in ((total, ""), *codes.items()):
             at = None if row is None else panel.at(row, column)
-            cells = {cell: f"科目{codes[row]}" for row in below if (cell := panel.at(row, column)) is not None}
+            parts = [(panel.at(part, column), codes[part]) for part in inside.get(code, ())]
+            cells = {cell: f"科目{part}" for cell, part in parts if cell is not None}
             if at is not None and cells:
                 yield from _sum(review, at, _name(review, at), cells, by_code=True)
-
-
-def _below(code: str, codes: Mapping[int, str]) -> list[int]:
-    return [row for row, other in codes.items() if parent_of(other, codes.values()) == code]
 
 
 def _sum(review: Review, at: CellRef, label: str, cells: Mapping[CellRef, str], by_code: bool = False) -> Iterator[Sum]:
@@ -147,7 +147,7 @@ def account_faults(review: Review) -> tuple[Fault, ...]:
     failing = [each for each in sums(review) if each.fails]
     found: list[Fault] = []
     while failing:
-        shared = _shared(failing)
+        shared = _shared(failing[:_MOST])
         fault = shared or _alone(failing[0])
         found.append(fault)
         failing = [each for each in failing[0 if shared else 1 :] if not (shared and _explains(fault, each))]

@@ -14,6 +14,8 @@ from jixiao.template.messages import write_message_column
 from jixiao.template.source_parts import AccountDrawing
 
 _LINE, _HEAD, _SPARE = 18, 24, 9.75
+_SUM = "计"
+"""What the name of a line of totals ends with: 合计, 总计."""
 
 
 def write_account(canvas: Canvas, form: Form, framework: Framework, law: AccountTable, drawing: AccountDrawing) -> None:
@@ -66,8 +68,8 @@ class _Sheet:
         canvas.merge(canvas.area(2, 1, 2, self.last), "right", self.law.number)
         canvas.row(FIRST_HEADING - 1, _LINE)
         middle = self.last - max(1, min(2, self.last - 1))
-        unit, money = (self.form.headings[f"accounts_{what}__{self.law.id}"] for what in ("unit", "money_unit"))
-        canvas.merge(canvas.area(unit.row, 1, unit.row, middle), "caption")
+        unit, money = (self.form.headings.get(f"accounts_{what}__{self.law.id}") for what in ("unit", "money_unit"))
+        canvas.merge(canvas.area(FIRST_HEADING - 1, 1, FIRST_HEADING - 1, middle if money else self.last), "caption")
         canvas.live(unit, "caption")
         canvas.live(money, "right")
 
@@ -126,14 +128,16 @@ class _Sheet:
         else:
             if panel.code:
                 canvas.label(canvas.at(row, where.code), line.code if line else "", "label_text")
-            canvas.label(canvas.at(row, where.label), text, "label" if is_sum and not panel.code else "label_left")
+            centred = is_sum and not panel.code and text.endswith(_SUM)
+            canvas.label(canvas.at(row, where.label), text, "label" if centred else "label_left")
         if panel.numbered:
             canvas.label(canvas.at(row, where.label + 1), line.number if line else "", "label")
         for column in panel.columns:
-            self._figure(canvas.at(row, where.columns[column.id]), line)
+            holds = line is not None and line.holds(column.id)
+            self._figure(canvas.at(row, where.columns[column.id]), line if holds else None)
 
     def _figure(self, at: CellRef, line: AccountLine | None) -> None:
-        if line is None or line.is_title:
+        if line is None:
             self.canvas.label(at, "", "label")
             return
         if at in self.canvas.calculation.computed:
