@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from benchmarks.mutations.books import our_book, place_of, plan_of, recalculated, typed, with_cells
+from benchmarks.mutations.clean.data import measures
 from benchmarks.mutations.clean.evaluation import evaluation
 from benchmarks.mutations.clean.summary import summary
 from benchmarks.mutations.entries import Chance
@@ -79,8 +80,8 @@ class Mutant:
 
 @cache
 def frameworks() -> tuple[str, ...]:
-    """The installed frameworks."""
-    return tuple(sorted(installed_ids()))
+    """The installed frameworks whose base figures measures.toml knows how to draw."""
+    return tuple(sorted(set(installed_ids()) & measures().keys()))
 
 
 def clean(seed: str) -> Clean:
