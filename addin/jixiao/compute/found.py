@@ -88,7 +88,7 @@ class _Intervals(dict[CellRef, Interval | None]):
 
 def value_of(fact: Fact) -> Result:
     """What a formula finds in the cell: a number, why there is none, or a text, which it may show as it stands."""
-    reported, typed = fact.reported, fact.cell.value
+    reported, typed = fact.stored, fact.cell.value
     if isinstance(reported, Figure):
         return reported.value
     if isinstance(reported, Missing) and reported is not Missing.UNREADABLE and fact.kind is not FactKind.TEXT:

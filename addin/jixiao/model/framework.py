@@ -239,6 +239,12 @@ class Summary(Part):
     total_score_basis: Prose = ""
     statements: Annotated[tuple[Statement, ...], Field(max_length=500)] = ()
 
+    @model_validator(mode="after")
+    def _score_has_a_basis(self) -> "Summary":
+        if (self.total_score is None) != (not self.total_score_basis):
+            raise ValueError("合计行的得分要同时写明算式（total_score）和依据（total_score_basis），没有得分的都不写")
+        return self
+
     @property
     def roles(self) -> tuple[str, ...]:
         """The roles of its columns in the order they are printed."""

@@ -46,12 +46,26 @@ class Fact:
         """To how many decimals an amount may have been rounded, as its whole table tells."""
         return self.precision.of(self.at)
 
+    @property
+    def stored(self) -> Reported:
+        """What formulas find here. In our templates a rate is to them what the cell stores: no ``87.93%`` that is a
+        text, and no 87.93 that was meant as a percentage.
+        """
+        if self.kind is not FactKind.RATE or not self.precision.ours or self.cell.value is None:
+            return self.reported
+        return read_share(self.cell) if isinstance(self.cell.value, Decimal) else Missing.UNREADABLE
+
 
 class _Precision:
     """To how many decimals the amounts of a book were rounded; looked at when somebody asks."""
 
     def __init__(self, book: Book, places: Places, ours: bool) -> None:
         self._book, self._places, self._ours = book, places, ours
+
+    @property
+    def ours(self) -> bool:
+        """Whether the book was built from our template."""
+        return self._ours
 
     def of(self, at: CellRef) -> int:
         """The decimals of an amount."""

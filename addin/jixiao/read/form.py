@@ -56,7 +56,7 @@ def choose_framework(book: Book) -> Framework:
 def _is_of_its_kind(framework: Framework, seen: Collection[str]) -> bool:
     """Whether a book that a framework of projects would read says 项目名称 anywhere; others fit any book."""
     label = next((entry.label for entry in framework.fields if entry.id == PROJECT), None)
-    return label is None or plain(label) in {text.rstrip(":") for text in seen}
+    return label is None or any(text.startswith(plain(label)) for text in seen)
 
 
 def _columns_read(pages: Pages, framework: Framework) -> int:
@@ -94,7 +94,7 @@ def read_form(book: Book, framework: Framework) -> Form:
     form = Form(fund=fund, indicators=indicators, summary=summary, tables=tables)
     if not is_ours(book):
         form = replace(form, score_list=read_score_list(pages, framework, summary))
-        return replace(form, fields=_labelled_fields(pages, form))
+        return replace(form, fields=_labelled_fields(pages, form, framework))
     missing = (*fund_missing, *indicators_missing, *summary_missing, *tables_missing)
     concepts = {concept.id + suffix for concept in framework.concepts for suffix in ("", PRIOR)}
     own_fields = {entry.id for entry in framework.fields}
@@ -145,13 +145,15 @@ def _known(places: Mapping[str, CellRef], ids: set[str]) -> dict[str, CellRef]:
     return {id: at for id, at in places.items() if id in ids}
 
 
-def _labelled_fields(pages: Pages, form: Form) -> dict[str, CellRef]:
-    tables = [part.table for part in (form.fund, form.indicators, form.summary) if part is not None]
+def _labelled_fields(pages: Pages, form: Form, framework: Framework) -> dict[str, CellRef]:
+    tables = [part.table for part in (form.fund, form.indicators, *form.summaries) if part is not None]
     headings = {(table.sheet, row) for table in tables for row in table.heading}
     if form.summary is not None:
         headings |= {(form.summary.table.sheet, row) for row in form.summary.headings}
     found = {}
-    for id, words in (("unit", _UNIT_WORDS), ("department", _DEPARTMENT_WORDS)):
+    project = [entry.label for entry in framework.fields if entry.id == PROJECT]
+    units = (*_UNIT_WORDS, *(framework.summary.columns["unit"] if framework.lists_projects else ()))
+    for id, words in (("unit", units), ("department", _DEPARTMENT_WORDS), (PROJECT, project)):
         area = labelled(pages, words, headings)
         if area is not None:
             found[id] = area.first

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from benchmarks.mutations.books import our_book, place_of, plan_of, recalculated, typed, with_cells
+from benchmarks.mutations.clean.data import measures
 from benchmarks.mutations.clean.evaluation import evaluation
 from benchmarks.mutations.clean.summary import summary
 from benchmarks.mutations.entries import Chance
@@ -13,7 +14,7 @@ from benchmarks.mutations.foreign import foreign_book
 from benchmarks.mutations.kinds.kind import Kind, Reach, all_kinds
 from benchmarks.mutations.world import World
 from jixiao import flow
-from jixiao.frameworks.load import installed_ids, load_framework
+from jixiao.frameworks.load import installed_ids
 from jixiao.model.book import Book, Cell
 from jixiao.model.cells import CellRef
 from jixiao.model.findings import Finding, Severity
@@ -79,8 +80,11 @@ class Mutant:
 
 @cache
 def frameworks() -> tuple[str, ...]:
-    """The installed frameworks that evaluate; accounts have slips of their own, see ``test_account_slips``."""
-    return tuple(sorted(id for id in installed_ids() if load_framework(id).scoring_table is not None))
+    """The installed frameworks whose base figures measures.toml knows how to draw.
+
+    Accounts have slips of their own, see ``test_account_slips``.
+    """
+    return tuple(sorted(set(installed_ids()) & measures().keys()))
 
 
 def clean(seed: str) -> Clean:

@@ -9,7 +9,7 @@ from jixiao.model.cells import CellRef
 from jixiao.model.figures import Figure, Missing
 from jixiao.model.findings import Finding, NotChecked, Severity
 from jixiao.model.form import FIELD_LABELS, FundForm, FundLine, IndicatorForm, IndicatorRow, named
-from jixiao.model.framework import FUND_SPLITS, EntryField, Fund
+from jixiao.model.framework import FUND_SPLITS, PROJECT, EntryField, Fund
 from jixiao.rules.catalogue import Outcome, rule
 from jixiao.rules.texts.residue import is_no_name
 
@@ -32,6 +32,7 @@ def required_cell_is_filled(review: Review) -> Iterator[Outcome]:
     """Blank cells of what has been begun; once submitted, also of what has not."""
     if review.form.ours:
         yield from _fields(review)
+        yield from _project(review)
     yield from _funds(review)
     yield from _indicators(review)
     yield from _summary(review)
@@ -40,6 +41,15 @@ def required_cell_is_filled(review: Review) -> Iterator[Outcome]:
 def is_submitted(review: Review) -> bool:
     """Whether the workbook says that it is on its way to the department or done."""
     return review.text(review.form.fields.get("state")) in SUBMITTED
+
+
+def _project(review: Review) -> Iterator[Finding]:
+    """The name of the project, once its money is stated: 汇总 tells workbooks apart by it."""
+    fund, at = review.form.fund, review.form.fields.get(PROJECT)
+    places = [fund.at(role, line) for line in fund.lines for role in ("annual_budget", "executed")] if fund else []
+    if at is not None and _is_blank(review, at) and any(isinstance(review.reported(place), Figure) for place in places):
+        label = next(entry.label for entry in review.framework.fields if entry.id == PROJECT)
+        yield _missing(at, named(label))
 
 
 def _is_blank(review: Review, at: CellRef | None) -> bool:
@@ -163,7 +173,9 @@ def _summary(review: Review) -> Iterator[Finding]:
             if filled and review.form.ours:  # others merge the unit's cell, or put subtotals in between
                 yield _missing(unit_at, f"汇总表第 {row - summary.table.first + 1} 行预算单位")
             continue
-        name = names.get(row, "")
+        name, project_at = names.get(row, ""), summary.table.at(PROJECT, row)
+        if filled and name and review.form.ours and project_at is not None and _is_blank(review, project_at):
+            yield _missing(project_at, f"{named(name)}的项目名称")
         for role, at in blanks.items() if name else ():
             heading = review.framework.summary.columns[role][0]
             if not isinstance(review.unit_figure(name, role), Decimal):  # else U001 says what it should be

@@ -55,8 +55,8 @@ def _finding(at: CellRef, label: str, printed: str, counted: _Counted) -> Findin
 
 
 def _units_listed(review: Review) -> _Counted | None:
-    """The units that the 汇总表 names, each once."""
-    names = {plain(name) for _, name in review.unit_names()}
+    """The units that the 汇总表 names, each once; a list of projects leaves out those that have none."""
+    names = {plain(name) for _, name in review.unit_names() if not review.framework.lists_projects}
     return _Counted((Decimal(len(names)),), "汇总表列了 ") if names else None
 
 
