@@ -1,5 +1,6 @@
 """The live cells of the scoring table: checks and subtotals beside each heading, the totals, the grade."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -18,8 +19,10 @@ from jixiao.read.facts import own_points
 def indicator_cells(whole: Form, form: IndicatorForm, framework: Framework, totals: bool) -> Iterator[Live]:
     """The live cells of the scoring table; without ``totals`` those of its total row are left to the office."""
     own = {group.points_at: at for group, at in own_points(form, framework)}
+    reported = [row.row for row in form.rows if row.name]
     for group in form.groups:
-        yield from _group(form, group, own.get(group.points_at))
+        rows = reported[bisect_left(reported, group.first) : bisect_right(reported, group.last)]
+        yield from _group(form, group, own.get(group.points_at), rows)
     if totals:
         yield from _totals(whole, form, framework)
         yield from _level_totals(form, framework.indicators) if whole.ours else ()
@@ -102,8 +105,11 @@ def _by_band(grading: Grading, texts: Sequence[str]) -> Formula:
     return formula
 
 
-def _group(form: IndicatorForm, group: IndicatorGroup, own_at: CellRef | None) -> Iterator[Live]:
-    """The check and the subtotal beside a heading; ``own_at``: where the unit states the points of one of its own."""
+def _group(form: IndicatorForm, group: IndicatorGroup, own_at: CellRef | None, rows: Sequence[int]) -> Iterator[Live]:
+    """The check and the subtotal beside a heading; ``own_at``: where the unit states the points of one of its own.
+
+    ``rows``: its rows with indicators, whose scores the subtotal wants.
+    """
     table, name = form.table, f"level{group.level}"
     points, score = (table.area(role, group.first, group.last) for role in ("points", "score"))
     check_at, subtotal_at = (table.at(f"{name}_{what}", group.first) for what in ("check", "score"))
@@ -113,7 +119,8 @@ def _group(form: IndicatorForm, group: IndicatorGroup, own_at: CellRef | None) -
         operands: dict[str, Operand] = {"parts": points, "points": own_at} if own_at else {"parts": points}
         yield Live(check_at, Kind.POINTS_CHECK, f"{label}分值核对", formula, operands)
     if subtotal_at and score:
-        yield Live(subtotal_at, Kind.SUBTOTAL, f"{label}得分小计", _SUBTOTAL, {"parts": score})
+        parts = tuple(CellRef(table.sheet, row, score.left) for row in rows)
+        yield Live(subtotal_at, Kind.SUBTOTAL, f"{label}得分小计", _SUBTOTAL, {"parts": score}, parts)
 
 
 _SUBTOTAL = parse_formula("round(sum(parts), 2)")

@@ -9,7 +9,7 @@ from functools import cached_property
 from jixiao.compute.calculate import Calculation, Computed, recalculate
 from jixiao.compute.live_cell import Kind
 from jixiao.compute.scoring import Inputs, Scored, choice_of, score_of, tick_of
-from jixiao.model.book import Book, Edit, with_edits
+from jixiao.model.book import Book, Cell, Edit, with_edits
 from jixiao.model.cells import CellRef
 from jixiao.model.decimals import format_number
 from jixiao.model.figures import Figure, Missing, Reported, Text
@@ -19,7 +19,7 @@ from jixiao.model.scoring import Bonus, Scoring
 from jixiao.read.facts import Fact, FactKind, Facts
 from jixiao.read.fund_table import OTHER_ID
 from jixiao.read.pages import plain
-from jixiao.read.values import printed
+from jixiao.read.values import printed, read_measure
 
 _MONEY_UNIT = re.compile(r"((?:[亿万千百十]+)?元)\)?$")
 _LARGEST_MERGE, _MOST_MERGED = 2_000, 200_000
@@ -135,16 +135,21 @@ class Review:
         points = self.number(places["points"])
         if actual is None:
             actual, actual_text = self.reported(places["actual"]), self.text(places["actual"])
+        target, target_text = self.reported(places["target"]), self.text(places["target"])
+        if places["target"] is None:  # a form without such a column: the framework's target is in force
+            fixed = self.framework.fixed.get((row.level1, row.level2, row.name))
+            target_text = fixed[1].target if fixed else ""
+            target = read_measure(Cell(target_text)) if target_text else target
         counts = {
             key: self.number(self.form.concepts.get(getattr(rule, key))) if isinstance(rule, Bonus) else Missing.BLANK
             for key in ("gains", "losses")
         }
         inputs = Inputs(
             points=points if isinstance(points, Decimal) else None,
-            target=self.reported(places["target"]),
+            target=target,
             actual=actual,
             direction=self.direction_of(row),
-            target_text=self.text(places["target"]),
+            target_text=target_text,
             actual_text=actual_text,
             ticks=tuple(tick_of(self.text(at)) for at in self.form.checklist_of(row) or ()),
             **counts,

@@ -205,6 +205,13 @@ class IndicatorForm:
         found = whole or [row for row in self.rows if (row.level2, row.name) == (level2, level3)]
         return found[0] if name and len(found) == 1 else None
 
+    def group_place(self, name: str, role: str) -> CellRef | None:
+        """Where the ``points`` or the ``score`` of a first- or second-level indicator stand; None if not one alone."""
+        found = [group for group in self.groups if group.name == name]
+        if not name or len(found) != 1:
+            return None
+        return found[0].points_at if role == "points" else self.at(f"level{found[0].level}_{role}", found[0].first)
+
     def heading_row(self, level: int, row: int) -> int:
         """The first row of the first- or second-level indicator that a row belongs to; the row itself if none."""
         return next((g.first for g in self.groups if g.level == level and g.first <= row <= g.last), row)
@@ -337,6 +344,8 @@ class Form:
             name, _, role = id.rpartition(".")
             row = self.indicators.row_named(name)
             return None if row is None else self.indicators.at(role, row.row)
+        if kind == "group" and self.indicators is not None:
+            return self.indicators.group_place(*id.rpartition(".")[::2])
         if kind == "summary" and self.summary is not None:
             return self.summary.place(id)
         if kind == "tables":

@@ -30,6 +30,9 @@ _GRADE_WORDS = ("自评等级", "评价等级", "评价等次", "等级")
 _GRADE_WITHIN = 3
 """The grade stands at most so many rows below the total."""
 
+_SHORT_GRADE = 4
+"""Characters of a grade with its box; several of them side by side do not tell by one cell which is ticked."""
+
 
 def read_indicators(pages: Pages, framework: Framework) -> tuple[IndicatorForm | None, tuple[MissingColumn, ...]]:
     """The scoring table, and the columns it should have but lacks."""
@@ -145,6 +148,9 @@ def _grade_place(pages: Pages, page: Page, table: Table) -> CellRef | None:
     for row in range(table.total + 1, table.total + 1 + _GRADE_WITHIN) if table.total else ():
         label = next((at for at, text in page.words.get(row, {}).items() if text.rstrip(":") in _GRADE_WORDS), None)
         if label is not None:
-            filled = (column for column in page.rows[row] if column > label and page.value(row, column) != "")
-            return next((CellRef(page.name, row, column) for column in filled), None)
+            filled = [
+                column for column in page.rows[row] if column > label and page.value(row, column) not in (None, "")
+            ]
+            several = len(filled) > 1 and all(len(page.text(row, column)) <= _SHORT_GRADE for column in filled)
+            return CellRef(page.name, row, filled[0]) if filled and not several else None
     return None

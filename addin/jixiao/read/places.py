@@ -127,12 +127,22 @@ def _indicator_places(form: Form, framework: Framework) -> Iterator[_Found]:
         at = form.indicators.total_at(role)
         if at is not None:
             yield at, Place(FactKind.POINTS, f"总分“{headings[role]}”")
-    yield from _level_points(form.indicators, framework.indicators) if form.ours else ()
+    if form.ours:
+        yield from _level_points(form.indicators, framework.indicators)
+        yield from _subtotals(form.indicators)
     if form.indicators.grade_at is not None:
         label = framework.grading.label if framework.grading else "等级"
         yield form.indicators.grade_at, Place(FactKind.TEXT, label)
     for group, at in own_points(form.indicators, framework) if form.ours else ():
         yield at, Place(FactKind.POINTS, f"{named(group.name or '自设二级指标')}分值")
+
+
+def _subtotals(form: IndicatorForm) -> Iterator[_Found]:
+    """The scores of first- and second-level indicators, off the paper."""
+    for group in form.groups:
+        at = form.at(f"level{group.level}_score", group.first)
+        if at is not None:
+            yield at, Place(FactKind.POINTS, f"{named(group.name or '自设二级指标')}得分小计")
 
 
 def _level_points(form: IndicatorForm, law: IndicatorTable) -> Iterator[_Found]:

@@ -143,6 +143,9 @@ def _fund(here: Location, part: FundPart, framework: Framework) -> Iterator[Mist
     if law is None:
         yield Mistake(here, "指标体系没有资金表（fund）")
         return
+    strange = [role for role in part.of_total if role not in law.amounts or not part.pairs]
+    if strange:
+        yield Mistake((*here[:-1], "of_total"), f"{'、'.join(strange)} 不是并排资金表（pairs）的金额")
     if part.pairs:
         yield from _same(here, part.spans, [name for role in law.amounts for name in (f"{role}_label", role)])
         return

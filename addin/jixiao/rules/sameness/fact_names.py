@@ -25,13 +25,16 @@ _UNITS = {
     "score": "分",
     "grade": "",
 }
-_OWN = ("indicator.", "summary.")
+_OF_GROUPS = {"points": "分值", "score": "得分"}
+"""What an office writes behind the name of a first- or second-level indicator for its points and its score."""
+
+_OWN = ("indicator.", "summary.", "group.")
 """Facts of a workbook that its framework does not list."""
 
 
 def fact_of(review: Review, text: str) -> str:
-    """The fact that a text names: its id, an indicator by its name (``某指标``, ``某指标指标值``), or a figure of a row
-    of the 汇总表 (``某项目得分``).
+    """The fact that a text names: its id, an indicator by its name (``某指标``, ``某指标指标值``), a heading
+    (``某指标得分``), or a figure of a row of the 汇总表 (``某项目得分``).
     """
     return text if text in _ids(review) else _by_words(review).get(plain(text), text)
 
@@ -54,6 +57,9 @@ def _by_words(review: Review) -> Mapping[str, str]:
         if form and row.name and form.row_named(row.name) is row:
             for role, words in _ROLES.items():
                 found |= {plain(row.name) + word: f"indicator.{row.name}.{role}" for word in words}
+    for group in form.groups if form else ():
+        for role, word in _OF_GROUPS.items() if form and form.group_place(group.name, "points") else ():
+            found[plain(group.name) + word] = f"group.{group.name}.{role}"
     return {**found, **_rows_by_words(review)}
 
 
@@ -80,7 +86,7 @@ def unit_at(review: Review, fact: str) -> str:
             return PERCENT
         case "fund" | "summary":
             return _UNITS.get(id.rpartition(".")[2], review.money_unit)
-        case "total":
+        case "total" | "group":
             return "分"
         case "tables":
             return review.framework.table_cells[fact][1].unit or review.money_unit
