@@ -13,6 +13,7 @@ from jixiao.model.form import Form, IndicatorForm, IndicatorRow
 from jixiao.model.framework import Framework
 from jixiao.model.scoring import UNIT_CHOICES
 from jixiao.read.values import printed, read_points_label
+from jixiao.template.last_year.own_division import with_fitting_points
 from jixiao.template.last_year.sections import (
     Home,
     OwnSection,
@@ -47,6 +48,7 @@ def take_indicators(last: Review, form: Form, framework: Framework) -> Taken:
         moved.append(f"{own.name} {min(len(own.rows), len(home.rows))} 项")
     words = (f"自设指标：{'，'.join(moved)}，连同分值、指标值和计分办法。",) if moved else ()
     left = tuple(f"自设指标，{reason}：{'，'.join(places)}。" for reason, places in homeless.items())
+    found = with_fitting_points(found, table, framework)
     return Taken(taken=words, left=left) + found + _fixed_points(last, framework)
 
 

@@ -9,6 +9,7 @@ from jixiao.model.book import Value
 from jixiao.model.cells import CellRef
 from jixiao.model.figures import Figure
 from jixiao.model.form import FIELD_LABELS, SCOPES, Form
+from jixiao.model.framework import PROJECT
 from jixiao.template.last_year.taken import LONGEST_TEXT, Taken
 
 _EXPECTED = ("unit", "department")
@@ -37,7 +38,8 @@ def take_names(last: Review, form: Form, given: Collection[str]) -> Taken:
 
 def _labels(last: Review) -> Iterator[tuple[str, str]]:
     yield from ((id, FIELD_LABELS[id]) for id in _COVER)
-    yield from ((entry.id, entry.label) for entry in last.framework.fields if entry.kind == "count")
+    staying = (entry for entry in last.framework.fields if entry.kind == "count" or entry.id == PROJECT)
+    yield from ((entry.id, entry.label) for entry in staying)
 
 
 def _value(last: Review, id: str) -> str | Decimal | None:
