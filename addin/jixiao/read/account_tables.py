@@ -23,8 +23,9 @@ def read_accounts(pages: Pages, framework: Framework) -> tuple[Mapping[str, Acco
     """The tables found, by id, and the columns that those of our templates should have but lack."""
     found: dict[str, AccountForm] = {}
     missing: list[MissingColumn] = []
+    titled = _titled(pages, framework)
     for law in framework.tables:
-        for place in _located(pages, law):
+        for place in _located(pages, law, titled):
             reading = _Reading(place, law)
             form = reading.form()
             if form is not None:
@@ -42,17 +43,27 @@ class _Located:
     ours: bool
 
 
-def _located(pages: Pages, law: AccountTable) -> Iterator[_Located]:
+def _titled(pages: Pages, framework: Framework) -> Sequence[tuple[Page, int]]:
+    """The rows that hold a title of one of the tables; looked for once, as a book may have many rows."""
+    titles = {plain(title) for law in framework.tables for title in law.title}
+    if not titles or any(name.startswith(names.TABLE) for name in pages.names):
+        return ()
+    visible = (page for page in pages.pages.values() if not page.hidden)
+    return [
+        (page, row) for page in visible for row, words in page.words.items() if not titles.isdisjoint(words.values())
+    ]
+
+
+def _located(pages: Pages, law: AccountTable, titled: Sequence[tuple[Page, int]]) -> Iterator[_Located]:
     """Where the table may stand: below its title, unless that is one of a list of contents."""
     area = pages.names.get(names.TABLE + law.id)
     if area is not None and area.bottom - area.top <= _LONGEST * 2:
         yield _Located(pages.pages[area.sheet], area.top, area.bottom, True)
         return
     titles = {plain(title) for title in law.title}
-    for page in pages.pages.values():
-        for row, words in () if page.hidden else page.words.items():
-            if titles & {*words.values()}:
-                yield _Located(page, row + 1, min(page.last, row + _LONGEST), False)
+    for page, row in titled:
+        if titles & {*page.words[row].values()}:
+            yield _Located(page, row + 1, min(page.last, row + _LONGEST), False)
 
 
 class _Reading:

@@ -12,7 +12,7 @@ from jixiao.model.cells import CellRef
 from jixiao.model.figures import Figure, Missing
 from jixiao.read.facts import FactKind
 from jixiao.rules.completeness.v001_required_cell_is_filled import is_submitted
-from jixiao.rules.funds.account_codes import uncounted
+from jixiao.rules.funds.account_codes import nameless, uncounted
 from jixiao.rules.remembered import remembered
 
 _NOTHING = Interval.exact(Decimal(0))
@@ -83,7 +83,8 @@ def _is_incomplete(review: Review, at: CellRef) -> bool:
 @remembered
 def _uncertain_totals(review: Review) -> frozenset[CellRef]:
     """Totals of lines by code that leave some of these out: F006 speaks of the codes."""
-    panels = (panel for form in review.form.tables.values() for panel in form.panels if uncounted(review, panel))
+    all_panels = (panel for form in review.form.tables.values() for panel in form.panels)
+    panels = (panel for panel in all_panels if uncounted(review, panel) or nameless(review, panel))
     cells = (panel.at(row, column) for panel in panels for row in panel.lines.values() for column in panel.columns)
     return frozenset(at for at in cells if at is not None)
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from jixiao.compute.review import Review
 from jixiao.model.account_form import PanelForm
 from jixiao.model.cells import CellRef
-from jixiao.model.figures import Figure
+from jixiao.model.figures import Figure, Missing
 
 _LONGEST = 20
 """Digits of a code that are looked at."""
@@ -43,3 +43,15 @@ def uncounted(review: Review, panel: PanelForm) -> tuple[int, ...]:
     if not panel.level and not any(len(code) == panel.digits[0] for code in codes.values()):
         return ()
     return tuple(row for row in below(codes).get("", ()) if len(codes[row]) > panel.digits[0])
+
+
+def nameless(review: Review, panel: PanelForm) -> tuple[int, ...]:
+    """The rows of figures without a code."""
+    blank = (row for row in panel.rows if review.reported(CellRef(panel.sheet, row, panel.code)) is Missing.BLANK)
+    return tuple(row for row in blank if any(_is_figure(review, panel.at(row, column)) for column in panel.columns))
+
+
+def _is_figure(review: Review, at: CellRef | None) -> bool:
+    reported = review.reported(at)
+    typed = at not in review.calculation.computed or at in review.calculation.stated
+    return typed and isinstance(reported, Figure) and bool(reported.value)

@@ -25,7 +25,7 @@ def use_is_within_its_source(review: Review) -> Iterator[Outcome]:
     """Each upper bound that the framework states for a base figure."""
     for tied in tie_outs(review, "at_most"):
         if isinstance(tied, Untied):
-            yield NotChecked("F003", named(tied.law.label), "所用的基础数据没有填全", tied.at)
+            yield NotChecked("F003", named(tied.law.label), tied.reason, tied.at)
         elif not tied.holds:
             yield _finding(review, tied)
 

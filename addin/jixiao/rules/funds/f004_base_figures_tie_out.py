@@ -25,7 +25,7 @@ def base_figures_tie_out(review: Review) -> Iterator[Outcome]:
     """Both sides of each equation that the framework states; not what follows from a figure blamed already."""
     for tied in tie_outs(review, "equal"):
         if isinstance(tied, Untied):
-            yield NotChecked("F004", named(tied.law.label), "所用的基础数据没有填全", tied.at)
+            yield NotChecked("F004", named(tied.law.label), tied.reason, tied.at)
         elif not tied.holds and tied not in followers(review):
             yield _finding(review, tied)
 

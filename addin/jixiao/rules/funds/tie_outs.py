@@ -8,6 +8,7 @@ from jixiao.compute.formula import evaluate, evaluate_interval, to_chinese
 from jixiao.compute.intervals import Interval, meets
 from jixiao.compute.live_rates import label_of
 from jixiao.compute.review import Review
+from jixiao.model.account_tables import TABLES
 from jixiao.model.cells import CellRef
 from jixiao.model.figures import Missing
 from jixiao.model.formula import Formula, Ref, names
@@ -63,6 +64,13 @@ class Untied:
 
     law: TieOut
     at: CellRef
+
+    @property
+    def reason(self) -> str:
+        """Why it cannot be checked."""
+        cells = names(self.law.left) | names(self.law.right)
+        of_tables = any(name.startswith(f"{TABLES}.") for name in cells)
+        return f"所用的{'各格' if of_tables else '基础数据'}没有填全"
 
 
 def tie_outs(review: Review, relation: str) -> Iterator[Tied | Untied]:
