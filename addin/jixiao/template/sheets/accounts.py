@@ -9,7 +9,7 @@ from jixiao.read.account_tables import LEVEL as LEVEL_WORDS
 from jixiao.read.account_tables import NUMBER
 from jixiao.template import rules_of_entry as rule
 from jixiao.template.account_layout import FIRST_HEADING, NOTE, SPACER, first_columns, heading_rows
-from jixiao.template.canvas import Canvas
+from jixiao.template.canvas import Canvas, runs
 from jixiao.template.messages import write_message_column
 from jixiao.template.source_parts import AccountDrawing
 
@@ -31,6 +31,7 @@ class _Sheet:
         self.money_unit, self.place = framework.money_unit, form.tables[law.id]
         self.starts, self.heads = first_columns(law), heading_rows(law)
         self.last = self.starts[-1] - 1
+        self.prompted: dict[str, list[CellRef]] = {}
 
     def write(self) -> None:
         canvas, place = self.canvas, self.place
@@ -40,6 +41,9 @@ class _Sheet:
             self._heading(panel, where, self.starts[number], self.starts[number + 1] - 1)
             self._lines(panel, where)
             self._rows(panel, where)
+        for unit, cells in self.prompted.items():
+            for run in runs(cells):
+                canvas.validate(run, rule.amount(run.first, unit))
         self._notes()
         write_message_column(canvas, self.form, range(place.header, place.last + 1))
         canvas.link_back(canvas.at(1, self.last + NOTE))
@@ -144,8 +148,7 @@ class _Sheet:
             self.canvas.live(at, "stated_count" if line.unit else "stated_amount")
         else:
             self.canvas.entry(at, "count" if line.unit else "amount")
-        area = self.canvas.area(at.row, at.column, at.row, at.column)
-        self.canvas.validate(area, rule.amount(at, line.unit or self.money_unit))
+        self.prompted.setdefault(line.unit or self.money_unit, []).append(at)
 
     def _rows(self, panel: AccountPanel, where: PanelForm) -> None:
         canvas = self.canvas
