@@ -76,7 +76,7 @@ FRAMEWORKS: dict[str, Hostile] = {
     ),
     "a framework of mistakes": Hostile(
         lambda: _inner(swollen(8_000, "[[concepts]]\nid = {}\nx{} = 1\n").decode()),
-        _own_framework("有 40009 处错误，第一处是 "),
+        _own_framework("有 40007 处错误，第一处是 "),
     ),
     "a framework of thousands of concepts": Hostile(
         lambda: _inner(

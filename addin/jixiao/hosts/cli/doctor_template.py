@@ -22,7 +22,7 @@ from jixiao.read.embedded_framework import (
 from jixiao.read.form import choose_framework
 
 _TOPIC = "模板"
-_KINDS = {"evaluation": "自评表", "summary": "汇总表"}
+_KINDS = {"evaluation": "自评表", "summary": "汇总表", "accounts": "决算表"}
 _GET_ANEW = "请重新领取模板，把已填的内容照抄过去。"
 
 
