@@ -13,7 +13,7 @@ from corpus.workbook_grafts import macros, wps
 from jixiao import flow
 from jixiao.consolidate.summary_table import summary_entries
 from jixiao.template.build import build_workbook, evaluation_blueprint, summary_blueprint
-from jixiao.template.examples import example_entries, load_example
+from jixiao.template.examples import example_entries, example_ids, load_example
 from jixiao.template.source import source_ids
 from workbooks import EXAMPLE, TEMPLATE, unit_books
 
@@ -36,16 +36,20 @@ def _enter(name: str, build: Callable[[Path], None], suffix: str = ".xlsx", *, d
     kind(suffix, default=default)(build)
 
 
+EXAMPLE_OF = {load_example(id).template: id for id in example_ids()}
+
 for _id in source_ids():
 
     def _blank(path: Path, id: str = _id) -> None:
         path.write_bytes(blank(id))
 
-    def _published(path: Path, id: str = _id.replace("_department", "")) -> None:
-        path.write_bytes(published(id))
-
     _enter(f"blank_{_id}", _blank, default=_id == TEMPLATE)
-    _enter(f"published_{_id}", _published, default=_id == TEMPLATE)
+    if _id in EXAMPLE_OF:
+
+        def _published(path: Path, id: str = EXAMPLE_OF[_id]) -> None:
+            path.write_bytes(published(id))
+
+        _enter(f"published_{_id}", _published, default=_id == TEMPLATE)
 
 
 @kind()

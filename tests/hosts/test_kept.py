@@ -2,7 +2,7 @@
 
 import pytest
 
-from jixiao.hosts.xlsx.kept import SMALL, kept
+from jixiao.hosts.xlsx.kept import LARGE, SMALL, kept
 
 
 def test_last_parts_are_kept() -> None:
@@ -21,13 +21,17 @@ def test_last_parts_are_kept() -> None:
     assert asked == [b"1", b"1", b"2", b"1"]
 
 
-def test_large_parts_are_not_kept() -> None:
+def test_of_large_parts_the_last_one_is_kept_and_none_of_huge_ones() -> None:
     @kept(parts=2)
-    def read(data: bytes) -> list[bytes]:
-        return [data]
+    def read(data: bytes) -> list[int]:
+        return [len(data)]
 
-    large = b"x" * (SMALL + 1)
-    assert read(large) is not read(large)
+    small, large, other, huge = (b"x" * size for size in (1, SMALL + 1, SMALL + 2, LARGE + 1))
+    first, kept_small = read(large), read(small)
+    assert read(large) is first
+    read(other)
+    assert (read(large) is first, read(small) is kept_small) == (False, True)
+    assert (read(huge) is read(huge)) is False
 
 
 def test_what_was_raised_is_raised_again() -> None:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Hashable
 from functools import lru_cache, wraps
 from typing import TypeVar, cast
 
-SMALL = 1 << 18
-"""Bytes of a part that may be kept."""
+SMALL, LARGE = 1 << 18, 1 << 22
+"""Bytes of a part that may be kept; of parts between the two, the last one only."""
 
 _Reader = TypeVar("_Reader", bound=Callable[..., object])
 
@@ -21,11 +21,12 @@ def kept(parts: int) -> Callable[[_Reader], _Reader]:
     """
 
     def keep(read: _Reader) -> _Reader:
-        last = lru_cache(maxsize=parts)(read)
+        last, large = lru_cache(maxsize=parts)(read), lru_cache(maxsize=1)(read)
 
         @wraps(read)
         def from_small_parts(data: bytes, *rest: Hashable) -> object:
-            return last(data, *rest) if len(data) <= SMALL else read(data, *rest)
+            known = last if len(data) <= SMALL else large if len(data) <= LARGE else read
+            return known(data, *rest)
 
         return cast("_Reader", from_small_parts)
 

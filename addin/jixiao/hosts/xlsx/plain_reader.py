@@ -22,18 +22,23 @@ def read_plain_sheet(data: bytes, part: str, name: str, hidden: bool, around: Su
     frame = None if plain is None else read_frame(plain, part, name, room.limits)
     if plain is None or frame is None:
         return None
-    cells = _cells(plain, around, room.limits.text)
-    if cells is None or not room.take_sheet(len(plain.rows), len(cells), len(frame.merged)):
+    read = _cells(plain, around, room.limits.text)
+    if read is None or not room.take_sheet(len(plain.rows), read[1], len(frame.merged)):
         return None
+    cells = read[0]
     hidden_rows = frozenset(int(row) for row, kind in plain.rows if kind in frame.hidden_kinds)
     return Sheet(name, cells, frame.merged, hidden, hidden_rows, frame.hidden_columns)
 
 
-def _cells(plain: PlainGrid, around: Surroundings, longest: int) -> dict[Place, Cell] | None:
-    """Cells by row and column; None where one cannot be read."""
+def _cells(plain: PlainGrid, around: Surroundings, longest: int) -> tuple[dict[Place, Cell], int] | None:
+    """Cells by row and column, and how many the part has, one in the same place again included.
+
+    None where one cannot be read.
+    """
     strings, formats, number = around.strings, around.formats, cell_values.number
     may_be_too_long = len(plain.grid) > longest
     found: dict[Place, Cell] = {}
+    count = 0
     value: Value
     try:
         for letters, row, style, kind, formula, stored, inline in plain.cells():
@@ -50,9 +55,10 @@ def _cells(plain: PlainGrid, around: Surroundings, longest: int) -> dict[Place, 
             if value is not None or formula:
                 text = plain_value(formula) or None if formula else None
                 found[int(row), column_number(letters)] = Cell(value, text, formats.get(style or "0", GENERAL))
+                count += 1
     except (ValueError, IndexError):
         return None
-    return _counted_from_1900(found, around.date_shift) if around.date_shift else found
+    return (_counted_from_1900(found, around.date_shift) if around.date_shift else found), count
 
 
 def _other(kind: str, stored: str, around: Surroundings) -> Value:
