@@ -13,7 +13,6 @@ from jixiao.hosts.cli.app import app
 from jixiao.hosts.cli.editing_sources import source_problems
 from jixiao.hosts.file import read_book
 from jixiao.read.embedded_framework import own_framework
-from jixiao.template.source import templates_folder
 
 HEAD, COVER = "表头与等级", "封面"
 
@@ -125,6 +124,6 @@ def test_file_name_of_the_template_may_be_given(edited: Path, tmp_path: Path) ->
 
 
 def test_committed_editing_workbooks_give_what_is_committed_beside_them() -> None:
-    problems = dict(source_problems(Path(str(templates_folder()))))
+    problems = dict(source_problems(Path(__file__).parents[2] / "workbook_templates"))
     assert len(problems) >= 2
     assert set(problems.values()) == {""}
