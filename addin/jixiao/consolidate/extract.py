@@ -1,0 +1,93 @@
+"""One workbook under review → its submission."""
+
+from collections.abc import Iterator
+
+from jixiao.compute.review import Review
+from jixiao.consolidate.submission import Amount, Content, IndicatorLine, Submission, SummaryRow
+from jixiao.consolidate.units import has_evaluation, is_whole_department, stated_money_unit, unit_figures
+from jixiao.model.cells import CellRef
+from jixiao.model.framework import PROJECT
+from jixiao.read.embedded_framework import is_ours, read_identity
+
+ROW_ROLES = ("annual_budget", "executed", "self_score", "review_score")
+"""The figures of a row of a 汇总表 that are summed up."""
+
+
+def submission_of(review: Review, file: str, digest: str = "") -> Submission:
+    """What a workbook reports, not checked; a figure that is not there is Missing, never 0."""
+    own = unit_figures(review)
+    content = _content(review)
+    facts = dict(_facts(review)) if content is not Content.SUMMARY else {}
+    return Submission(
+        file=file,
+        digest=digest,
+        content=content,
+        unit=own.unit,
+        department=own.department,
+        year=own.year,
+        project=own.project,
+        state=review.text(review.form.fields.get("state")),
+        money_unit=stated_money_unit(review),
+        framework=review.framework.id,
+        framework_version=review.framework.version,
+        template=read_identity(review.book).get("template", "") if is_ours(review.book) else "",
+        guessed=own.guessed,
+        figures={
+            **{role: own.figures[role] for role in own.figures},
+            **{key: value for key, (_, value) in facts.items()},
+        },
+        places={key: _address(at) for key, (at, _) in facts.items()},
+        indicators=tuple(_indicators(review)),
+        rows=tuple(_rows(review)) if content is Content.SUMMARY else (),
+    )
+
+
+def _content(review: Review) -> Content:
+    if has_evaluation(review.form):
+        return Content.WHOLE_DEPARTMENT if is_whole_department(review) else Content.UNIT
+    return Content.SUMMARY if review.form.summary is not None else Content.OTHER
+
+
+def _facts(review: Review) -> Iterator[tuple[str, tuple[CellRef, Amount]]]:
+    """Amounts of the fund table and base figures, with their cells."""
+    form = review.form
+    if form.fund is not None and review.framework.fund is not None:
+        for line in form.fund.lines:
+            for role in review.framework.fund.amounts:
+                at = form.fund.at(role, line)
+                if at is not None:
+                    yield f"fund.{line.id}.{role}", (at, review.number(at))
+    for id, at in form.concepts.items():
+        yield id, (at, review.number(at))
+
+
+def _indicators(review: Review) -> Iterator[IndicatorLine]:
+    form = review.form.indicators
+    for row in form.rows if form else ():
+        if form and row.name:
+            points, score = (form.at(role, row.row) for role in ("points", "score"))
+            yield IndicatorLine(
+                row.level1,
+                row.level2,
+                row.name,
+                review.number(points),
+                review.number(score),
+                review.text(form.at("target", row.row)),
+                review.text(form.at("actual", row.row)),
+                review.text(form.at("variance_note", row.row)),
+                "" if score is None else _address(score),
+            )
+
+
+def _rows(review: Review) -> Iterator[SummaryRow]:
+    summary = review.form.summary
+    names = review.unit_names() if summary else ()
+    for row, unit in names:
+        places = {role: at for role in ROW_ROLES if summary and (at := summary.table.at(role, row)) is not None}
+        figures = {role: review.number(at) for role, at in places.items()}
+        project = review.text(summary.table.at(PROJECT, row)) if summary else ""
+        yield SummaryRow(unit, project, figures, {role: _address(at) for role, at in places.items()})
+
+
+def _address(at: CellRef) -> str:
+    return f"{at.sheet}!{at.a1}"

@@ -1,0 +1,72 @@
+"""Arrivals as text (JSON), for the ledger and for other machines. What is read back is equal to what was written."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any
+
+from jixiao.consolidate.submission import (
+    Amount,
+    Arrival,
+    Content,
+    IndicatorLine,
+    Noted,
+    Refused,
+    Submission,
+    SummaryRow,
+)
+from jixiao.model.figures import Missing
+
+_MISSING = "!"
+"""In front of the name of a Missing, where else a number stands."""
+
+
+def arrival_text(arrival: Arrival) -> str:
+    """One line of JSON without blanks; the same arrival always gives the same text."""
+    return json.dumps(asdict(arrival), default=_plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def read_arrival(text: str) -> Arrival:
+    """The arrival that a text was made of. Raises ValueError or KeyError where it was made of none."""
+    record = json.loads(text)
+    return Refused(**record) if "reason" in record else _submission(record)
+
+
+def amount_text(amount: Amount) -> str:
+    """A figure as text, exactly; a missing one as ``!BLANK``."""
+    return f"{_MISSING}{amount.name}" if isinstance(amount, Missing) else str(amount)
+
+
+def read_amount(text: str) -> Amount:
+    """The figure that a text was made of."""
+    return Missing[text[1:]] if text.startswith(_MISSING) else Decimal(text)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Decimal | Missing):
+        return amount_text(value)
+    raise TypeError(f"{type(value).__name__} is no part of an arrival")
+
+
+def _submission(record: Mapping[str, Any]) -> Submission:
+    noted = record["findings"]
+    return Submission(
+        **{
+            **record,
+            "content": Content(record["content"]),
+            "figures": _amounts(record["figures"]),
+            "indicators": tuple(map(_indicator, record["indicators"])),
+            "findings": None if noted is None else tuple(Noted(**finding) for finding in noted),
+            "rows": tuple(SummaryRow(**{**row, "figures": _amounts(row["figures"])}) for row in record["rows"]),
+        }
+    )
+
+
+def _amounts(record: Mapping[str, str]) -> Mapping[str, Amount]:
+    return {key: read_amount(text) for key, text in record.items()}
+
+
+def _indicator(record: Mapping[str, Any]) -> IndicatorLine:
+    amounts = {role: read_amount(record[role]) for role in ("points", "score")}
+    return IndicatorLine(**{**record, **amounts})

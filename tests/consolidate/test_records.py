@@ -1,0 +1,38 @@
+"""Arrivals written as text and read back."""
+
+from decimal import Decimal
+
+import pytest
+
+from jixiao import flow
+from jixiao.consolidate.extract import submission_of
+from jixiao.consolidate.records import arrival_text, read_arrival
+from jixiao.consolidate.submission import Arrival, Content, Refused
+from jixiao.model.figures import Missing
+from workbooks import base, unit_books
+
+
+def arrivals() -> list[Arrival]:
+    books = [base("clean"), base("blank"), *unit_books()]
+    return [
+        *(submission_of(flow.review_book(book), "某局.xlsx", "0" * 64) for book in books),
+        Refused("甲.xlsx", "", "空"),
+    ]
+
+
+@pytest.mark.parametrize("arrival", arrivals())
+def test_arrival_reads_back_as_it_was_written(arrival: Arrival) -> None:
+    text = arrival_text(arrival)
+    assert (read_arrival(text), arrival_text(read_arrival(text))) == (arrival, text)
+
+
+def test_submission_tells_each_figure_and_its_cell() -> None:
+    found = submission_of(flow.review_book(base("clean")), "某局.xlsx")
+    assert (found.content, found.year, found.framework) == (Content.WHOLE_DEPARTMENT, "2021", "donghu_department_2021")
+    assert found.figures["executed"] == Decimal("424.5") == found.figures["fund.total.executed"]
+    assert found.places["fund.total.executed"].startswith("自评表!")
+
+
+def test_blank_figures_are_missing() -> None:
+    found = submission_of(flow.review_book(base("blank")), "某局.xlsx")
+    assert found.figures["annual_budget"] is Missing.BLANK
