@@ -6,6 +6,8 @@ from dataclasses import replace
 from jixiao.compute.calculate import calculate
 from jixiao.compute.live import live_cells
 from jixiao.compute.review import Review, UnitFigures
+from jixiao.consolidate import extract
+from jixiao.consolidate.submission import Noted, Submission
 from jixiao.consolidate.summary_table import Change, summary_edits
 from jixiao.consolidate.units import (
     Roundup,
@@ -18,12 +20,14 @@ from jixiao.consolidate.units import (
 from jixiao.fill.entries import fill_edits
 from jixiao.fill.results_sheet import clear_edits, results_edits
 from jixiao.model.book import Book, Edit, with_edits
+from jixiao.model.findings import Finding
 from jixiao.model.framework import Framework
 from jixiao.read.facts import read_facts
 from jixiao.read.form import choose_framework, read_form
 from jixiao.read.results_list import read_explanations
 from jixiao.rules.catalogue import Report, run_rules
 from jixiao.rules.explained import explain
+from jixiao.rules.render import describe
 
 
 def review_book(book: Book, units: tuple[UnitFigures, ...] | None = None) -> Review:
@@ -55,6 +59,20 @@ def clear(book: Book) -> tuple[Edit, ...]:
 def fill(book: Book) -> tuple[Edit, ...]:
     """计算: bring live cells up to date and fill blank entries that follow from others."""
     return fill_edits(review_book(book))
+
+
+def submission_of(book: Book, file: str, digest: str = "", *, checked: bool = False) -> Submission:
+    """汇总: what one returned workbook reports; where it is ``checked``, with its findings."""
+    if not checked:
+        return extract.submission_of(review_book(book), file, digest)
+    review, report = check(book)
+    return replace(extract.submission_of(review, file, digest), findings=tuple(map(_noted, report.findings)))
+
+
+def _noted(finding: Finding) -> Noted:
+    words, place = describe(finding), f"{finding.at.sheet}!{finding.at.a1}"
+    said = (finding.label, words.message, words.hint, finding.explanation)
+    return Noted(finding.code, finding.severity.value, place, *said)
 
 
 def units_of(books: Iterable[Book], summary: Framework | None = None) -> Roundup:

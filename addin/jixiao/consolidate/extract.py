@@ -32,6 +32,7 @@ def submission_of(review: Review, file: str, digest: str = "") -> Submission:
         framework_version=review.framework.version,
         template=read_identity(review.book).get("template", "") if is_ours(review.book) else "",
         guessed=own.guessed,
+        grade=_grade(review),
         figures={
             **{role: own.figures[role] for role in own.figures},
             **{key: value for key, (_, value) in facts.items()},
@@ -40,6 +41,15 @@ def submission_of(review: Review, file: str, digest: str = "") -> Submission:
         indicators=tuple(_indicators(review)),
         rows=tuple(_rows(review)) if content is Content.SUMMARY else (),
     )
+
+
+def _grade(review: Review) -> str:
+    """The grade in force: the one that is typed, else the one that its formula gives."""
+    at = review.form.indicators.grade_at if review.form.indicators else None
+    computed = review.calculation.computed.get(at) if at is not None else None
+    if computed is None or at in review.calculation.stated:
+        return review.text(at)
+    return computed.value if isinstance(computed.value, str) else ""
 
 
 def _content(review: Review) -> Content:

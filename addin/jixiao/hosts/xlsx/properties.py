@@ -1,5 +1,6 @@
 """What a file says of itself: the program that saved it, who saved it last and when (docProps). Anyone may write it."""
 
+import re
 from collections.abc import Mapping
 
 from jixiao.hosts.xlsx.markup import Attributes, guarded_parser, run, split_name
@@ -9,6 +10,7 @@ from jixiao.hosts.xlsx.relationships import read_relationships
 
 _PARTS = ("extended-properties", "core-properties")
 _LONGEST = 200
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
 
 
 def read_properties(package: Package) -> Mapping[str, str]:
@@ -21,6 +23,12 @@ def read_properties(package: Package) -> Mapping[str, str]:
     except Refusal:
         return found
     return found
+
+
+def saved_at(package: Package) -> str:
+    """When a file was last saved, by its own word (ISO 8601), "" where it does not say or says something else."""
+    said = read_properties(package).get("modified", "").strip()
+    return said if _MOMENT.fullmatch(said) else ""
 
 
 def _texts(data: bytes, part: str) -> Mapping[str, str]:

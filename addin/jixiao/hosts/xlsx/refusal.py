@@ -71,6 +71,11 @@ class Refusal(Exception):
         self._sentence, self._kind, self._values = sentence, kind, values
 
     @property
+    def sentence(self) -> str:
+        """Which of the sentences above it is."""
+        return self._sentence
+
+    @property
     def what(self) -> str:
         """What in the file it is about, as the sentence names it in brackets; "" where it is about the whole."""
         return self._values.get("what", "")

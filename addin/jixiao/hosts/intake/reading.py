@@ -1,0 +1,79 @@
+"""One file → its arrival. Whatever is wrong with the file becomes a ``Refused``, never an exception.
+
+read_arrival(candidate, checked=False) -> Submission | Refused
+arrival_of(data, candidate, checked=False)      the same of bytes that are at hand
+"""
+
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import PurePosixPath
+
+from jixiao import flow
+from jixiao.consolidate.submission import Arrival, Refused, Submission
+from jixiao.errors import JixiaoError
+from jixiao.hosts.intake.candidate import Candidate
+from jixiao.hosts.intake.codes import code_of, code_of_error
+from jixiao.hosts.intake.content import content_of
+from jixiao.hosts.xls.reading import read_old_book
+from jixiao.hosts.xlsx.book_reader import book_of, form_sheets
+from jixiao.hosts.xlsx.file_kind import is_old_workbook
+from jixiao.hosts.xlsx.limits import LIMITS, Limits
+from jixiao.hosts.xlsx.package import Package
+from jixiao.hosts.xlsx.properties import saved_at
+from jixiao.hosts.xlsx.refusal import Refusal, shown, too_large
+
+_INTERNAL = "“{name}”没有读成（程序内部出错：{what}），请把文件发给软件维护人员，其余文件不受影响。"
+
+
+def read_arrival(candidate: Candidate, checked: bool = False, limits: Limits = LIMITS) -> Arrival:
+    """What became of a file: what it reports, or why it could not be read. ``checked``: with its findings."""
+    if candidate.refused is not None:
+        return candidate.refused
+    try:
+        data = content_of(candidate, limits)
+    except Refusal as refusal:
+        return _refused(candidate, "", refusal)
+    except MemoryError:
+        return _refused(candidate, "", _out_of_memory())
+    except Exception as error:  # a network store raises what it likes
+        return unexpected(candidate, "", error)
+    return arrival_of(data, candidate, checked, limits)
+
+
+def arrival_of(data: bytes, candidate: Candidate, checked: bool = False, limits: Limits = LIMITS) -> Arrival:
+    """The same of a file's bytes."""
+    digest = sha256(data).hexdigest()
+    try:
+        return _submission(data, candidate, digest, checked, limits)
+    except Refusal as refusal:
+        return _refused(candidate, digest, refusal)
+    except JixiaoError as error:
+        return Refused(candidate.name, digest, str(error), code_of_error(error))
+    except MemoryError:
+        return _refused(candidate, digest, _out_of_memory())
+    except Exception as error:  # one file's trouble is never that of the others
+        return unexpected(candidate, digest, error)
+
+
+def unexpected(candidate: Candidate, digest: str, error: Exception) -> Refused:
+    """The refusal of a file that an error of ours, or of a store, kept from being read."""
+    sentence = _INTERNAL.format(name=shown(candidate.title), what=type(error).__name__)
+    return Refused(candidate.name, digest, sentence, "internal")
+
+
+def _submission(data: bytes, candidate: Candidate, digest: str, checked: bool, limits: Limits) -> Submission:
+    title = shown(candidate.title)
+    suffix = PurePosixPath(candidate.title).suffix
+    if is_old_workbook(data, suffix):
+        return flow.submission_of(read_old_book(data, title, limits), candidate.name, digest, checked=checked)
+    package = Package(data, suffix, limits)
+    book = book_of(package, title, wanted=None if checked else form_sheets(package))
+    return replace(flow.submission_of(book, candidate.name, digest, checked=checked), modified=saved_at(package))
+
+
+def _refused(candidate: Candidate, digest: str, refusal: Refusal) -> Refused:
+    return Refused(candidate.name, digest, str(refusal.named(candidate.title)), code_of(refusal.sentence))
+
+
+def _out_of_memory() -> Refusal:
+    return too_large("本机内存放不下")
