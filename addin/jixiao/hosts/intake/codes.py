@@ -42,3 +42,7 @@ def code_of_error(error: JixiaoError) -> str:
     if isinstance(error, UnknownWorkbook):
         return "unknown_form"
     return "broken_framework" if isinstance(error, BrokenFramework) else UNREADABLE
+
+
+PASSING = frozenset({"no_access", "read_failed", "missing", "worker_died", "timed_out", "internal", "folder_no_access"})
+"""Kinds of trouble that may be over at the next run, though the file is the same: it is to be read again then."""

@@ -1,25 +1,103 @@
-"""Candidates → arrivals, by one process or several.
+"""Candidates → arrivals, by this process or by several others.
 
-arrivals(candidates, checked=False, workers=1, known=…, progress=…) -> Iterator[(Candidate, Arrival)]
+    for candidate, arrival in arrivals(discover(sources), workers=4): ...
+
+Memory is bounded whatever the number of files: a few thousand candidates are known ahead, a few files a process are
+being read.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+import os
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from functools import partial
 
-from jixiao.consolidate.submission import Arrival
 from jixiao.hosts.intake.candidate import Candidate
-from jixiao.hosts.intake.progress import Progress, silent
+from jixiao.hosts.intake.content import close_archives
+from jixiao.hosts.intake.crew import Crew, Done
+from jixiao.hosts.intake.progress import Listener, Meter, silent
 from jixiao.hosts.intake.reading import read_arrival
+from jixiao.hosts.intake.worker import Read
+
+FILE_SECONDS = 60.0
+_AHEAD = 5_000
+_WORTH_A_PROCESS = 100
+"""Starting a process takes as long as reading so many files."""
 
 
 def arrivals(
     candidates: Iterable[Candidate],
     *,
     checked: bool = False,
-    workers: int = 1,
+    workers: int | None = None,
     known: Callable[[Candidate], bool] = lambda candidate: False,
-    progress: Callable[[Progress], None] = silent,
-) -> Iterator[tuple[Candidate, Arrival]]:
-    """The arrivals of candidates in any order; those that are ``known`` are passed over without being read."""
-    for done, candidate in enumerate((one for one in candidates if not known(one)), 1):
-        yield candidate, read_arrival(candidate, checked)
-        progress(Progress(done))
+    progress: Listener = silent,
+    seconds: float = FILE_SECONDS,
+    read: Read | None = None,
+) -> Iterator[Done]:
+    """Each candidate with its arrival, in any order; those that are ``known`` are passed over without being read.
+
+    ``workers``: that many processes read; 1 is this one; None: as many as the machine has cores and the files are
+    worth. A file may take so many ``seconds`` (where other processes read). ``read`` is what reads a candidate, by
+    default ``read_arrival``, ``checked`` or not; other processes must be able to import it. To stop early, close the
+    iterator (or let Ctrl-C end it): no process is left behind.
+    """
+    queue = _Queue(candidate for candidate in candidates if not known(candidate))
+    meter = Meter(progress)
+    done = _done(queue, read or partial(read_arrival, checked=checked), workers, seconds)
+    try:
+        for one in done:
+            yield one
+            meter.count(queue.total)
+    finally:
+        done.close()
+        close_archives()
+    meter.tell(queue.total)
+
+
+def _done(queue: "_Queue", read: Read, workers: int | None, seconds: float) -> Generator[Done, None, None]:
+    size = _crew_size(queue, workers)
+    if size <= 1:
+        for candidate in queue:
+            yield candidate, read(candidate)
+        return
+    crew = Crew(size, read, seconds)
+    try:
+        while crew.is_busy or queue.look_ahead():
+            yield from crew.work(queue)
+    finally:
+        crew.end()
+
+
+def _crew_size(queue: "_Queue", workers: int | None) -> int:
+    waiting = queue.look_ahead()
+    return min(os.cpu_count() or 1, waiting // _WORTH_A_PROCESS) if workers is None else min(workers, waiting)
+
+
+class _Queue(Iterator[Candidate]):
+    """Candidates, some thousand of them ahead, so that the number of all is known early where it is not large."""
+
+    def __init__(self, candidates: Iterable[Candidate]) -> None:
+        self._source = iter(candidates)
+        self._ahead: deque[Candidate] = deque()
+        self._found, self._is_all = 0, False
+
+    @property
+    def total(self) -> int | None:
+        """How many there are; None while they are still being found."""
+        return self._found if self._is_all else None
+
+    def look_ahead(self) -> int:
+        """Find some thousand more; how many wait."""
+        while not self._is_all and len(self._ahead) < _AHEAD:
+            candidate = next(self._source, None)
+            if candidate is None:
+                self._is_all = True
+            else:
+                self._found += 1
+                self._ahead.append(candidate)
+        return len(self._ahead)
+
+    def __next__(self) -> Candidate:
+        if not self._ahead and not self.look_ahead():
+            raise StopIteration
+        return self._ahead.popleft()

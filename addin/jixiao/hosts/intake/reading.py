@@ -14,6 +14,7 @@ from jixiao.errors import JixiaoError
 from jixiao.hosts.intake.candidate import Candidate
 from jixiao.hosts.intake.codes import code_of, code_of_error
 from jixiao.hosts.intake.content import content_of
+from jixiao.hosts.intake.sentences import refused
 from jixiao.hosts.xls.reading import read_old_book
 from jixiao.hosts.xlsx.book_reader import book_of, form_sheets
 from jixiao.hosts.xlsx.file_kind import is_old_workbook
@@ -21,8 +22,6 @@ from jixiao.hosts.xlsx.limits import LIMITS, Limits
 from jixiao.hosts.xlsx.package import Package
 from jixiao.hosts.xlsx.properties import saved_at
 from jixiao.hosts.xlsx.refusal import Refusal, shown, too_large
-
-_INTERNAL = "“{name}”没有读成（程序内部出错：{what}），请把文件发给软件维护人员，其余文件不受影响。"
 
 
 def read_arrival(candidate: Candidate, checked: bool = False, limits: Limits = LIMITS) -> Arrival:
@@ -57,8 +56,7 @@ def arrival_of(data: bytes, candidate: Candidate, checked: bool = False, limits:
 
 def unexpected(candidate: Candidate, digest: str, error: Exception) -> Refused:
     """The refusal of a file that an error of ours, or of a store, kept from being read."""
-    sentence = _INTERNAL.format(name=shown(candidate.title), what=type(error).__name__)
-    return Refused(candidate.name, digest, sentence, "internal")
+    return refused("internal", candidate.name, digest, what=type(error).__name__)
 
 
 def _submission(data: bytes, candidate: Candidate, digest: str, checked: bool, limits: Limits) -> Submission:

@@ -1,42 +1,83 @@
-"""Sources → candidates: which files there are that may be returned workbooks. Nothing is read yet.
+"""Sources → candidates: which files there are that may be returned workbooks. None is read.
 
-discover(sources) -> Iterator[Candidate]
+    discover(sources, without=()) -> Iterator[Candidate]
+
+Sources are folders, files, zip archives, patterns (``*``) and URLs. A name is the path below its source; from a
+second source on, the name of that source stands before it.
 """
 
-import os
-from collections.abc import Iterator, Sequence
+import glob
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from jixiao.hosts.folders import SUFFIXES
+from jixiao.errors import JixiaoError
 from jixiao.hosts.intake.candidate import Candidate
+from jixiao.hosts.intake.folders import Roots, below, listed
+from jixiao.hosts.intake.listed import candidates_of
+from jixiao.hosts.intake.stores import folders_at, is_url
+from jixiao.hosts.intake.zipped import look_into
 
 
-def discover(sources: Sequence[str]) -> Iterator[Candidate]:
-    """The candidates of folders and files, one at a time, whatever their number."""
+def discover(sources: Sequence[str], without: Collection[Path] = ()) -> Iterator[Candidate]:
+    """The candidates of all sources, one at a time, whatever their number; no file comes twice.
+
+    ``without``: files that are none of them, such as the 汇总表 that is to be written. What cannot be looked into
+    comes as a candidate that is refused. Raises JixiaoError, at once, where a path is not there, and while they are
+    listed where a pattern or URL names nothing.
+    """
     for source in sources:
-        path = Path(source)
-        if path.is_dir():
-            yield from _below(path, "")
-        else:
-            yield _candidate(path, path.name)
+        if not (is_url(source) or glob.has_magic(source) or _is_there(source)):
+            raise JixiaoError(f"没有找到“{source}”，请核对文件夹或文件的名称。")
+    roots = Roots(path.resolve() for path in without)
+    return (candidate for source in sources for candidate in _of(source, roots))
 
 
-def _below(folder: Path, prefix: str) -> Iterator[Candidate]:
-    with os.scandir(folder) as entries:
-        listed = sorted(entries, key=lambda entry: entry.name)
-    for entry in listed:
-        if entry.name.startswith(("~$", ".")):
-            continue
-        name = f"{prefix}{entry.name}"
-        if entry.is_dir():
-            yield from _below(Path(entry.path), f"{name}/")
-        elif entry.name.lower().endswith(SUFFIXES):
-            yield _candidate(Path(entry.path), name)
-
-
-def _candidate(path: Path, name: str) -> Candidate:
+def _is_there(source: str) -> bool:
     try:
-        status = path.stat()
-    except OSError:
-        return Candidate(name, str(path), 0, 0)
-    return Candidate(name, str(path), status.st_size, status.st_mtime)
+        return Path(source).exists()
+    except (OSError, ValueError):  # no access to the folder above; a name with a NUL
+        return False
+
+
+def _of(source: str, roots: Roots) -> Iterator[Candidate]:
+    if is_url(source):
+        return _of_url(source, roots)
+    if glob.has_magic(source) and not _is_there(source):  # square brackets may be part of a name
+        return _matching(source, roots)
+    path = Path(source).resolve()
+    return _of_folder(path, roots) if path.is_dir() else _of_file(path, roots)
+
+
+def _of_url(url: str, roots: Roots) -> Iterator[Candidate]:
+    for top, files in folders_at(url, roots.prefix(url, url.rstrip("/").rpartition("/")[2])):
+        yield from candidates_of(files, look_into, top=top)
+
+
+def _of_folder(path: Path, roots: Roots) -> Iterator[Candidate]:
+    if not roots.is_taken(path):
+        roots.enter(path)
+        yield from below(str(path), roots.prefix(str(path), path.name), roots, top=True)
+
+
+def _of_file(path: Path, roots: Roots) -> Iterator[Candidate]:
+    """A file that is named by itself is a returned workbook, or an archive of such, whatever it is called."""
+    if not roots.is_taken(path):
+        roots.take(path)
+        file = listed(str(path), roots.prefix(str(path.parent), path.parent.name) + path.name)
+        found = list(candidates_of([file], look_into, top=True))
+        yield from found or [file.candidate]
+
+
+def _matching(pattern: str, roots: Roots) -> Iterator[Candidate]:
+    parts = Path(pattern).parts
+    base = Path(*parts[: next(number for number, part in enumerate(parts) if glob.has_magic(part))])
+    found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 — a pattern may begin with a drive or a root
+    if not found:
+        raise JixiaoError(f"没有文件符合“{pattern}”，请核对文件夹和文件的名称。")
+    prefix = roots.prefix(str(base.resolve()), base.resolve().name)
+    files = []
+    for path in map(Path, found):
+        if path.is_file() and not roots.is_taken(path.resolve()):
+            roots.take(path.resolve())
+            files.append(listed(str(path.resolve()), prefix + path.relative_to(base).as_posix()))
+    yield from candidates_of(files, look_into, top=True)
