@@ -1,0 +1,150 @@
+"""Arrivals as rows of the ledger, and rows as heads of arrivals."""
+
+import json
+import zlib
+from dataclasses import dataclass
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+
+from jixiao.consolidate.acceptance import Head, Verdict
+from jixiao.consolidate.records import amount_text, arrival_text, read_arrival
+from jixiao.consolidate.submission import Arrival, Content, Noted, Refused, Submission
+from jixiao.errors import JixiaoError
+from jixiao.model.figures import Missing
+from jixiao.read.pages import plain
+
+_MOST_BYTES = 64 * 1024 * 1024
+_NEEDED = ("annual_budget", "executed")
+
+COLUMNS = (
+    "digest", "substance", "checked", "unit_key", "project_key", "content", "unit", "project", "department", "year",
+    "money_unit", "framework", "framework_version", "template", "guessed", "state", "modified", "refused",
+    "refused_code", "missing", "self_score", "errors", "warnings",
+)  # fmt: skip
+"""The columns of ``arrivals`` that an arrival itself fills."""
+
+HEAD_COLUMNS = (
+    "files.id", "files.name", "digest", "content", "unit", "project", "department", "year", "money_unit", "framework",
+    "framework_version", "template", "guessed", "state", "modified", "received", "files.time", "verdict", "refused",
+    "refused_code", "missing",
+)  # fmt: skip
+"""What a head is read from."""
+
+_FIELD_OF = {"files.id": "id", "files.name": "file", "files.time": "file_time"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An arrival ready to be written into the ledger: cheap to send between processes.
+
+    ``values``: of COLUMNS. ``text``: its record, compressed.
+    """
+
+    values: tuple[Any, ...]
+    text: bytes
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the file's bytes, "" where it could not even be read."""
+        return str(self.values[0])
+
+    @property
+    def checked(self) -> bool:
+        """Whether its rules were run."""
+        return bool(self.values[COLUMNS.index("checked")])
+
+
+def unit_key(name: str) -> str:
+    """What heads are sorted by: the name without blanks, with half-width signs."""
+    return plain(name)
+
+
+def entry_of(arrival: Arrival) -> Entry:
+    """What the ledger keeps of an arrival; made in a worker process, it spares the parent the work."""
+    text = arrival_text(arrival)
+    blank = dict.fromkeys(COLUMNS, "") | {"content": Content.OTHER, "guessed": 0, "checked": 0}
+    told = _of_refused(arrival) if isinstance(arrival, Refused) else _of_submission(arrival)
+    row = {**blank, "missing": "[]", "errors": None, "warnings": None, "substance": _substance(arrival), **told}
+    return Entry(tuple(row[name] for name in COLUMNS), zlib.compress(text.encode(), 6))
+
+
+def _of_refused(arrival: Refused) -> dict[str, Any]:
+    return {"digest": arrival.digest, "refused": arrival.reason, "refused_code": arrival.code}
+
+
+def _of_submission(arrival: Submission) -> dict[str, Any]:
+    own = {name: getattr(arrival, name) for name in COLUMNS if hasattr(arrival, name)}
+    score = arrival.figures.get("self_score", Missing.BLANK)
+    return own | {
+        "guessed": int(arrival.guessed),
+        "checked": int(arrival.findings is not None),
+        "unit_key": unit_key(arrival.unit),
+        "project_key": unit_key(arrival.project),
+        "missing": json.dumps(missing_amounts(arrival), ensure_ascii=False),
+        "self_score": amount_text(score) if isinstance(score, Decimal) else "",
+        "errors": _count(arrival, "error"),
+        "warnings": _count(arrival, "warning"),
+    }
+
+
+def missing_amounts(arrival: Submission) -> tuple[str, ...]:
+    """The needed amounts that a unit does not report; ``—`` is a report of none."""
+    if arrival.content is not Content.UNIT:
+        return ()
+    found = {role: arrival.figures.get(role, Missing.BLANK) for role in _NEEDED}
+    return tuple(role for role, amount in found.items() if isinstance(amount, Missing) and amount is not Missing.NIL)
+
+
+def _count(arrival: Submission, severity: str) -> int | None:
+    """How many findings of a severity; None where nothing was checked."""
+    if arrival.findings is None:
+        return None
+    return sum(finding.severity == severity and not _settled(finding) for finding in arrival.findings)
+
+
+def _settled(finding: Noted) -> bool:
+    """An explanation settles a warning, never an error."""
+    return finding.severity != "error" and bool(finding.explanation)
+
+
+def _substance(arrival: Arrival) -> str:
+    """A hash of what an arrival reports, whatever its bytes and its name.
+
+    Saving a workbook anew, or setting the state on its cover, is no other report: what was decided of it stands.
+    """
+    if isinstance(arrival, Refused):
+        return arrival.digest
+    said = sorted((found.code, found.place, found.explanation) for found in arrival.findings or () if found.explanation)
+    about = [getattr(arrival, name) for name in ("content", "unit", "project", "department", "year", "money_unit")]
+    figures = sorted((key, amount_text(figure)) for key, figure in arrival.figures.items())
+    return sha256(repr((about, figures, arrival.indicators, arrival.rows, said)).encode()).hexdigest()
+
+
+def read_text(blob: bytes) -> Arrival:
+    """The arrival of a record. Raises JixiaoError where somebody else wrote into the ledger."""
+    unpacking = zlib.decompressobj()
+    try:
+        text = unpacking.decompress(blob, _MOST_BYTES)
+        if not unpacking.eof:
+            raise ValueError("longer than any record")
+        return read_arrival(text.decode())
+    except (zlib.error, ValueError, KeyError, TypeError, AttributeError, ArithmeticError):
+        raise JixiaoError("台账里有一条记录读不出来，请从备份恢复台账，或换一个台账文件重新汇总。") from None
+
+
+def head_of(row: tuple[Any, ...]) -> Head:
+    """The head of a row of HEAD_COLUMNS."""
+    told = dict(zip(_HEAD_FIELDS, row, strict=True))
+    return Head(
+        **told
+        | {
+            "content": Content(told["content"]),
+            "guessed": bool(told["guessed"]),
+            "verdict": Verdict(told["verdict"]),
+            "missing": tuple(json.loads(told["missing"])),
+        }
+    )
+
+
+_HEAD_FIELDS = tuple(_FIELD_OF.get(column, column) for column in HEAD_COLUMNS)

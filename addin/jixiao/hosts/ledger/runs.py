@@ -1,0 +1,183 @@
+"""One run of a command over a collection: what it saw, what came new, what counted."""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from jixiao import __version__
+from jixiao.consolidate.acceptance import Expected, Judgement, Verdict
+from jixiao.consolidate.submission import Arrival
+from jixiao.hosts.ledger.lock import person
+from jixiao.hosts.ledger.rows import COLUMNS, Entry, entry_of
+from jixiao.hosts.ledger.transactions import keep_expected, now, transaction
+
+BATCH = 500
+"""Arrivals that are written at once; a kill loses the last ones that are not yet, and the next run reads them."""
+
+_STALE_CODES = ("worker_died", "timed_out", "no_access", "internal")
+"""Refusals that may be the machine's fault, not the file's: such a file is read again."""
+
+_RUN = ("id", "command", "version", "person", "started", "settled", "finished")
+_INSERT = (
+    f"INSERT INTO arrivals (first_run, received, reader, verdict, {', '.join(COLUMNS)}) "
+    f"VALUES (?, ?, ?, ?, {', '.join('?' * len(COLUMNS))})"
+)
+_REPLACE = f"UPDATE arrivals SET reader = ?, {', '.join(f'{name} = ?' for name in COLUMNS)} WHERE id = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class RunInfo:
+    """What the ledger tells of a run. Times as ISO 8601; ``finished`` is "" where it was broken off."""
+
+    id: int
+    command: str
+    version: str
+    person: str
+    started: str
+    settled: str
+    finished: str
+
+
+@dataclass
+class Run:
+    """A run under way; made by ``Ledger.begin``.
+
+    In this order: ``knows`` and ``record`` for every file, ``settle``, ``finish``. Breaking off at any point leaves
+    what was recorded in whole batches.
+    """
+
+    connection: sqlite3.Connection
+    id: int
+    pending: list[tuple[str, int, float, Entry]] = field(default_factory=list)
+
+    def knows(self, name: str, size: int, time: float, *, checked: bool = False) -> bool:
+        """Whether this very file was read by an earlier run, as well as this one would; it is then seen.
+
+        ``time``: when the file was last written, seconds since 1970. A file read by another version of jixiao, or
+        unchecked where it is to be checked, is not known.
+        """
+        row = self.connection.execute(_KNOWN, (name, size, time, __version__, int(checked))).fetchone()
+        if row is None:
+            return False
+        self.connection.execute("INSERT OR IGNORE INTO temp.seen VALUES (?)", row)
+        return True
+
+    def record(self, name: str, size: int, time: float, arrival: Arrival) -> None:
+        """Keep what became of a file; ``name`` within the collection is the arrival's own."""
+        self.record_entry(name, size, time, entry_of(arrival))
+
+    def record_entry(self, name: str, size: int, time: float, entry: Entry) -> None:
+        """As ``record``, of an arrival that a worker made ready."""
+        self.pending.append((name, size, time, entry))
+        if len(self.pending) >= BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what was recorded since the last batch."""
+        pending, self.pending = self.pending, []
+        if pending:
+            with transaction(self.connection):
+                for name, size, time, entry in pending:
+                    self._place(name, size, time, self._arrival(name, entry))
+
+    def settle(self) -> list[str]:
+        """All sources have been seen: what was not found any more counts no more. The names that vanished."""
+        self.flush()
+        lost = "gone IS NULL AND id NOT IN (SELECT file FROM temp.seen)"
+        with transaction(self.connection):
+            gone = [row[0] for row in self.connection.execute(f"SELECT name FROM files WHERE {lost} ORDER BY name")]
+            self.connection.execute(f"UPDATE files SET gone = ? WHERE {lost}", (self.id,))
+            self.connection.execute(
+                "UPDATE files SET last_run = ? WHERE id IN (SELECT file FROM temp.seen)", (self.id,)
+            )
+            self.connection.execute("UPDATE runs SET settled = ? WHERE id = ?", (now(), self.id))
+        return gone
+
+    def expect(self, units: Iterable[Expected]) -> None:
+        """Keep the 名单 of this run, for 未报名单 and 催报."""
+        keep_expected(self.connection, units)
+
+    def finish(self, judgements: Iterable[Judgement], totals: str = "") -> None:
+        """Keep what counted and what the run came to (see ``Totals.to_text``): all of it or nothing."""
+        with transaction(self.connection):
+            for judgement in judgements:
+                self._stand(judgement)
+            self.connection.execute("UPDATE runs SET finished = ?, totals = ? WHERE id = ?", (now(), totals, self.id))
+
+    def _stand(self, judgement: Judgement) -> None:
+        told = (judgement.standing.value, judgement.code, judgement.reason)
+        last = self.connection.execute(_LAST_STANDING, (judgement.head.id,)).fetchone()
+        if last != told:
+            self.connection.execute("INSERT INTO standings VALUES (?, ?, ?, ?, ?)", (judgement.head.id, self.id, *told))
+
+    def _place(self, name: str, size: int, time: float, arrival: int) -> None:
+        """Note under which name an arrival came; the name's former content is gone."""
+        execute = self.connection.execute
+        execute("UPDATE files SET gone = ? WHERE name = ? AND arrival <> ? AND gone IS NULL", (self.id, name, arrival))
+        execute(_PLACE, (name, arrival, size, time, self.id, self.id))
+        execute("INSERT OR IGNORE INTO temp.seen SELECT id FROM files WHERE name = ? AND arrival = ?", (name, arrival))
+
+    def _arrival(self, name: str, entry: Entry) -> int:
+        """The number of an arrival: that of its content where it came before, under whatever name."""
+        known = self._known_content(name, entry)
+        if known is None:
+            return self._new(entry)
+        id, reader, checked = known
+        if reader != __version__ or checked <= entry.checked:
+            self.connection.execute(_REPLACE, (__version__, *entry.values, id))
+            self.connection.execute("UPDATE records SET text = ? WHERE arrival = ?", (entry.text, id))
+        return int(id)
+
+    def _known_content(self, name: str, entry: Entry) -> tuple[Any, ...] | None:
+        """The arrival of this content; one without a digest is known by its name."""
+        if entry.digest:
+            found = self.connection.execute(_BY_DIGEST, (entry.digest,))
+        else:
+            found = self.connection.execute(_BY_NAME, (name,))
+        row: tuple[Any, ...] | None = found.fetchone()
+        return row
+
+    def _new(self, entry: Entry) -> int:
+        same = self.connection.execute(_SAME_REPORT, (entry.values[COLUMNS.index("substance")],)).fetchone()
+        received, verdict = same or (self.id, Verdict.OPEN.value)
+        cursor = self.connection.execute(_INSERT, (self.id, received, __version__, verdict, *entry.values))
+        self.connection.execute("INSERT INTO records VALUES (?, ?)", (cursor.lastrowid, entry.text))
+        return int(cursor.lastrowid or 0)
+
+
+_KNOWN = f"""
+SELECT files.id FROM files JOIN arrivals ON arrivals.id = files.arrival
+WHERE files.name = ? AND files.size = ? AND files.time = ? AND files.gone IS NULL AND reader = ? AND digest <> ''
+AND (checked >= ? OR refused <> '') AND refused_code NOT IN ({", ".join(f"'{code}'" for code in _STALE_CODES)})
+"""
+_BY_DIGEST = "SELECT id, reader, checked FROM arrivals WHERE digest = ? AND digest <> ''"  # as the index has it
+_BY_NAME = """
+SELECT arrivals.id, reader, checked FROM arrivals JOIN files ON files.arrival = arrivals.id
+WHERE files.name = ? AND digest = ''
+"""
+_SAME_REPORT = "SELECT received, verdict FROM arrivals WHERE substance = ? AND refused = '' ORDER BY id DESC LIMIT 1"
+_PLACE = """
+INSERT INTO files (name, arrival, size, time, first_run, last_run) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (name, arrival) DO UPDATE
+SET size = excluded.size, time = excluded.time, last_run = excluded.last_run, gone = NULL
+"""
+_LAST_STANDING = "SELECT standing, code, reason FROM standings WHERE file = ? ORDER BY run DESC LIMIT 1"
+
+
+def begin_run(connection: sqlite3.Connection, command: str) -> Run:
+    """Write down that a run began."""
+    with transaction(connection):
+        cursor = connection.execute(
+            "INSERT INTO runs (command, version, person, started) VALUES (?, ?, ?, ?)",
+            (command, __version__, person(), now()),
+        )
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS seen (file INTEGER PRIMARY KEY)")
+    connection.execute("DELETE FROM temp.seen")
+    return Run(connection, int(cursor.lastrowid or 0))
+
+
+def run_infos(connection: sqlite3.Connection) -> list[RunInfo]:
+    """All runs, the first one first."""
+    rows = connection.execute(f"SELECT {', '.join(_RUN)} FROM runs ORDER BY id")
+    return [RunInfo(id, *(value or "" for value in told)) for id, *told in rows]

@@ -1,0 +1,93 @@
+"""The ledger as it is read: heads and submissions streamed, never held."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from jixiao.consolidate.acceptance import Expected, Head
+from jixiao.consolidate.submission import Submission
+from jixiao.hosts.ledger.rows import HEAD_COLUMNS, head_of, read_text, unit_key
+from jixiao.hosts.ledger.runs import Run, RunInfo, begin_run, run_infos
+from jixiao.hosts.ledger.transactions import expected_units
+
+_PRESENT = "files JOIN arrivals ON arrivals.id = files.arrival WHERE files.gone IS NULL"
+_HEADS = f"SELECT {', '.join(HEAD_COLUMNS)} FROM {_PRESENT}"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """How many arrivals share what decides on the collection: ``count`` of them state just this."""
+
+    framework: str
+    framework_version: str
+    guessed: bool
+    year: str
+    department: str
+    content: str
+    money_unit: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """An open ledger; see ``opening``. Used by one thread of one process at a time."""
+
+    connection: sqlite3.Connection
+    path: Path
+
+    def begin(self, command: str) -> Run:
+        """A new run; what earlier ones recorded is known to it, also those that were killed."""
+        return begin_run(self.connection, command)
+
+    def runs(self) -> list[RunInfo]:
+        """All runs, the first one first."""
+        return run_infos(self.connection)
+
+    def heads(
+        self, unit_key: Callable[[str], str] | None = None, project_key: Callable[[str], str] | None = None
+    ) -> Iterator[Head]:
+        """The arrivals that the sources have now, sorted by unit key and project key, then by number.
+
+        Own keys (as of a 名单 with 曾用名) are functions of the name; they take a sort on disk. Constant memory.
+        """
+        order = "arrivals.unit_key, arrivals.project_key"
+        if unit_key is not None or project_key is not None:
+            for name, key in (("own_unit_key", unit_key), ("own_project_key", project_key)):
+                self.connection.create_function(name, 1, key or _as_stored, deterministic=True)
+            order = "own_unit_key(arrivals.unit), own_project_key(arrivals.project)"
+        yield from map(head_of, self._rows(f"{_HEADS} ORDER BY {order}, arrivals.id, files.name"))
+
+    def common(self) -> Iterator[Group]:
+        """The arrivals that could be read, counted by what they state; the most frequent first."""
+        columns = "framework, framework_version, guessed, year, department, content, money_unit"
+        counted = f"SELECT {columns}, count(*) AS found FROM {_PRESENT} AND refused = '' GROUP BY {columns}"
+        for row in self._rows(f"{counted} ORDER BY found DESC, {columns}"):
+            yield Group(*row)
+
+    def submissions(self, ids: Iterable[int]) -> Iterator[Submission]:
+        """The submissions of these heads, in this order, one at a time; refused files are passed over."""
+        query = "SELECT files.name, text FROM files JOIN records ON records.arrival = files.arrival WHERE files.id = ?"
+        for id in ids:
+            row = self.connection.execute(query, (id,)).fetchone()
+            arrival = read_text(row[1]) if row else None
+            if isinstance(arrival, Submission):
+                yield replace(arrival, file=row[0])
+
+    def expected(self) -> tuple[Expected, ...]:
+        """The 名单 of the last run that had one."""
+        return expected_units(self.connection)
+
+    def totals(self, run: int) -> str:
+        """What a run came to (see ``Totals.to_text``), "" where it did not finish."""
+        row = self.connection.execute("SELECT totals FROM runs WHERE id = ?", (run,)).fetchone()
+        return str(row[0] or "") if row else ""
+
+    def _rows(self, query: str, values: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+        with closing(self.connection.execute(query, values)) as cursor:
+            yield from cursor
+
+
+_as_stored = unit_key
