@@ -12,6 +12,7 @@ from pathlib import Path
 
 from corpus.package import Parts, pack
 from jixiao.consolidate.acceptance import Standing
+from jixiao.template.build import Blueprint
 from returns.figures import Reported, reported
 from returns.mould import mould_of
 
@@ -31,6 +32,7 @@ _TRADES = (
     "敬老院",
     "林场",
 )
+_PROJECTS = ("设备更新", "场馆维护", "业务培训", "信息系统运行维护", "河道清淤")
 _SPELLED = ("{unit}.xlsx", "{unit}绩效自评.xlsx", "{unit} 绩效自评表（终稿）.xlsx", "2021_{unit}_自评.xlsx", "{unit}自评-修改2.xlsx",
             "附件2：{unit}自评表.xlsx")  # fmt: skip
 
@@ -82,12 +84,16 @@ def generate(folder: Path, count: int, seed: int = 1, template: str = "donghu_de
     files = []
     for number in range(count):
         unit = unit_name(number)
-        said = reported(mould.plan, f"{seed}/{number}", unit, DEPARTMENT)
+        said = reported(mould.plan, f"{seed}/{number}", unit, DEPARTMENT, _project(mould.plan, number))
         file = f"{chance.choice(('', '直属单位/', '街道/已报/'))}{chance.choice(_SPELLED).format(unit=unit)}"
         write(folder / file, mould.cast(said.entries))
         files.append(Returned(file, said))
     law = mould.plan.framework
     return Truth(template, law.id, DEPARTMENT, str(law.year), tuple(files))
+
+
+def _project(plan: Blueprint, number: int) -> str:
+    return f"{_PROJECTS[number % len(_PROJECTS)]}项目" if plan.framework.lists_projects else ""
 
 
 def write(path: Path, parts: Parts) -> None:

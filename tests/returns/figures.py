@@ -9,12 +9,14 @@ from decimal import Decimal
 from itertools import count
 
 from benchmarks.mutations.books import place_of
+from benchmarks.mutations.clean.data import measures
 from benchmarks.mutations.clean.evaluation import evaluation
 from benchmarks.mutations.entries import Entry
 from benchmarks.mutations.world import World
 from jixiao.model.book import Value
 from jixiao.model.cells import CellRef
 from jixiao.template.build import Blueprint
+from returns.plain_world import plain_world
 
 AMOUNTS = ("annual_budget", "executed")
 
@@ -37,10 +39,12 @@ class Reported:
     state: str = ""
 
 
-def reported(plan: Blueprint, seed: str, unit: str, department: str) -> Reported:
+def reported(plan: Blueprint, seed: str, unit: str, department: str, project: str = "") -> Reported:
     """What a unit of that name reports; the same seed always gives the same figures."""
     world = _own_world(plan, seed)
     said = {"field.unit": Entry(unit), "field.department": Entry(department)}
+    if project:
+        said["field.project"] = Entry(project)
     typed = {**world.entries, **said}
     entries: dict[CellRef, Value] = {}
     for id, entry in typed.items():
@@ -55,12 +59,15 @@ def reported(plan: Blueprint, seed: str, unit: str, department: str) -> Reported
         entries,
         _figures(plan, typed),
         _levels(world),
-        state=typed["field.state"].text,
+        project,
+        typed["field.state"].text,
     )
 
 
 def _own_world(plan: Blueprint, seed: str) -> World:
     """A clean workbook of a single unit: one of a whole department is drawn again."""
+    if plan.framework.id not in measures():
+        return plain_world(plan, seed)
     worlds = (evaluation(plan, f"{seed}/{number}") for number in count())
     return next(world for world in worlds if world.entries["field.scope"].text == "本单位")
 
@@ -68,11 +75,15 @@ def _own_world(plan: Blueprint, seed: str) -> World:
 def _figures(plan: Blueprint, typed: Mapping[str, Entry]) -> dict[str, Decimal]:
     figures = {"self_score": _score(typed)}
     for id, entry in typed.items():
-        if isinstance(entry.value, Decimal) and id.startswith(("fund.", "concept.")) and not id.endswith("_rate"):
+        if isinstance(entry.value, Decimal) and _is_amount(id) and place_of(plan.form, id) is not None:
             figures[id.removeprefix("concept.")] = entry.value
     for role in AMOUNTS:
         figures[role] = _amount(plan, typed, figures, role)
     return figures
+
+
+def _is_amount(id: str) -> bool:
+    return id.startswith(("fund.", "concept.")) and not id.endswith(("_rate", ".score"))
 
 
 def _amount(plan: Blueprint, typed: Mapping[str, Entry], figures: Mapping[str, Decimal], role: str) -> Decimal:
@@ -90,7 +101,8 @@ def _score(typed: Mapping[str, Entry]) -> Decimal:
     stated = typed["total.score"].value
     if isinstance(stated, Decimal):
         return stated
-    scores = (entry.value for id, entry in typed.items() if id.startswith("row.") and id.endswith(".score"))
+    of_rows = (id for id in typed if id.startswith("row.") and id.endswith(".score"))
+    scores = [typed[id].value for id in ("fund.total.score", *of_rows) if id in typed]
     return sum((score for score in scores if isinstance(score, Decimal)), Decimal(0))
 
 
