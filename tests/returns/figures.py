@@ -57,8 +57,8 @@ def reported(plan: Blueprint, seed: str, unit: str, department: str, project: st
         str(plan.framework.year),
         plan.framework.money_unit,
         entries,
-        _figures(plan, typed),
-        _levels(world),
+        figures_of(plan, typed),
+        levels_of(world),
         project,
         typed["field.state"].text,
     )
@@ -72,7 +72,8 @@ def _own_world(plan: Blueprint, seed: str) -> World:
     return next(world for world in worlds if world.entries["field.scope"].text == "本单位")
 
 
-def _figures(plan: Blueprint, typed: Mapping[str, Entry]) -> dict[str, Decimal]:
+def figures_of(plan: Blueprint, typed: Mapping[str, Entry]) -> dict[str, Decimal]:
+    """Role or fact → figure, as typed or as it follows from what is typed."""
     figures = {"self_score": _score(typed)}
     for id, entry in typed.items():
         if isinstance(entry.value, Decimal) and _is_amount(id) and place_of(plan.form, id) is not None:
@@ -106,7 +107,8 @@ def _score(typed: Mapping[str, Entry]) -> Decimal:
     return sum((score for score in scores if isinstance(score, Decimal)), Decimal(0))
 
 
-def _levels(world: World) -> dict[str, tuple[Decimal, Decimal]]:
+def levels_of(world: World) -> dict[str, tuple[Decimal, Decimal]]:
+    """First-level indicator → (Σ score, Σ points)."""
     found: dict[str, tuple[Decimal, Decimal]] = {}
     for row in world.rows:
         pair = [world[f"row.{row.number}.{role}"].value for role in ("score", "points")]
