@@ -11,7 +11,7 @@ was typed, by plain sums; nothing of it comes from the product's reader.
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from jixiao.consolidate.acceptance import Standing
 from jixiao.hosts.xlsx.book_reader import book_of
 from jixiao.hosts.xlsx.package import Package
 from returns.damage import DAMAGES, damaged_file
-from returns.figures import Reported, reported
+from returns.figures import ROLES, Reported, reported
 from returns.foreign import is_typed_anew, typed_anew
 from returns.mould import Mould, mould_of
 from returns.parcels import Parcels, stamped
@@ -150,10 +150,11 @@ class _Author:
             change = chance.choice([*CHANGES])
             parts = CHANGES[change](self.mould, parts, chance)
             kinds.append(change)
-        elif self.mixed and chance.random() < _OLD:
+        elif self.mixed and not plan.framework.summary.amounts and chance.random() < _OLD:
+            said = _without_base_figures(said)  # an .xls has no names that the reader knows, headings only
             data = old_copy(book_of(Package(as_built(parts)), ""))
             name = self._name(number, chance, ".xls")
-            return _Made(Returned(name, said, kind="/".join([*kinds, "xls"])), data, number)
+            return _Made(Returned(name, said, kind="/".join([*kinds, "xls"]), guessed=True), data, number)
         program = self._program(chance)
         returned = Returned(self._name(number, chance), said, kind="/".join([*kinds, program]))
         return _Made(returned, PROGRAMS[program](parts), number)
@@ -192,6 +193,11 @@ class _Author:
             file = name if not place else name.replace(".xlsx", "（修改）.xlsx")
             state = (Standing.COUNTED, "") if counts else (Standing.SUPERSEDED, _CODES[kind])
             yield _Made(Returned(file, said, *state, kind=kind), data, minute)
+
+
+def _without_base_figures(said: Reported) -> Reported:
+    figures = {key: value for key, value in said.figures.items() if key in ROLES or key.startswith("fund.")}
+    return replace(said, figures=figures)
 
 
 _CODES = {"resubmitted": "resubmitted", "same_file_twice": "same_file"}

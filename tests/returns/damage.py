@@ -268,9 +268,7 @@ DAMAGES: Mapping[str, Damage] = {
 }
 
 
-def damaged_file(
-    damage: Damage, mould: Mould, said: Reported, chance: Chance, program: Callable[[Parts], bytes]
-) -> bytes:
+def damaged_file(damage: Damage, mould: Mould, said: Reported, chance: Chance, save: Callable[[Parts], bytes]) -> bytes:
     """The file of a unit with one kind of damage."""
     said = damage.entries(mould, said, chance) if damage.entries else said
     parts = mould.cast(said.entries)

@@ -19,6 +19,7 @@ from jixiao.template.build import Blueprint
 from returns.plain_world import plain_world
 
 AMOUNTS = ("annual_budget", "executed")
+ROLES = (*AMOUNTS, "self_score")
 
 
 @dataclass(frozen=True)
