@@ -1,0 +1,1 @@
+"""Returned workbooks as a department really gets them, with their truth known by construction."""
