@@ -7,12 +7,12 @@ from decimal import Decimal
 import pytest
 
 from jixiao import flow
-from jixiao.fill.links import address, link, quoted
 from jixiao.fill.results_sheet import PLAIN_SHEET, summary_line
 from jixiao.frameworks.load import framework_text
 from jixiao.model.book import Book, Edit, Value, with_edits
 from jixiao.model.cells import CellRef
 from jixiao.model.findings import Severity
+from jixiao.model.links import address, link, quoted
 from jixiao.rules.render import describe
 from jixiao.template.sheets.results import HEADINGS, NOT_CHECKED_YET
 from workbook_changes import changed, tables, with_rows, without_sheet

@@ -18,12 +18,12 @@ from typer.testing import CliRunner, Result
 from casebook import FOLDER, cases_in
 from casebook import book_of as book_of_case
 from jixiao import flow
-from jixiao.fill.links import link
 from jixiao.hosts.cli.app import app
 from jixiao.hosts.cli.csv_output import inert, print_csv
 from jixiao.hosts.file import read_book, write_edits
 from jixiao.model.book import Book, Cell
 from jixiao.model.cells import CellRef
+from jixiao.model.links import link
 from office import recalculate
 from workbooks import TEMPLATE
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from jixiao.fill.links import address, quoted
 from jixiao.model import names
 from jixiao.model.book import Book, Edit
 from jixiao.model.cells import CellRef
 from jixiao.model.findings import Finding, Severity
 from jixiao.model.form import Form, ResultsForm
+from jixiao.model.links import address, quoted
 from jixiao.model.results import EXPLAINED
 from jixiao.rules.render import describe
 from jixiao.template.canvas import MARKS_OFF

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from jixiao.fill.kept_explanations import forget_explanations, keep_explanations
-from jixiao.fill.links import link
 from jixiao.fill.marks import mark_edits
 from jixiao.model.book import Book, Edit, Value
 from jixiao.model.cells import CellRef
 from jixiao.model.findings import Explanation, Finding, NotChecked
 from jixiao.model.form import Form, ResultsForm, named
 from jixiao.model.framework import Framework
+from jixiao.model.links import link
 from jixiao.model.results import (
     EXPLAINED,
     GONE,

@@ -20,6 +20,7 @@ from jixiao.model.book import Book, Cell, Sheet, Value
 from jixiao.model.cells import CellRef
 from jixiao.model.form import FIELD_LABELS, Form
 from jixiao.model.framework import Framework
+from jixiao.model.listing import NOTHING_BESIDE, Beside
 from jixiao.read.facts import read_facts
 from jixiao.read.passport import label_text
 from jixiao.template import layout
@@ -27,11 +28,13 @@ from jixiao.template.canvas import Canvas, Looks
 from jixiao.template.drawing import Drawing, fixed_contents
 from jixiao.template.naming import defined_names, reference
 from jixiao.template.sheets.accounts import write_account
+from jixiao.template.sheets.charts import write_charts
 from jixiao.template.sheets.checklists import write_checklists
 from jixiao.template.sheets.cover import write_cover
 from jixiao.template.sheets.evaluation import write_evaluation
 from jixiao.template.sheets.figures import write_base, write_measures
-from jixiao.template.sheets.inner import fingerprint, write_inner
+from jixiao.template.sheets.inner import fingerprint, write_cargo, write_inner
+from jixiao.template.sheets.listing import write_listing
 from jixiao.template.sheets.papers import write_evidence, write_guide
 from jixiao.template.sheets.results import write_results
 from jixiao.template.sheets.statements import write_statements
@@ -50,7 +53,7 @@ _PINNED_ROW = re.compile(rb'(<row r="(?P<row>[0-9]+)"[^>]*?) customHeight="1"')
 class Blueprint:
     """What a workbook is built from: its sources, the form they give and the drawing of its 自评表.
 
-    ``remarks``: what this one workbook adds to its 填报说明.
+    ``remarks``: what this one workbook adds to its 填报说明; ``beside``: what goes with its 汇总表.
     """
 
     source: Source
@@ -59,6 +62,7 @@ class Blueprint:
     framework_text: str
     drawing: Drawing | None = None
     remarks: tuple[str, ...] = ()
+    beside: Beside = NOTHING_BESIDE
 
 
 def evaluation_blueprint(template: str) -> Blueprint:
@@ -104,14 +108,16 @@ def build_workbook(plan: Blueprint, entries: Mapping[CellRef, Value] | None = No
     looks = Looks(book)
     growing: list[frozenset[int]] = []
     labels: dict[str, list[str]] = {}
-    for name, write in _sheets(plan).items():
+    changing = {*_CHANGING, *_sheets_beside(plan, book)}
+    for name, write in _sheets(plan, book).items():
         canvas = Canvas(name, book.add_worksheet(name), looks, entries, calculation)
         write(canvas)
         growing.append(frozenset(canvas.growing))
-        if name not in _CHANGING:
+        if name not in changing:
             labels[name] = [label_text(text) for _, text in sorted(canvas.fixed.items(), key=_by_place)]
     inner = Canvas(layout.INNER, book.add_worksheet(layout.INNER), looks, entries, calculation)
     write_inner(inner, _identity(plan, calculation), plan.framework_text, labels)
+    write_cargo(inner, plan.beside.cargo)
     for name, area in defined_names(plan.form).items():
         book.define_name(name, f"={reference(area)}")
     book.worksheets()[0].activate()
@@ -124,7 +130,7 @@ def save_workbook(plan: Blueprint, path: Path, entries: Mapping[CellRef, Value] 
     path.write_bytes(build_workbook(plan, entries))
 
 
-def _sheets(plan: Blueprint) -> dict[str, Callable[[Canvas], None]]:
+def _sheets(plan: Blueprint, book: Any) -> dict[str, Callable[[Canvas], None]]:  # noqa: ANN401
     source, framework, form = plan.source, plan.framework, plan.form
     drawing = plan.drawing
     title = source.title if form.indicators or framework.summary_table is None else framework.summary_table.title
@@ -140,13 +146,26 @@ def _sheets(plan: Blueprint) -> dict[str, Callable[[Canvas], None]]:
         sheets[layout.STATEMENTS] = lambda canvas: write_statements(canvas, form, framework.statements)
     sheets |= _account_sheets(plan)
     if form.summary is not None:
-        sheets[layout.SUMMARY] = lambda canvas: write_summary(canvas, form, framework, source.summary_notes)
+        coverage = plan.beside.coverage
+        sheets[layout.SUMMARY] = lambda canvas: write_summary(canvas, form, framework, source.summary_notes, coverage)
+    sheets |= _sheets_beside(plan, book)
     if form.statements and form.summary and not drawing:
         sheets[layout.STATEMENTS] = lambda canvas: write_statements(canvas, form, framework.summary.statements)
     if drawing:
         sheets[layout.EVIDENCE] = lambda canvas: write_evidence(canvas, source.evidence_rows)
     sheets[layout.RESULTS] = lambda canvas: write_results(canvas, form)
     sheets[layout.GUIDE] = lambda canvas: write_guide(canvas, source, plan.remarks)
+    return sheets
+
+
+def _sheets_beside(plan: Blueprint, book: Any) -> dict[str, Callable[[Canvas], None]]:  # noqa: ANN401
+    """The sheets that go with a 汇总表 that was just rolled up, behind it."""
+    sheets: dict[str, Callable[[Canvas], None]] = {
+        listing.sheet: partial(write_listing, listing=listing) for listing in plan.beside.listings
+    }
+    if plan.beside.charts is not None:
+        charts = plan.beside.charts
+        sheets[charts.sheet] = partial(write_charts, charts=charts, book=book)
     return sheets
 
 

@@ -96,6 +96,10 @@ class Canvas:
         self._fix(at, text)
         self._write(at, text, look)
 
+    def note(self, at: CellRef, text: str, look: str) -> None:
+        """A text that is another one at the next run: none of the texts that the template prints."""
+        self._write(at, text, look)
+
     def _fix(self, at: CellRef, text: str | Decimal | int) -> None:
         if isinstance(text, str) and text.strip() and text not in NIL_MARKS:  # dashes are typed beside them
             self.fixed[at] = text
@@ -199,8 +203,11 @@ class Canvas:
         self.ignored[warning] = " ".join(filter(None, (self.ignored.get(warning), ranges)))
         self.sheet.ignore_errors(self.ignored)
 
-    def paper(self, landscape: bool, area: Area, repeat: int | None = None) -> None:
-        """A4, one page wide, page numbers, the heading row on every page; helper columns stay off the paper."""
+    def paper(self, landscape: bool, area: Area | None, repeat: int | None = None) -> None:
+        """A4, one page wide, page numbers, the heading row on every page; helper columns stay off the paper.
+
+        Without an ``area`` all of a sheet is printed, also what is added to it later.
+        """
         sheet = self.sheet
         sheet.set_paper(9)
         if landscape:
@@ -208,7 +215,8 @@ class Canvas:
         else:
             sheet.set_portrait()
         sheet.fit_to_pages(1, 0)
-        sheet.print_area(area.a1)
+        if area is not None:
+            sheet.print_area(area.a1)
         sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
         sheet.print_black_and_white()  # Excel prints no fills then: the marks' colours stay off the paper
         sheet.center_horizontally()

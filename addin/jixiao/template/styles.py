@@ -64,12 +64,19 @@ LOOKS: dict[str, dict[str, Any]] = {
     "check": {**_BASE, "font_size": 10, "font_color": "#1F5C99", "align": "left"},
     "message": {**_BASE, "font_size": 10, "font_color": "#9C0006", "align": "left"},
     "result_link": {**_BOX, "align": "center", "bg_color": FIXED, "font_color": "#0563C1", "underline": 1},
+    "page_title": {**_BASE, "font_name": "黑体", "font_size": 18, "align": "left"},
+    "listing_link": {**_BOX, "align": "left", "bg_color": FIXED, "font_color": "#0563C1", "underline": 1},
     "spacer": {**_BASE, "font_size": 20},
     "hidden": {"font_size": 9, "num_format": "@"},
 }  # fmt: skip
 """Look name → XlsxWriter properties. White cells are for entries. Grey ones are fixed or computed and locked, but
 for the ``stated_…`` ones: formulas that a published figure may be typed over."""
 
+
+_PLAIN = ("border", "bg_color")
+LISTED = ("live_left", "live_text", "live_points", "live_weight", "live_amount", "live_rate", "listing_link")
+LOOKS |= {f"{look}_below": {key: value for key, value in LOOKS[look].items() if key not in _PLAIN} for look in LISTED}
+"""Looks of whole columns: what is written below the table later has the right font and number format."""
 
 _RATE_DECIMALS = range(2, 9)
 LOOKS |= {f"live_rate_{n}": {**LOOKS["live_rate"], "num_format": f"{Decimal(0):.{n - 2}f}%"} for n in _RATE_DECIMALS}

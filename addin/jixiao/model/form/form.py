@@ -47,6 +47,12 @@ class Form:
         """The 汇总表 and the table of its scores, as far as there are such."""
         return tuple(form for form in (self.summary, self.score_list) if form is not None)
 
+    @property
+    def coverage_at(self) -> CellRef | None:
+        """Above the 汇总表, left of its money unit: how many of the units it is of."""
+        at = self.headings.get("summary_money_unit")
+        return None if at is None or at.column == 1 else CellRef(at.sheet, at.row, 1)
+
     def checklist_of(self, row: IndicatorRow) -> Area | None:
         """The ticks of an indicator's points of assessment, if it has any."""
         key = (row.level1, row.level2, row.name)

@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from jixiao.model.figures import NIL_MARKS
+from jixiao.read.cargo import CARGO_COLUMN, pieces_of
 from jixiao.read.passport import LABELS
 from jixiao.template.canvas import Canvas
 
@@ -29,6 +30,14 @@ def write_inner(
         canvas.label(canvas.at(row, 4), mark, "hidden")
     canvas.sheet.very_hidden()
     canvas.protect()
+
+
+def write_cargo(canvas: Canvas, cargo: Iterable[tuple[str, str]]) -> None:
+    """What a 汇总表 carries of its roundup: keys and texts in columns of their own, apart from the passport."""
+    pieces = (piece for key, text in cargo for piece in pieces_of(key, text))
+    for row, (key, text) in enumerate(pieces, 1):
+        canvas.label(canvas.at(row, CARGO_COLUMN), key, "hidden")
+        canvas.label(canvas.at(row, CARGO_COLUMN + 1), text, "hidden")
 
 
 def _pieces(key: str, text: str) -> dict[str, str]:

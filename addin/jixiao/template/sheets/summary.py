@@ -22,13 +22,13 @@ _TOTALS = {"annual_budget": "stated_amount", "executed": "stated_amount", "execu
 _NOTHING = "—"
 
 
-def write_summary(canvas: Canvas, form: Form, framework: Framework, notes: Sequence[str]) -> None:
-    """The whole 汇总表 sheet."""
+def write_summary(canvas: Canvas, form: Form, framework: Framework, notes: Sequence[str], coverage: str = "") -> None:
+    """The whole 汇总表 sheet; ``coverage`` says above it how many of the units it is of."""
     summary = form.summary
     assert summary is not None  # laid out by template.layout
     table, total, last = summary.table, summary.table.total or 0, len(framework.summary.roles)
     canvas.widths([*_column_widths(framework), 2, 46])
-    _head(canvas, form, framework)
+    _head(canvas, form, framework, coverage)
     for number, row in enumerate(range(table.first, table.last + 1), 1):
         _unit_row(canvas, form, row, number)
     _rules(canvas, form, framework)
@@ -50,13 +50,15 @@ def _column_widths(framework: Framework) -> list[int]:
     return [{**_WIDTHS, **narrow}[role] for role in roles]
 
 
-def _head(canvas: Canvas, form: Form, framework: Framework) -> None:
+def _head(canvas: Canvas, form: Form, framework: Framework, coverage: str) -> None:
     last = len(framework.summary.roles)
     canvas.merge(canvas.area(1, 1, 1, last), "title")
     canvas.live(form.headings["summary_title"], "title")
     canvas.merge(canvas.area(2, 1, 2, last), "caption")
     canvas.live(form.headings["summary_department"], "caption")
     canvas.live(form.headings["summary_money_unit"], "right")
+    if coverage and form.coverage_at is not None:
+        canvas.note(form.coverage_at, coverage, "caption")
     for row in range(1, (form.summary.table.total or 0) + 3 if form.summary else 0):
         canvas.sheet.set_row(row - 1, 36 if row in (1, SUMMARY_HEADER) else 24)
     table = form.summary.table if form.summary else None

@@ -1,0 +1,185 @@
+"""The few things of a submission that are compared with those of other units."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+from jixiao.compute.numbers import EXACT, round_half_up
+from jixiao.consolidate.attention.wording import Sketch, sketch_of
+from jixiao.consolidate.submission import Amount, IndicatorLine, Noted
+from jixiao.model.form import listed_name
+from jixiao.model.framework import PRIOR, Framework
+
+_PERCENT = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]+)?)%")
+_SCORE_RULES = ("S004", "S005")
+"""Rules that hold a score against the one that follows from target and actual value."""
+
+
+class Reporting(Protocol):
+    """A submission, or a row of the consolidation that is one."""
+
+    @property
+    def unit(self) -> str: ...  # noqa: D102
+    @property
+    def project(self) -> str: ...  # noqa: D102
+    @property
+    def grade(self) -> str: ...  # noqa: D102
+    @property
+    def figures(self) -> Mapping[str, Amount]: ...  # noqa: D102
+    @property
+    def indicators(self) -> tuple[IndicatorLine, ...]: ...  # noqa: D102
+    @property
+    def findings(self) -> tuple[Noted, ...] | None: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """What the same unit reported the year before; None where it is not known."""
+
+    annual_budget: Decimal | None = None
+    executed: Decimal | None = None
+    self_score: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RateSeen:
+    """A rate to four digits: ``label`` what of; ``amounts`` it was computed from, none where it is only stated."""
+
+    label: str
+    rate: Decimal
+    amounts: tuple[Decimal, Decimal] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure of this year and of the year before."""
+
+    label: str
+    before: Decimal
+    now: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One unit (or project). ``number``: its place in the order of the 汇总表, from 0.
+
+    ``full``: indicators at full marks, of ``scored`` that state points and score. ``percents``: actual values printed
+    as percentages; ``hundreds`` how many of them are 100 %. ``errors`` is None where the workbook was not checked;
+    ``score_findings``: scores that do not follow from their rules. ``whole``: amounts without decimals, of ``amounts``.
+    """
+
+    number: int
+    name: str
+    annual_budget: Decimal | None
+    executed: Decimal | None
+    self_score: Decimal | None
+    review_score: Decimal | None
+    grade: str = ""
+    full: int = 0
+    scored: int = 0
+    hundreds: int = 0
+    percents: int = 0
+    errors: int | None = None
+    score_findings: int = 0
+    whole: int = 0
+    amounts: int = 0
+    rates: tuple[RateSeen, ...] = ()
+    notes: tuple[Sketch, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def execution_rate(self) -> Decimal | None:
+        """全年执行数 ÷ 全年预算数; None where it cannot be computed."""
+        return _share(self.executed, self.annual_budget)
+
+
+def profile_of(
+    reporting: Reporting,
+    framework: Framework,
+    number: int,
+    review_score: Decimal | None = None,
+    prior: Prior | None = None,
+) -> Profile:
+    """The profile of a submission or of a row that is one.
+
+    ``review_score``: the one that a reviewer typed into the 汇总表, where the figures have none. ``prior``: the year
+    before, beside what the workbook itself says of it.
+    """
+    figures = {key: figure for key, figure in reporting.figures.items() if isinstance(figure, Decimal)}
+    lines, findings = reporting.indicators, reporting.findings
+    percents = [line.actual for line in lines if _PERCENT.fullmatch(line.actual.strip())]
+    scored = [line for line in lines if isinstance(line.points, Decimal) and isinstance(line.score, Decimal)]
+    amounts = [figure for key, figure in figures.items() if key.startswith("fund.") and figure]
+    unexplained = [finding for finding in findings or () if not finding.explanation]
+    return Profile(
+        number=number,
+        name=listed_name(reporting.unit, reporting.project),
+        annual_budget=figures.get("annual_budget"),
+        executed=figures.get("executed"),
+        self_score=figures.get("self_score"),
+        review_score=figures.get("review_score", review_score),
+        grade=reporting.grade,
+        full=sum(line.points == line.score for line in scored if line.points),
+        scored=sum(bool(line.points) for line in scored),
+        hundreds=sum(Decimal(text.strip().rstrip("%")) == 100 for text in percents),
+        percents=len(percents),
+        errors=None if findings is None else sum(finding.severity == "error" for finding in unexplained),
+        score_findings=sum(finding.code in _SCORE_RULES for finding in unexplained),
+        whole=sum(amount == amount.to_integral_value() for amount in amounts),
+        amounts=len(amounts),
+        rates=tuple(_rates(figures, lines, framework)),
+        notes=tuple(sketch for line in lines if (sketch := sketch_of(line.note)) is not None),
+        changes=tuple(_changes(figures, framework, prior)),
+    )
+
+
+def _share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    if part is None or whole is None or whole <= 0:
+        return None
+    return round_half_up(EXACT.divide(part, whole), 4)
+
+
+def _rates(figures: Mapping[str, Decimal], lines: Sequence[IndicatorLine], framework: Framework) -> Iterator[RateSeen]:
+    """Rates that could stand in another workbook only by chance: with a second decimal of a percentage."""
+    for label, budget, executed in _fund_pairs(figures, framework):
+        rate = _share(executed, budget)
+        if rate is not None and _is_telling(rate):
+            yield RateSeen(f"{label}执行率", rate, (budget, executed))
+    for line in lines:
+        text = line.actual.strip()
+        if _PERCENT.fullmatch(text):
+            rate = Decimal(text.rstrip("%")).scaleb(-2)
+            if _is_telling(rate) and round_half_up(rate, 4) == rate:
+                yield RateSeen(f"“{line.name}”完成值", rate)
+
+
+def _fund_pairs(figures: Mapping[str, Decimal], framework: Framework) -> Iterator[tuple[str, Decimal, Decimal]]:
+    lines = {line.id: line.label for line in framework.fund.lines} if framework.fund else {}
+    pairs = [("", "annual_budget", "executed")]
+    pairs += [
+        (label, f"fund.{id}.annual_budget", f"fund.{id}.executed") for id, label in lines.items() if id != "total"
+    ]
+    for label, budget, executed in pairs:
+        if budget in figures and executed in figures:
+            yield label, figures[budget], figures[executed]
+
+
+def _is_telling(rate: Decimal) -> bool:
+    """Whole and half percents come about by themselves (a cut of 5 %, three of four)."""
+    return rate > 0 and EXACT.remainder(rate * 1000, Decimal(5)) != 0
+
+
+def _changes(figures: Mapping[str, Decimal], framework: Framework, prior: Prior | None) -> Iterator[Change]:
+    for concept in framework.concepts:
+        before, now = figures.get(concept.id + PRIOR), figures.get(concept.id)
+        if before is not None and now is not None and concept.unit != "%":
+            yield Change(concept.label, before, now)
+    if prior is not None:
+        for label, before, now in (
+            ("全年预算数", prior.annual_budget, figures.get("annual_budget")),
+            ("全年执行数", prior.executed, figures.get("executed")),
+        ):
+            if before is not None and now is not None:
+                yield Change(label, before, now)

@@ -1,0 +1,79 @@
+"""Rates to four digits that stand in several workbooks over other amounts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from math import exp
+
+from jixiao.compute.numbers import format_percent
+from jixiao.consolidate.attention.profile import Profile, RateSeen
+from jixiao.consolidate.attention.signal import Named, Setting, signal
+
+_FEWEST = 3
+_WINDOW = 50
+"""So many ten-thousandths to each side tell how thickly rates lie there."""
+
+_CHANCE = 0.001
+"""How often honest rates may agree so well that they are named all the same."""
+
+_THINNEST = 2_000
+"""Where no other rate lies near: as though the rates were spread over so many ten-thousandths."""
+
+Seen = list[tuple[int, RateSeen]]
+
+
+@signal("same_rates", "比率相同而金额不同")
+def same_rates(setting: Setting) -> Iterator[Named]:
+    """Units that share a rate, where chance alone would hardly bring so many together."""
+    by_number = {profile.number: profile for profile in setting.profiles}
+    for label, seen in _by_label(setting.profiles).items():
+        by_rate = _by_rate(seen)
+        for rate, members in by_rate.items():
+            numbers = _with_other_amounts(members)
+            if len(numbers) >= _FEWEST and _by_chance(rate, len(numbers), by_rate, len(seen)) < _CHANCE:
+                others = f"与另外 {len(numbers) - 1} 个{setting.noun}相同"
+                for number in numbers:
+                    yield by_number[number], 30, f"{label} {format_percent(rate)} {others}{_over(members)}"
+
+
+def _by_label(profiles: Sequence[Profile]) -> Mapping[str, Seen]:
+    found: dict[str, Seen] = {}
+    for profile in profiles:
+        for rate in profile.rates:
+            found.setdefault(rate.label, []).append((profile.number, rate))
+    return found
+
+
+def _by_rate(seen: Seen) -> Mapping[Decimal, Seen]:
+    found: dict[Decimal, Seen] = {}
+    for number, rate in seen:
+        found.setdefault(rate.rate, []).append((number, rate))
+    return found
+
+
+def _with_other_amounts(members: Seen) -> Sequence[int]:
+    """The units, but for those with amounts that another one has as well: the rate then follows from them."""
+    numbers: dict[int, None] = {}
+    taken: set[tuple[Decimal, Decimal]] = set()
+    for number, rate in members:
+        if rate.amounts is None or rate.amounts not in taken:
+            numbers.setdefault(number)
+        if rate.amounts is not None:
+            taken.add(rate.amounts)
+    return [*numbers]
+
+
+def _over(members: Seen) -> str:
+    return "，金额各不相同" if all(rate.amounts is not None for _, rate in members) else ""
+
+
+def _by_chance(rate: Decimal, count: int, by_rate: Mapping[Decimal, Seen], all: int) -> float:
+    """How likely it is that anywhere among all rates so many agree, given how thickly they lie around this one."""
+    near = sum(
+        len(members) for other, members in by_rate.items() if other != rate and abs(other - rate) * 10_000 <= _WINDOW
+    )
+    expected = max(near / (2 * _WINDOW), all / _THINNEST)
+    term, fewer = exp(-expected), 0.0
+    for number in range(count):
+        fewer += term
+        term *= expected / (number + 1)
+    return (1 - fewer) * (2 * _WINDOW if near else _THINNEST)

@@ -1,0 +1,37 @@
+"""All that goes with a 汇总表."""
+
+from collections.abc import Mapping, Sequence
+
+from jixiao.consolidate.attention import Attention, Spread
+from jixiao.consolidate.consolidation import Consolidation
+from jixiao.consolidate.sheets.attention import attention_sheet
+from jixiao.consolidate.sheets.carried import carried_text
+from jixiao.consolidate.sheets.charts import chart_sheet
+from jixiao.consolidate.sheets.coverage import coverage_line
+from jixiao.consolidate.sheets.not_counted import not_counted_sheet
+from jixiao.consolidate.sheets.places import Placed
+from jixiao.consolidate.sheets.sources import sources_sheet
+from jixiao.model.listing import Beside
+
+
+def beside(
+    consolidation: Consolidation,
+    placed: Placed,
+    ranked: Sequence[Attention] = (),
+    spread: Mapping[str, Spread] | None = None,
+    rule_titles: Mapping[str, str] | None = None,
+    room: Mapping[str, int] | None = None,
+) -> Beside:
+    """The sheets, the line on coverage and what the workbook carries inside.
+
+    ``rule_titles``: rule → title, for the chart of findings. ``room``: the rows of the charts of a workbook that is
+    refreshed (see ``carried.Carried``), so that they go on reaching over their figures.
+    """
+    coverage = coverage_line(consolidation)
+    listings = (
+        sources_sheet(consolidation, placed, coverage),
+        not_counted_sheet(consolidation, placed, coverage),
+        attention_sheet(consolidation, placed, ranked, spread or {}),
+    )
+    charts = chart_sheet(consolidation, rule_titles or {}, room)
+    return Beside(coverage, listings, charts, (carried_text(consolidation, placed, charts),))

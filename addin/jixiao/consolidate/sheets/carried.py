@@ -1,0 +1,112 @@
+"""What a 汇总表 carries inside, so that its figures can be traced and added up again exactly.
+
+One JSON text: of each row its exact partial sum and the origins of its figures, of each file its digest and where it
+lay, of each chart its rows. It is untrusted when it is read back.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jixiao.consolidate.consolidation import Consolidation, Origin, Row
+from jixiao.consolidate.records import amount_text, read_amount
+from jixiao.consolidate.sheets.coverage import coverage_line
+from jixiao.consolidate.sheets.places import Placed, name_of
+from jixiao.model.book import Book
+from jixiao.model.listing import ChartSheet
+from jixiao.read.cargo import read_cargo
+from jixiao.read.pages import plain
+
+KEY = "roundup"
+_VERSION = 1
+_LARGEST = 20_000_000
+"""Characters; far beyond a 汇总表 of 2,000 rows."""
+
+
+@dataclass(frozen=True)
+class CarriedRow:
+    """A row as it was written. ``parts``: its exact partial sum as text; ``members``: submissions summed up in it."""
+
+    name: str
+    members: int
+    parts: str
+    origins: tuple[Origin, ...]
+
+
+@dataclass(frozen=True)
+class Carried:
+    """All that a 汇总表 carries. ``rows`` by plain name; ``paths``: file of the collection → its path from the
+    folder of the 汇总表; ``room``: chart → rows that it reaches over."""
+
+    coverage: str
+    money_unit: str
+    rows: Mapping[str, CarriedRow]
+    paths: Mapping[str, str]
+    room: Mapping[str, int]
+
+    def row(self, name: str) -> CarriedRow | None:
+        """The row of that name, however its blanks and brackets are spelled."""
+        return self.rows.get(plain(name))
+
+
+def carried_text(consolidation: Consolidation, placed: Placed, charts: ChartSheet) -> tuple[str, str]:
+    """The key and the text for the hidden sheet; the same consolidation always gives the same text."""
+    files: dict[tuple[str, str], int] = {}
+    rows = [_row(row, files, _parts_of(row)) for row in consolidation.rows]
+    record = {
+        "version": _VERSION,
+        "coverage": coverage_line(consolidation),
+        "money_unit": consolidation.money_unit,
+        "rows": rows,
+        "files": [[file, digest, placed.locate(file)] for file, digest in files],
+        "charts": {chart.id: chart.room for chart in charts.charts},
+    }
+    return KEY, json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+
+
+def _parts_of(row: Row) -> str:
+    """The exact partial sum as text, where the totals can be written as one."""
+    to_text: Callable[[], str] | None = getattr(row.totals, "to_text", None)
+    return to_text() if to_text else ""
+
+
+def _row(row: Row, files: dict[tuple[str, str], int], parts: str) -> list[Any]:
+    origins = [
+        [origin.key, amount_text(origin.amount), files.setdefault((origin.file, origin.digest), len(files)),
+         origin.place, origin.how]
+        for origin in row.origins
+    ]  # fmt: skip
+    return [name_of(row), row.members, parts, origins]
+
+
+def read_carried(book: Book) -> Carried | None:
+    """What a book carries; None where it carries nothing that can be read."""
+    text = read_cargo(book, KEY)
+    if not text or len(text) > _LARGEST:
+        return None
+    try:
+        return _carried(json.loads(text))
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, ArithmeticError, RecursionError):
+        return None
+
+
+def _carried(record: Mapping[str, Any]) -> Carried:
+    files = [(str(file), str(digest)) for file, digest, _ in record["files"]]
+    rows = [_carried_row(row, files) for row in record["rows"]]
+    return Carried(
+        str(record["coverage"]),
+        str(record["money_unit"]),
+        {plain(row.name): row for row in rows},
+        {str(file): str(path) for file, _, path in record["files"]},
+        {str(chart): int(room) for chart, room in record["charts"].items()},
+    )
+
+
+def _carried_row(row: list[Any], files: list[tuple[str, str]]) -> CarriedRow:
+    name, members, parts, origins = row
+    found = tuple(
+        Origin(str(key), read_amount(amount), *files[int(file)], str(place), str(how))
+        for key, amount, file, place, how in origins
+    )
+    return CarriedRow(str(name), int(members), str(parts), found)

@@ -1,0 +1,121 @@
+"""图表: the figures of the four charts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from jixiao.compute.numbers import EXACT, round_half_up
+from jixiao.consolidate.consolidation import Consolidation, Row
+from jixiao.consolidate.sheets.places import name_of
+from jixiao.consolidate.sheets.words import heading
+from jixiao.model.framework import Framework
+from jixiao.model.listing import CHARTS, ChartSheet, ChartTable
+
+MOST_BARS = 30
+"""More bars are not legible: then the lowest and the highest are shown."""
+
+_MOST_RULES = 15
+_LONGEST_LABEL = 18
+"""Characters of a name beside a bar."""
+
+_STEP = 10
+"""Points of a class of scores, where the law has no grades."""
+
+Figures = Sequence[tuple[str, Decimal]]
+
+
+def chart_sheet(
+    consolidation: Consolidation, titles: Mapping[str, str], room: Mapping[str, int] | None = None
+) -> ChartSheet:
+    """The charts. ``titles``: rule → title. ``room``: the rows of the charts in the workbook that is refreshed."""
+    law, room = consolidation.framework, room or {}
+    execution = _rates(consolidation.rows)
+    noun = "项目" if law.lists_projects else "单位"
+    charts = (
+        _bars("execution", f"各{noun}{heading(law, 'execution_rate')}", (noun, heading(law, "execution_rate")),
+              execution, room, is_share=True),
+        _bars("levels", "一级指标得分率", ("一级指标", "得分率"), _levels(consolidation), room, is_share=True),
+        _columns("grades", *_grades(consolidation, noun), room),
+        _bars("findings", "审核问题数（前 15 条规则）", ("规则", "处"), _findings(consolidation, titles), room),
+    )  # fmt: skip
+    return ChartSheet(CHARTS, "汇总图表", tuple(chart for chart in charts if chart.rows or chart.id in room))
+
+
+def _bars(
+    id: str, title: str, headings: tuple[str, str], rows: Figures, room: Mapping[str, int], is_share: bool = False
+) -> ChartTable:
+    """A chart of bars; with too many of them the lowest and the highest, each half in the order given."""
+    space = min(room.get(id, MOST_BARS), MOST_BARS)
+    shown, note = [*rows], ""
+    if len(rows) > space:
+        lowest = {*_places(rows, space - space // 2, 1)}
+        highest = {*_places([row if at not in lowest else None for at, row in enumerate(rows)], space // 2, -1)}
+        shown = [row for at, row in enumerate(rows) if at in lowest or at in highest]
+        title += f"（{len(rows)} 个里最低 {len(lowest)} 个和最高 {len(highest)} 个）"
+    return ChartTable(id, title, headings, tuple(_short(shown)), room.get(id, len(shown)), True, is_share, note)
+
+
+def _places(rows: Iterable[tuple[str, Decimal] | None], count: int, sign: int) -> list[int]:
+    known = [(sign * row[1], at) for at, row in enumerate(rows) if row is not None]
+    return [at for _, at in sorted(known)[:count]]
+
+
+def _columns(id: str, title: str, headings: tuple[str, str], rows: Figures, room: Mapping[str, int]) -> ChartTable:
+    return ChartTable(id, title, headings, tuple(rows)[: room.get(id, len(rows))], room.get(id, len(rows)), bars=False)
+
+
+def _short(rows: Iterable[tuple[str, Decimal]]) -> Iterable[tuple[str, Decimal]]:
+    for label, value in rows:
+        yield label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1]}…", value
+
+
+def _rates(rows: Sequence[Row]) -> Figures:
+    found = []
+    for row in rows:
+        budget, executed = (row.figures.get(role) for role in ("annual_budget", "executed"))
+        if isinstance(budget, Decimal) and isinstance(executed, Decimal) and budget > 0:
+            found.append((name_of(row), round_half_up(EXACT.divide(executed, budget), 4)))
+    return found
+
+
+def _levels(consolidation: Consolidation) -> Figures:
+    """Σ score ÷ Σ points of each first-level indicator, in the order of the framework; others behind."""
+    known = [level.name for level in consolidation.framework.levels]
+    levels = consolidation.totals.levels
+    names = [*(name for name in known if name in levels), *(name for name in levels if name not in known)]
+    return [
+        (name, round_half_up(EXACT.divide(score, points), 4))
+        for name in names
+        for score, points in (levels[name],)
+        if points > 0
+    ]
+
+
+def _grades(consolidation: Consolidation, noun: str) -> tuple[str, tuple[str, str], Figures]:
+    """How many reached each grade; where the law has none, each class of ten points."""
+    law, grades = consolidation.framework, consolidation.totals.grades
+    if law.grading is not None and grades:
+        labels = [*law.grading.labels, *(label for label in grades if label not in law.grading.labels)]
+        rows = [(label or "未评", Decimal(grades.get(label, 0))) for label in labels]
+        return f"{law.grading.label}分布", (law.grading.label, f"{noun}数"), rows
+    return "自评得分分布", ("得分", f"{noun}数"), _classes(consolidation.rows, law)
+
+
+def _classes(rows: Sequence[Row], law: Framework) -> Figures:
+    scores = [score for row in rows if isinstance(score := row.figures.get("self_score"), Decimal)]
+    counts: dict[int, int] = {}
+    for score in scores:
+        start = int(score // _STEP) * _STEP
+        counts[start] = counts.get(start, 0) + 1
+    if not counts:
+        return []
+    starts = range(min(counts), max(counts) + 1, _STEP)
+    full = max(scores)
+    return [
+        (f"{start} 分" if start == full else f"{start} 至不到 {start + _STEP} 分", Decimal(counts.get(start, 0)))
+        for start in starts
+    ]
+
+
+def _findings(consolidation: Consolidation, titles: Mapping[str, str]) -> Figures:
+    most = sorted(consolidation.totals.findings.items(), key=lambda item: (-item[1], item[0]))[:_MOST_RULES]
+    return [(f"{code} {titles.get(code, '')}".strip(), Decimal(count)) for code, count in most]
