@@ -7,6 +7,10 @@ from jixiao.compute.calculate import calculate
 from jixiao.compute.live import live_cells
 from jixiao.compute.review import Review, UnitFigures
 from jixiao.consolidate import extract
+from jixiao.consolidate.collection import InMemory
+from jixiao.consolidate.consolidating import consolidate
+from jixiao.consolidate.consolidation import Consolidation
+from jixiao.consolidate.plan import Plan
 from jixiao.consolidate.submission import Noted, Submission
 from jixiao.consolidate.summary_table import Change, summary_edits
 from jixiao.consolidate.units import (
@@ -89,6 +93,26 @@ def units_of(books: Iterable[Book], summary: Framework | None = None) -> Roundup
             found.append(unit_figures(review))
     roundup = round_up(found, summary)
     return replace(roundup, left_out=(*left_out, *roundup.left_out))
+
+
+def consolidate_books(
+    books: Iterable[Book], summary: Framework | None = None, plan: Plan | None = None
+) -> Consolidation:
+    """汇总: what units' workbooks at hand come to; ``summary`` is the framework of the 汇总表 if set.
+
+    Raises JixiaoError where there is nothing that can be summed up.
+    """
+    laws: dict[str, Framework] = {}
+    submissions = []
+    for book in books:
+        review = review_book(book)
+        laws.setdefault(review.framework.id, review.framework)
+        submissions.append(extract.submission_of(review, book.title))
+
+    def law_of(id: str) -> Framework:
+        return laws[id]
+
+    return consolidate(InMemory(submissions), replace(plan or Plan(), framework=summary, law_of=law_of))
 
 
 def fill_summary(book: Book, roundup: Roundup) -> tuple[tuple[Edit, ...], tuple[Change, ...]]:

@@ -1,18 +1,20 @@
-"""What a roundup comes to: rows, totals, what was not counted and why."""
+"""What a roundup comes to: rows, totals, what was not counted and why. ``coverage_line`` says it in one line."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from jixiao.consolidate.acceptance import Expected, Judgement
+from jixiao.consolidate.acceptance import Expected, Judgement, Standing
+from jixiao.consolidate.semantics import Combined, combined_rates, figures_of
 from jixiao.consolidate.submission import Amount, IndicatorLine, Noted
 from jixiao.consolidate.totals import Totals
+from jixiao.model.form import listed_name
 from jixiao.model.framework import Framework
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a figure of a row comes from. ``key``: the role or fact; ``place``: its cell there; ``how``: as it stood
+    """Where a figure of a row comes from. ``key``: the role or fact; ``place``: its cell there; ``how``: "" as it stood
     there, or what was done with it (``由元换算`` …)."""
 
     key: str
@@ -28,8 +30,9 @@ class Row:
     """One row of the 汇总表: a unit, a project, or everything below a department.
 
     ``figures``: role → figure in the money unit of the 汇总表. ``totals``: the partial sum that the row stands for (of
-    one submission, or of all below). ``origins``: of a row that is one submission; a row that sums several up tells
-    its ``members`` (how many) and the ledger knows them.
+    one submission, or of all below), in that of the framework. ``origins``: of a row that is one submission, or one
+    row of a 汇总表 that came in; a row that sums several up tells its ``members`` (how many) and the ledger knows them.
+    ``code``: in the 名单.
     """
 
     unit: str
@@ -45,14 +48,26 @@ class Row:
     state: str = ""
     grade: str = ""
 
+    @property
+    def name(self) -> str:
+        """What the row is called, see ``listed_name``."""
+        return listed_name(self.unit, self.project)
+
+    @property
+    def file(self) -> str:
+        """The file of a row that is one submission, else ""."""
+        return self.origins[0].file if self.origins else ""
+
 
 @dataclass(frozen=True)
 class Consolidation:
     """The result of a roundup. ``framework`` is that of the units; amounts are in ``money_unit``.
 
-    ``not_counted``: set aside, superseded or covered, with reasons. ``missing``: the units of the 名单 that sent
-    nothing; ``expected``: how many it names, None without one. ``remarks``: sentences on what counts all the same.
-    ``balanced``: cells that took a rounding difference (舍位平衡): what was moved, by the row's number and role.
+    ``by``: what a row is: ``unit``, ``department``, or ``level1`` … of the 名单. ``not_counted``: set aside, superseded
+    or covered, with reasons. ``missing``: the units of the 名单 that sent nothing; ``expected``: how many report, None
+    without one; ``counted``: how many of them count, without a 名单 how many submissions. ``remarks``: sentences on
+    what counts all the same. ``balanced``: cells that took a rounding difference (舍位平衡): the row's number from 1
+    and role → what was moved.
     """
 
     framework: Framework
@@ -64,5 +79,43 @@ class Consolidation:
     not_counted: tuple[Judgement, ...] = ()
     missing: tuple[Expected, ...] = ()
     expected: int | None = None
+    counted: int = 0
     remarks: tuple[str, ...] = ()
     balanced: Mapping[tuple[int, str], Decimal] = field(default_factory=dict)
+    by: str = "unit"
+
+    @property
+    def figures(self) -> Mapping[str, Amount]:
+        """The figures of the total row, exact, in the money unit of the framework."""
+        return figures_of(self.totals, self.framework)
+
+    @property
+    def rates(self) -> Mapping[str, Combined]:
+        """The framework's rates over all that counts."""
+        return combined_rates(self.totals, self.framework)
+
+    @property
+    def set_aside(self) -> tuple[Judgement, ...]:
+        """What somebody must do something about."""
+        return tuple(judgement for judgement in self.not_counted if judgement.standing is Standing.SET_ASIDE)
+
+
+def coverage_line(consolidation: Consolidation) -> str:
+    """``已汇总 197/200，隔离 2，未报 1``; without a 名单 ``已汇总 197 个单位，隔离 2``.
+
+    With a 名单 the numbers are of its units and add up; files set aside beyond these are told behind.
+    """
+    found, aside = consolidation, len(consolidation.set_aside)
+    if found.expected is None:
+        what = "项目" if found.framework.lists_projects else "单位"
+        return f"已汇总 {found.counted} 个{what}，隔离 {aside}"
+    of_units = found.expected - found.counted - len(found.missing)
+    line = f"已汇总 {found.counted}/{found.expected}，隔离 {of_units}，未报 {len(found.missing)}"
+    return f"{line}，另有 {aside - of_units} 份没有计入" if aside > of_units else line
+
+
+def not_counted_line(judgement: Judgement) -> str:
+    """One sentence on an arrival that does not count: which file, which cell, why."""
+    place = f" {judgement.place}" if judgement.place else ""
+    reason = judgement.reason.rstrip("。")
+    return f"{judgement.head.file}{place}：{reason}，没有计入。"

@@ -1,11 +1,15 @@
-"""One workbook under review → its submission."""
+"""One workbook under review → its submission: ``submission_of(review, file, digest)``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from jixiao.compute.review import Review
+from jixiao.consolidate.amounts import NEEDED, InForce, address, amount_in_force, missing_amounts
+from jixiao.consolidate.carried import read_carried, row_name
 from jixiao.consolidate.submission import Amount, Content, IndicatorLine, Submission, SummaryRow
-from jixiao.consolidate.units import has_evaluation, is_whole_department, stated_money_unit, unit_figures
+from jixiao.consolidate.units import has_evaluation, is_whole_department, score_in_force, stated_money_unit
 from jixiao.model.cells import CellRef
+from jixiao.model.decimals import format_number
+from jixiao.model.figures import Figure
 from jixiao.model.framework import PROJECT
 from jixiao.read.embedded_framework import is_ours, read_identity
 
@@ -15,32 +19,44 @@ ROW_ROLES = ("annual_budget", "executed", "self_score", "review_score")
 
 def submission_of(review: Review, file: str, digest: str = "") -> Submission:
     """What a workbook reports, not checked; a figure that is not there is Missing, never 0."""
-    own = unit_figures(review)
     content = _content(review)
+    reports = content in (Content.UNIT, Content.WHOLE_DEPARTMENT)
+    own = dict(_own(review)) if reports else {}
     facts = dict(_facts(review)) if content is not Content.SUMMARY else {}
+    fields, lists_projects = review.form.fields, review.framework.lists_projects
+    year = review.reported(fields.get("year"))
     return Submission(
         file=file,
         digest=digest,
         content=content,
-        unit=own.unit,
-        department=own.department,
-        year=own.year,
-        project=own.project,
-        state=review.text(review.form.fields.get("state")),
+        unit=review.text(fields.get("unit")),
+        department=review.text(fields.get("department")),
+        year=format_number(year.value) if isinstance(year, Figure) else "",
+        project=review.text(fields.get(PROJECT)) if lists_projects else "",
+        state=review.text(fields.get("state")),
         money_unit=stated_money_unit(review),
         framework=review.framework.id,
         framework_version=review.framework.version,
         template=read_identity(review.book).get("template", "") if is_ours(review.book) else "",
-        guessed=own.guessed,
+        guessed=not review.form.ours,
         grade=_grade(review),
-        figures={
-            **{role: own.figures[role] for role in own.figures},
-            **{key: value for key, (_, value) in facts.items()},
-        },
-        places={key: _address(at) for key, (at, _) in facts.items()},
+        figures={key: found.value for key, found in own.items()} | {key: value for key, (_, value) in facts.items()},
+        places=_places(own) | {key: address(at) for key, (at, _) in facts.items()},
         indicators=tuple(_indicators(review)),
         rows=tuple(_rows(review)) if content is Content.SUMMARY else (),
+        missing=tuple(missing_amounts(review, own)) if reports else (),
+        lists_projects=lists_projects,
     )
+
+
+def _own(review: Review) -> Iterator[tuple[str, InForce]]:
+    """The figures of the 汇总表, by their roles in it."""
+    yield from ((role, amount_in_force(review, role)) for role in NEEDED)
+    yield "self_score", score_in_force(review)
+
+
+def _places(own: Mapping[str, InForce]) -> dict[str, str]:
+    return {role: found.place for role, found in own.items() if found.place}
 
 
 def _grade(review: Review) -> str:
@@ -55,6 +71,8 @@ def _grade(review: Review) -> str:
 def _content(review: Review) -> Content:
     if has_evaluation(review.form):
         return Content.WHOLE_DEPARTMENT if is_whole_department(review) else Content.UNIT
+    if review.form.tables:
+        return Content.ACCOUNTS
     return Content.SUMMARY if review.form.summary is not None else Content.OTHER
 
 
@@ -85,19 +103,16 @@ def _indicators(review: Review) -> Iterator[IndicatorLine]:
                 review.text(form.at("target", row.row)),
                 review.text(form.at("actual", row.row)),
                 review.text(form.at("variance_note", row.row)),
-                "" if score is None else _address(score),
+                "" if score is None else address(score),
             )
 
 
 def _rows(review: Review) -> Iterator[SummaryRow]:
     summary = review.form.summary
-    names = review.unit_names() if summary else ()
-    for row, unit in names:
+    parts = read_carried(review.book)
+    for row, unit in review.unit_names() if summary else ():
         places = {role: at for role in ROW_ROLES if summary and (at := summary.table.at(role, row)) is not None}
         figures = {role: review.number(at) for role, at in places.items()}
         project = review.text(summary.table.at(PROJECT, row)) if summary else ""
-        yield SummaryRow(unit, project, figures, {role: _address(at) for role, at in places.items()})
-
-
-def _address(at: CellRef) -> str:
-    return f"{at.sheet}!{at.a1}"
+        addresses = {role: address(at) for role, at in places.items()}
+        yield SummaryRow(unit, project, figures, addresses, parts.get(row_name(unit, project), ""))

@@ -59,6 +59,7 @@ def _submission(record: Mapping[str, Any]) -> Submission:
             "indicators": tuple(map(_indicator, record["indicators"])),
             "findings": None if noted is None else tuple(Noted(**finding) for finding in noted),
             "rows": tuple(SummaryRow(**{**row, "figures": _amounts(row["figures"])}) for row in record["rows"]),
+            "missing": tuple(record["missing"]),
         }
     )
 

@@ -16,11 +16,14 @@ Amount = Decimal | Missing
 
 
 class Content(StrEnum):
-    """What a returned workbook holds: a unit's own figures, those of a whole department, or the rows of a 汇总表."""
+    """What a returned workbook holds: a unit's own figures, those of a whole department, the rows of a 汇总表, or
+    tables of accounts (决算公开表) without an evaluation.
+    """
 
     UNIT = "unit"
     WHOLE_DEPARTMENT = "whole_department"
     SUMMARY = "summary"
+    ACCOUNTS = "accounts"
     OTHER = "other"
 
 
@@ -57,7 +60,7 @@ class SummaryRow:
     """One row of a 汇总表 that came in as a submission itself.
 
     ``figures`` and ``places`` as in ``Submission``; ``parts`` is the exact partial sum that the row was written from
-    (see ``totals.Totals.to_text``), "" where the workbook carries none.
+    (``totals.Totals.to_text``, see ``carried``), "" where the workbook carries none.
     """
 
     unit: str
@@ -77,7 +80,8 @@ class Submission:
     ``figures``: fact → figure in force, in ``money_unit`` where it is an amount. The roles of the 汇总表
     (``annual_budget``, ``executed``, ``self_score``, ``review_score``) are among them; other keys are facts as in
     ``Framework.facts``. ``places``: the same keys → the cell (``自评表!D5``). ``findings`` is None where the workbook
-    was not checked.
+    was not checked. ``missing``: the amounts that a roundup needs and it does not report, in words with the cell.
+    ``lists_projects``: the rows of its framework's 汇总表 are projects.
     """
 
     file: str
@@ -100,6 +104,8 @@ class Submission:
     indicators: tuple[IndicatorLine, ...] = ()
     findings: tuple[Noted, ...] | None = None
     rows: tuple[SummaryRow, ...] = ()
+    missing: tuple[str, ...] = ()
+    lists_projects: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from jixiao.compute.numbers import format_number
 from jixiao.compute.review import Review, UnitFigures
+from jixiao.consolidate.amounts import NEEDED, InForce, amount_in_force, in_force
 from jixiao.errors import JixiaoError
 from jixiao.model.figures import Figure, Missing
 from jixiao.model.form import WHOLE_DEPARTMENT, Form, named
@@ -27,8 +28,8 @@ def has_evaluation(form: Form) -> bool:
 def unit_figures(review: Review) -> UnitFigures:
     """The totals in force of one unit's workbook; a figure that is not there is Missing, never 0."""
     form = review.form
-    figures: dict[str, Decimal | Missing] = {role: _fund(review, role) for role in ("annual_budget", "executed")}
-    figures["self_score"] = _score(review)
+    figures: dict[str, Decimal | Missing] = {role: amount_in_force(review, role).value for role in NEEDED}
+    figures["self_score"] = score_in_force(review).value
     year = review.reported(form.fields.get("year"))
     return UnitFigures(
         unit=review.text(form.fields.get("unit")),
@@ -48,38 +49,10 @@ def stated_money_unit(review: Review) -> str:
     return review.money_unit if review.form.ours or "money_unit" in review.form.fields else ""
 
 
-def _fund(review: Review, role: str) -> Decimal | Missing:
-    """The total line in force, or the sum of the sources where the table has none; incomplete sums are Missing.
-
-    A framework without a fund table says which base figure it is.
-    """
-    fund, law = review.form.fund, review.framework.summary_table
-    fact = law.amounts.get(role) if law else None  # type: ignore[call-overload]
-    if fact is not None and review.form.ours:
-        return review.number(review.form.place(fact))
-    if fund is None:
-        return Missing.BLANK
-    at = fund.at(role, fund.line("total"))
-    if at is not None:
-        computed = review.calculation.computed.get(at)
-        if at not in review.calculation.stated and computed is not None and computed.unreported:
-            return Missing.BLANK
-        return review.number(at)
-    if any(line.group == "other" for line in fund.lines):  # which of them belong to the total cannot be told
-        return Missing.BLANK
-    values = [review.number(fund.at(role, line)) for line in fund.group("source")]
-    numbers = [value for value in values if isinstance(value, Decimal)]
-    complete = numbers and all(isinstance(value, Decimal) or value is Missing.NIL for value in values)
-    return sum(numbers, Decimal(0)) if complete else Missing.BLANK
-
-
-def _score(review: Review) -> Decimal | Missing:
-    indicators = review.form.indicators
-    at = indicators.total_at("score") if indicators else None
-    computed = review.calculation.computed.get(at) if at else None
-    if computed is not None and at not in review.calculation.stated and computed.unreported:
-        return Missing.BLANK
-    return review.number(at)
+def score_in_force(review: Review) -> InForce:
+    """The total score in force."""
+    at = review.form.indicators.total_at("score") if review.form.indicators else None
+    return InForce(Missing.BLANK) if at is None else in_force(review, at)
 
 
 @dataclass(frozen=True)

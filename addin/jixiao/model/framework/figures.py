@@ -11,6 +11,10 @@ PRIOR = "_prior"
 """Behind the id of a concept: its figure of the year before (上年数)."""
 
 
+_OF_ONE_UNIT = ("%", "‰", "分", "倍")
+"""Units of figures that are said of one office and cannot be added to those of another."""
+
+
 class Concept(Part):
     """One base figure (基础数据). ``same_as`` is another place of the form that states the same fact.
 
@@ -22,6 +26,11 @@ class Concept(Part):
     unit: Label
     definition: Label
     same_as: str = ""
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether its figures of several units have a sum: amounts and counts have one, shares and points have not."""
+        return self.unit not in _OF_ONE_UNIT and "/" not in self.unit
 
 
 class Rate(Part):

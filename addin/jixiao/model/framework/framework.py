@@ -115,6 +115,17 @@ class Framework(Part):
         group = groups.get(level2) or groups.get("")
         return group if group is not None and group.is_open else None
 
+    @cached_property
+    def additive(self) -> Mapping[str, str]:
+        """The facts that add up over units, each with its unit: amounts of the fund table, base figures of both years.
+
+        Rates are left out: they are computed anew from these. So are shares and scores.
+        """
+        lines = self.fund.lines if self.fund else ()
+        amounts = {f"fund.{line.id}.{role}": self.money_unit for line in lines for role in self.fund.amounts}  # type: ignore[union-attr]
+        figures = {concept.id + of: concept.unit for concept in self.concepts if concept.adds_up for of in ("", PRIOR)}
+        return amounts | figures
+
     @property
     def lists_projects(self) -> bool:
         """Whether the rows of its 汇总表 are projects."""

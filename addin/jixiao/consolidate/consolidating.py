@@ -1,0 +1,156 @@
+"""Arrivals → what they come to: ``consolidate(collection, plan)``, streaming, memory bounded by the rows.
+
+The heads are read twice: first the 汇总表 among them, to know what they cover, then all; the submissions that count are
+fetched some hundred at a time.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from itertools import islice
+
+from jixiao.consolidate.acceptance import Common, Expected, Head, Judgement, Standing
+from jixiao.consolidate.amounts import NEEDED
+from jixiao.consolidate.balance import balanced
+from jixiao.consolidate.collection import Collection
+from jixiao.consolidate.common import common_of, framework_of
+from jixiao.consolidate.consolidation import Consolidation, Row
+from jixiao.consolidate.covering import Covers, covers_of, listed_key, owner_of
+from jixiao.consolidate.gathering import Gathering
+from jixiao.consolidate.judging import judge
+from jixiao.consolidate.keys import unit_key
+from jixiao.consolidate.plan import Plan
+from jixiao.consolidate.presence import Presence
+from jixiao.consolidate.rows import Listed, listed_rows, row_of
+from jixiao.consolidate.submission import Content, Submission
+from jixiao.errors import JixiaoError
+
+_AT_ONCE = 200
+"""So many submissions are fetched together."""
+
+
+def consolidate(collection: Collection, plan: Plan | None = None) -> Consolidation:
+    """Sum up what counts of a collection, and tell what does not. Raises JixiaoError where nothing can be summed up
+    at all because no arrival names a framework that is known.
+    """
+    return _Run(collection, plan or Plan()).result()
+
+
+class _Run:
+    """One roundup."""
+
+    def __init__(self, collection: Collection, plan: Plan) -> None:
+        self._collection, self._plan = collection, plan
+        self._common = self._what_is_common()
+        self._covers = self._what_is_covered()
+        self._gathering = Gathering(plan, self._framework, dict(self._common.spelled))
+        self._presence = Presence(plan.organisation)
+        self._not_counted: list[Judgement] = []
+        self._remarks: list[str] = []
+
+    def _what_is_common(self) -> Common:
+        plan, counted = self._plan, [*self._collection.counted()]
+        id = framework_of(counted, plan.framework.id if plan.framework else "")
+        if not id:
+            raise JixiaoError("没有可以汇总的工作簿：没有一份能认出自评表或汇总表。")
+        law = plan.framework if plan.framework is not None and plan.framework.id == id else plan.law_of(id)
+        self._framework = law
+        return common_of(counted, id, title=law.title, money_unit=law.money_unit, year=plan.year,
+                         department=plan.department)  # fmt: skip
+
+    def _what_is_covered(self) -> Covers:
+        organisation = self._plan.organisation
+        heads = (head for head in self._collection.heads(organisation) if head.content is Content.SUMMARY)
+        found = judge(heads, self._common, organisation)
+        ids = [judgement.head.id for judgement in found if judgement.standing is Standing.COUNTED]
+        return covers_of(self._submissions(ids), organisation) if ids else Covers()
+
+    def _submissions(self, ids: Iterable[int]) -> Iterator[Submission]:
+        waiting = iter(ids)
+        while some := [*islice(waiting, _AT_ONCE)]:
+            yield from self._collection.submissions(some)
+
+    def result(self) -> Consolidation:
+        """Go through all heads and put together what they come to."""
+        organisation = self._plan.organisation
+        judgements = judge(self._collection.heads(organisation), self._common, organisation, self._covers)
+        while some := [*islice(judgements, _AT_ONCE)]:
+            counting = [judgement for judgement in some if judgement.standing is Standing.COUNTED]
+            submissions = self._collection.submissions([judgement.head.id for judgement in counting])
+            for judgement in some:
+                self._plan.heard(judgement)
+                self._presence.arrived(judgement.head)
+                if judgement.standing is not Standing.COUNTED:
+                    self._not_counted.append(judgement)
+            for judgement, submission in zip(counting, submissions, strict=True):
+                self._take(judgement, submission)
+        return self._consolidation()
+
+    def _take(self, judgement: Judgement, submission: Submission) -> None:
+        self._remarks += [f"{judgement.head.file}：{remark}" for remark in judgement.remarks]
+        if submission.content is not Content.SUMMARY:
+            self._count(row_of(submission, self._framework), submission.content is Content.WHOLE_DEPARTMENT)
+            return
+        for listed in listed_rows(submission, self._framework):
+            self._take_listed(judgement.head, submission, listed)
+
+    def _take_listed(self, head: Head, submission: Submission, listed: Listed) -> None:
+        if listed.row is None:
+            said = Judgement(head, Standing.SET_ASIDE, listed.reason, "missing_amount", place=listed.place)
+            self._not_counted.append(said)
+            return
+        other = self._listed_elsewhere(submission, listed)
+        if other:
+            reason = f"“{listed.source.unit}”一行已在汇总表（{other}）里，不再重复计入"
+            place = next(iter(listed.source.places.values()), "")
+            self._not_counted.append(Judgement(head, Standing.COVERED, reason, "covered", place=place))
+            return
+        if listed.remark:
+            self._remarks.append(f"{head.file}：{listed.remark}")
+        self._count(listed.row, listed.row.members > 1)
+
+    def _listed_elsewhere(self, submission: Submission, listed: Listed) -> str:
+        """The file of a 汇总表 of a level above that lists the same row, "" where there is none."""
+        organisation, own = self._plan.organisation, listed_key(owner_of(submission), "", self._plan.organisation)
+        unit = listed_key(listed.source.unit, owner_of(submission), organisation)
+        above = {one.owner for one in self._covers.rows.get((own, ""), ())} - {own}
+        rows = self._covers.rows.get((unit, unit_key(listed.source.project)), ())
+        return next((one.file for one in rows if one.owner in above and one.file != submission.file), "")
+
+    def _count(self, row: Row, is_of_all_below: bool) -> None:
+        self._presence.counted(row, is_of_all_below)
+        self._gathering.take(row)
+
+    def _consolidation(self) -> Consolidation:
+        gathering, common = self._gathering, self._common
+        rows = gathering.rows(common.department)
+        rows, moved = self._balanced(rows) if self._plan.balance else (rows, {})
+        missing: tuple[Expected, ...] = self._presence.missing
+        return Consolidation(
+            framework=self._framework,
+            department=common.department,
+            year=common.year,
+            money_unit=self._framework.money_unit,
+            rows=rows,
+            totals=gathering.totals,
+            not_counted=tuple(self._not_counted),
+            missing=missing,
+            expected=self._presence.expected,
+            counted=gathering.totals.units if self._presence.expected is None else self._presence.present,
+            remarks=tuple(self._remarks),
+            balanced=moved,
+            by=gathering.by,
+        )
+
+    def _balanced(self, rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], dict[tuple[int, str], Decimal]]:
+        """The rows with rounded amounts that add up to the rounded totals, and what was moved to which cell."""
+        moved: dict[tuple[int, str], Decimal] = {}
+        figures = [dict(row.figures) for row in rows]
+        for role in NEEDED:
+            numbers = [(at, value) for at, row in enumerate(figures) if isinstance(value := row.get(role), Decimal)]
+            found = balanced([value for _, value in numbers], self._plan.decimals, self._plan.balance or "largest")
+            for number, ((at, _), part) in enumerate(zip(numbers, found.parts, strict=True)):
+                figures[at][role] = part
+                if number in found.moved:
+                    moved[at + 1, role] = found.moved[number]
+        return tuple(replace(row, figures=new) for row, new in zip(rows, figures, strict=True)), moved

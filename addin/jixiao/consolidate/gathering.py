@@ -1,0 +1,122 @@
+"""Rows gathered one after another: of units while they fit, else put together by department or level of the 名单."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from jixiao.consolidate.consolidation import Row
+from jixiao.consolidate.keys import is_own_office, unit_key
+from jixiao.consolidate.organisation import Expected, Organisation
+from jixiao.consolidate.plan import Plan
+from jixiao.consolidate.semantics import figures_of
+from jixiao.consolidate.totals import Totals
+from jixiao.model.framework import Framework
+
+UNIT, DEPARTMENT, LEVEL = "unit", "department", "level"
+_LAST = 10**9
+
+
+class Gathering:
+    """The rows of a 汇总表 to be. Memory: at most ``plan.most_rows`` rows of units, or one a department."""
+
+    def __init__(self, plan: Plan, framework: Framework, spelled: dict[str, str]) -> None:
+        self.totals = Totals()
+        self.by = plan.by or UNIT
+        self._plan, self._framework, self._spelled = plan, framework, spelled
+        self._units: list[Row] = []
+        self._groups: dict[str, Row] = {}
+
+    def take(self, row: Row) -> None:
+        """Take one more row of what counts."""
+        self.totals += row.totals
+        row = self._named(row)
+        if self.by != UNIT:
+            self._put_together(row)
+            return
+        self._units.append(row)
+        if not self._plan.by and len(self._units) > self._plan.most_rows:
+            self._fold()
+
+    def rows(self, department: str) -> tuple[Row, ...]:
+        """All rows: 本级 first, then in the order of the 名单, else of names."""
+        rows = self._units if self.by == UNIT else [self._with_figures(row) for row in self._groups.values()]
+        return tuple(sorted(rows, key=lambda row: self._order(row, department)))
+
+    def _fold(self) -> None:
+        """Departments instead of units, from now on."""
+        self.by = DEPARTMENT
+        for row in self._units:
+            self._put_together(row)
+        self._units.clear()
+
+    def _put_together(self, row: Row) -> None:
+        name = self._group(row)
+        key = unit_key(name)
+        key = self._spelled.get(key, key)
+        seen = self._groups.get(key)
+        if seen is None:
+            is_itself = unit_key(row.unit) == unit_key(name) and row.members > 1
+            self._groups[key] = row if is_itself else self._blank(name, row)
+        else:
+            code = seen.code or self._code(name)
+            self._groups[key] = replace(seen, totals=seen.totals + row.totals, members=seen.members + row.members,
+                                        origins=(), code=code)  # fmt: skip
+
+    def _blank(self, name: str, row: Row) -> Row:
+        """The row of a group that begins with one of its members."""
+        return Row(name, code=self._code(name), department=row.department, totals=row.totals, members=row.members)
+
+    def _with_figures(self, row: Row) -> Row:
+        if row.origins:  # one row of a 汇总表 that came in, as it is printed there
+            return row
+        return replace(row, figures=figures_of(row.totals, self._framework))
+
+    def _group(self, row: Row) -> str:
+        """The name of the department, or of the office of the level asked for, that a row belongs to."""
+        organisation = self._plan.organisation
+        if self.by == DEPARTMENT:
+            itself = row.members > 1 and unit_key(row.unit) != unit_key(row.department)
+            entry = organisation.find(row.department) if organisation and row.department else None
+            name = entry.name if entry else row.department
+            return row.unit if itself or not name else name
+        level = int(self.by.removeprefix(LEVEL))
+        entry = self._entry(row)
+        if organisation is None or entry is None:
+            return row.department or row.unit
+        path = organisation.path(entry)
+        return path[min(level, len(path)) - 1].name
+
+    def _entry(self, row: Row) -> Expected | None:
+        organisation = self._plan.organisation
+        if organisation is None:
+            return None
+        return organisation.find(row.unit, row.department) or organisation.find(row.department)
+
+    def _named(self, row: Row) -> Row:
+        """The row with the name and the code of the 名单."""
+        organisation = self._plan.organisation
+        entry = organisation.find(row.unit, row.department) if organisation else None
+        return row if entry is None else replace(row, unit=entry.name, code=entry.code)
+
+    def _code(self, name: str) -> str:
+        entry = self._plan.organisation.find(name) if self._plan.organisation else None
+        return entry.code if entry else ""
+
+    def _order(self, row: Row, department: str) -> tuple[object, ...]:
+        """Departments one after the other; in each its own office, then the order of the 名单, else of names."""
+        above = department if self.by != UNIT else row.department
+        key = "" if self.by != UNIT else self._spelled.get(unit_key(above), unit_key(above))
+        own = not is_own_office(row.unit, above)
+        return (self._rank(above) if self.by == UNIT else 0, key, own, self._rank(row.unit, row.department),
+                unit_key(row.unit), unit_key(row.project))  # fmt: skip
+
+    def _rank(self, name: str, department: str = "") -> int:
+        organisation: Organisation | None = self._plan.organisation
+        entry = organisation.find(name, department) if organisation and name else None
+        return _LAST if entry is None or organisation is None else organisation.rank(entry)
+
+
+def levels(organisation: Organisation | None) -> Iterator[str]:
+    """What rows may be, for ``Plan.by``."""
+    yield from (UNIT, DEPARTMENT)
+    deepest = max((len(organisation.path(entry)) for entry in organisation.entries), default=0) if organisation else 0
+    yield from (f"{LEVEL}{number}" for number in range(1, deepest + 1))
