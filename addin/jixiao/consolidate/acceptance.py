@@ -64,7 +64,6 @@ class Head:
     refused: str = ""
     refused_code: str = ""
     missing: tuple[str, ...] = ()
-    lists_projects: bool = False
 
 
 def head_of(
@@ -94,7 +93,6 @@ def head_of(
         file_time=file_time,
         verdict=verdict,
         missing=arrival.missing,
-        lists_projects=arrival.lists_projects,
     )
 
 
@@ -149,16 +147,17 @@ class Common:
 
     ``versions``: version of the framework → how many carry it. ``departments``: key of a department → what came of
     it; ``spelled``: key of a department's name → the key of the same name with its region. ``money_units``: those
-    that are stated. ``is_higher``: the collection is of more than one department.
+    that are stated. ``is_higher``: the collection is of more than one department. ``lists_projects``: the rows of
+    the 汇总表 are projects.
     """
 
     framework: str
     year: str
     department: str
     versions: Mapping[str, int] = field(default_factory=dict)
-    title: str = ""
     money_unit: str = ""
     departments: Mapping[str, Above] = field(default_factory=dict)
     spelled: Mapping[str, str] = field(default_factory=dict)
     money_units: frozenset[str] = frozenset()
     is_higher: bool = False
+    lists_projects: bool = False

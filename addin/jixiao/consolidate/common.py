@@ -7,6 +7,7 @@ from dataclasses import replace
 from jixiao.consolidate.acceptance import Above, Common, Counted, Head
 from jixiao.consolidate.keys import is_spelling_of, unit_key
 from jixiao.consolidate.submission import Content
+from jixiao.model.framework import Framework
 
 EVALUATIONS = (Content.UNIT, Content.WHOLE_DEPARTMENT, Content.SUMMARY)
 """What can be summed up."""
@@ -52,32 +53,26 @@ def framework_of(counted: Iterable[Counted], asked: str = "") -> str:
     return _most(units or carried or found, lambda group: group.framework)
 
 
-def common_of(
-    counted: Iterable[Counted], framework: str, *, title: str = "", money_unit: str = "", year: str = "",
-    department: str = "",
-) -> Common:  # fmt: skip
-    """What those that carry the framework (or none) have in common; ``year`` and ``department`` as asked for, or "".
-
-    ``title`` and ``money_unit`` are the framework's.
-    """
+def common_of(counted: Iterable[Counted], law: Framework, *, year: str = "", department: str = "") -> Common:
+    """What those that carry the framework (or none) have in common; ``year`` and ``department`` as asked for, or ""."""
     groups = [group for group in counted if group.content in EVALUATIONS]
-    fitting = [group for group in groups if group.guessed or group.framework == framework]
+    fitting = [group for group in groups if group.guessed or group.framework == law.id]
     units = [group for group in fitting if group.content is Content.UNIT] or fitting
     departments = _departments(fitting)
     spelled = _spelled([*departments])
     merged = _merged(departments, spelled)
     higher = len(merged) > 1
     return Common(
-        framework=framework,
+        framework=law.id,
         year=year or _most(units, lambda group: group.year),
         department=department or ("" if higher else _most(units, lambda group: group.department or _owner(group))),
         versions=_versions(fitting),
-        title=title,
-        money_unit=money_unit,
+        money_unit=law.money_unit,
         departments=merged,
         spelled=spelled,
         money_units=frozenset(group.money_unit for group in fitting if group.money_unit),
         is_higher=higher,
+        lists_projects=law.lists_projects,
     )
 
 

@@ -15,7 +15,7 @@ from jixiao.consolidate.balance import balanced
 from jixiao.consolidate.collection import Collection
 from jixiao.consolidate.common import common_of, framework_of
 from jixiao.consolidate.consolidation import Consolidation, Row
-from jixiao.consolidate.covering import Covers, covers_of, listed_key, owner_of
+from jixiao.consolidate.covering import Covers, covers_of, listed_key
 from jixiao.consolidate.gathering import Gathering
 from jixiao.consolidate.judging import judge
 from jixiao.consolidate.keys import unit_key
@@ -55,8 +55,7 @@ class _Run:
             raise JixiaoError("没有可以汇总的工作簿：没有一份能认出自评表或汇总表。")
         law = plan.framework if plan.framework is not None and plan.framework.id == id else plan.law_of(id)
         self._framework = law
-        return common_of(counted, id, title=law.title, money_unit=law.money_unit, year=plan.year,
-                         department=plan.department)  # fmt: skip
+        return common_of(counted, law, year=plan.year, department=plan.department)
 
     def _what_is_covered(self) -> Covers:
         organisation = self._plan.organisation
@@ -111,8 +110,8 @@ class _Run:
 
     def _listed_elsewhere(self, submission: Submission, listed: Listed) -> str:
         """The file of a 汇总表 of a level above that lists the same row, "" where there is none."""
-        organisation, own = self._plan.organisation, listed_key(owner_of(submission), "", self._plan.organisation)
-        unit = listed_key(listed.source.unit, owner_of(submission), organisation)
+        organisation = self._plan.organisation
+        own, unit = (listed_key(name, organisation) for name in (submission.unit, listed.source.unit))
         above = {one.owner for one in self._covers.rows.get((own, ""), ())} - {own}
         rows = self._covers.rows.get((unit, unit_key(listed.source.project)), ())
         return next((one.file for one in rows if one.owner in above and one.file != submission.file), "")

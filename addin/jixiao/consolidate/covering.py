@@ -37,11 +37,6 @@ class Covers:
     owners: Mapping[str, str] = field(default_factory=dict)
 
 
-def owner_of(submission: Submission) -> str:
-    """The department that a 汇总表 is of."""
-    return submission.unit or submission.department
-
-
 def covers_of(summaries: Iterable[Submission], organisation: Organisation | None = None) -> Covers:
     """What the 汇总表 that count themselves cover. Held in memory: one entry a row."""
     rows: dict[RowKey, tuple[Listed, ...]] = {}
@@ -49,10 +44,10 @@ def covers_of(summaries: Iterable[Submission], organisation: Organisation | None
     unclear: dict[str, str] = {}
     owners: dict[str, str] = {}
     for summary in summaries:
-        owner = listed_key(owner_of(summary), "", organisation)
+        owner = listed_key(summary.unit, organisation)
         owners.setdefault(owner, summary.file)
         for row in summary.rows:
-            unit = listed_key(row.unit, owner_of(summary), organisation)
+            unit = listed_key(row.unit, organisation)
             key = unit, unit_key(row.project)
             rows[key] = (*rows.get(key, ()), Listed(owner, summary.file))
             if unit != owner and not is_of_one(row):
@@ -78,10 +73,10 @@ def _members(row: SummaryRow) -> int:
         return 0
 
 
-def listed_key(unit: str, department: str = "", organisation: Organisation | None = None) -> str:
+def listed_key(unit: str, organisation: Organisation | None = None) -> str:
     """The key of a unit: that of its name in the 名单, if it is there under whatever name, else of its own name.
 
     Heads are sorted by it (and by ``unit_key`` of their project) before they are judged.
     """
-    entry = organisation.find(unit, department) if organisation and unit else None
+    entry = organisation.find(unit) if organisation and unit else None
     return unit_key(entry.name if entry else unit)

@@ -23,16 +23,17 @@ def submission_of(review: Review, file: str, digest: str = "") -> Submission:
     reports = content in (Content.UNIT, Content.WHOLE_DEPARTMENT)
     own = dict(_own(review)) if reports else {}
     facts = dict(_facts(review)) if content is not Content.SUMMARY else {}
-    fields, lists_projects = review.form.fields, review.framework.lists_projects
+    fields = review.form.fields
+    unit, department = (review.text(fields.get(field)) for field in ("unit", "department"))
     year = review.reported(fields.get("year"))
     return Submission(
         file=file,
         digest=digest,
         content=content,
-        unit=review.text(fields.get("unit")),
-        department=review.text(fields.get("department")),
+        unit=unit or (department if content is Content.SUMMARY else ""),
+        department=department,
         year=format_number(year.value) if isinstance(year, Figure) else "",
-        project=review.text(fields.get(PROJECT)) if lists_projects else "",
+        project=review.text(fields.get(PROJECT)) if review.framework.lists_projects else "",
         state=review.text(fields.get("state")),
         money_unit=stated_money_unit(review),
         framework=review.framework.id,
@@ -45,7 +46,6 @@ def submission_of(review: Review, file: str, digest: str = "") -> Submission:
         indicators=tuple(_indicators(review)),
         rows=tuple(_rows(review)) if content is Content.SUMMARY else (),
         missing=tuple(missing_amounts(review, own)) if reports else (),
-        lists_projects=lists_projects,
     )
 
 

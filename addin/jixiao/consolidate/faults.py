@@ -39,7 +39,7 @@ class _Case:
         """The key of the department; of a 汇总表 or a whole department's workbook its own."""
         head = self.head
         above = head.content in (Content.SUMMARY, Content.WHOLE_DEPARTMENT)
-        return listed_key(head.unit or head.department if above else head.department, "", self.organisation)
+        return listed_key(head.unit if above else head.department, self.organisation)
 
     def is_below(self, owner: str) -> bool:
         """Whether the 汇总表 of a department may list this unit: one of its own, or one of a level above all."""
@@ -51,9 +51,7 @@ class _Case:
     @property
     def seen(self) -> Above:
         """What else came of that department."""
-        key = unit_key(self.head.unit or self.head.department)
-        if self.head.content is Content.UNIT:
-            key = unit_key(self.head.department)
+        key = unit_key(self.head.department if self.head.content is Content.UNIT else self.head.unit)
         return self.common.departments.get(self.common.spelled.get(key, key), Above())
 
 
@@ -99,7 +97,7 @@ def _law(id: str) -> str:
 
 def _no_unit_name(case: _Case) -> Fault | None:
     head = case.head
-    if head.unit or (head.content is Content.SUMMARY and head.department):
+    if head.unit:
         return None
     what = "的汇总表" if head.content is Content.SUMMARY else ""
     return Fault("no_unit_name", f"没有填单位名称，不知道是哪个单位{what}")
@@ -107,7 +105,7 @@ def _no_unit_name(case: _Case) -> Fault | None:
 
 def _no_project_name(case: _Case) -> Fault | None:
     head = case.head
-    if head.content is not Content.UNIT or head.project or not head.lists_projects:
+    if head.content is not Content.UNIT or head.project or not case.common.lists_projects:
         return None
     return Fault("no_project_name", "没有填项目名称，不知道是哪个项目")
 
@@ -121,10 +119,9 @@ def _wrong_year(case: _Case) -> Fault | None:
 
 def _not_expected(case: _Case) -> Fault | None:
     head, organisation = case.head, case.organisation
-    name = head.unit or head.department
-    if organisation is None or organisation.find(name, head.department) is not None:
+    if organisation is None or organisation.find(head.unit, head.department) is not None:
         return None
-    return Fault("not_expected", f"名单里没有{named(name)}，请核对单位名称或补入名单")
+    return Fault("not_expected", f"名单里没有{named(head.unit)}，请核对单位名称或补入名单")
 
 
 def _whole_department(case: _Case) -> Fault | None:
@@ -145,7 +142,7 @@ def _covered(case: _Case) -> Fault | None:
     """A unit whose row stands in a 汇总表 that counts, or whose department does as a whole."""
     head, covers = case.head, case.covers
     if head.content is not Content.SUMMARY:
-        key = listed_key(head.unit, head.department, case.organisation), unit_key(head.project)
+        key = listed_key(head.unit, case.organisation), unit_key(head.project)
         listed = [*covers.rows.get(key, ()), *(covers.rows.get((key[0], ""), ()) if key[1] else ())]
         found = next((one for one in listed if case.is_below(one.owner)), None)
         if found is not None:

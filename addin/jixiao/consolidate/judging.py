@@ -18,9 +18,7 @@ _OWN_FAULTS = frozenset({"wrong_year", "other_framework", "not_expected"})
 
 def head_key(head: Head, organisation: Organisation | None = None) -> tuple[str, str]:
     """What heads are sorted by: the unit (of a 汇总表 its department) and the project."""
-    above = head.content in (Content.SUMMARY, Content.WHOLE_DEPARTMENT)
-    unit = head.unit or (head.department if above else "")
-    return listed_key(unit, head.department, organisation), unit_key(head.project)
+    return listed_key(head.unit, organisation), unit_key(head.project)
 
 
 def judge(

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from jixiao.consolidate.amounts import NEEDED
 from jixiao.consolidate.consolidation import Origin, Row
-from jixiao.consolidate.covering import owner_of
 from jixiao.consolidate.money import converted
 from jixiao.consolidate.remarks import how_converted
 from jixiao.consolidate.semantics import SCORE, figures_of, in_unit_of, totals_of
@@ -90,7 +89,7 @@ def _listed(source: SummaryRow, submission: Submission, framework: Framework) ->
     row = Row(
         unit=source.unit,
         project=source.project,
-        department=owner_of(submission),
+        department=submission.unit,
         figures={**figures_of(totals, framework), **{role: printed[role] for role in printed if role in ROLES}, **kept},
         totals=totals,
         origins=tuple(_origins(source, submission, framework)),

@@ -81,7 +81,6 @@ class Submission:
     (``annual_budget``, ``executed``, ``self_score``, ``review_score``) are among them; other keys are facts as in
     ``Framework.facts``. ``places``: the same keys → the cell (``自评表!D5``). ``findings`` is None where the workbook
     was not checked. ``missing``: the amounts that a roundup needs and it does not report, in words with the cell.
-    ``lists_projects``: the rows of its framework's 汇总表 are projects.
     """
 
     file: str
@@ -105,7 +104,6 @@ class Submission:
     findings: tuple[Noted, ...] | None = None
     rows: tuple[SummaryRow, ...] = ()
     missing: tuple[str, ...] = ()
-    lists_projects: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,13 @@ from hashlib import sha256
 from typing import Any
 
 from jixiao.consolidate.acceptance import Head, Verdict
+from jixiao.consolidate.keys import unit_key
 from jixiao.consolidate.records import amount_text, arrival_text, read_arrival
 from jixiao.consolidate.submission import Arrival, Content, Noted, Refused, Submission
 from jixiao.errors import JixiaoError
 from jixiao.model.figures import Missing
-from jixiao.read.pages import plain
 
 _MOST_BYTES = 64 * 1024 * 1024
-_NEEDED = ("annual_budget", "executed")
 
 COLUMNS = (
     "digest", "substance", "checked", "unit_key", "project_key", "content", "unit", "project", "department", "year",
@@ -55,11 +54,6 @@ class Entry:
         return bool(self.values[COLUMNS.index("checked")])
 
 
-def unit_key(name: str) -> str:
-    """What heads are sorted by: the name without blanks, with half-width signs."""
-    return plain(name)
-
-
 def entry_of(arrival: Arrival) -> Entry:
     """What the ledger keeps of an arrival; made in a worker process, it spares the parent the work."""
     text = arrival_text(arrival)
@@ -81,19 +75,11 @@ def _of_submission(arrival: Submission) -> dict[str, Any]:
         "checked": int(arrival.findings is not None),
         "unit_key": unit_key(arrival.unit),
         "project_key": unit_key(arrival.project),
-        "missing": json.dumps(missing_amounts(arrival), ensure_ascii=False),
+        "missing": json.dumps(arrival.missing, ensure_ascii=False),
         "self_score": amount_text(score) if isinstance(score, Decimal) else "",
         "errors": _count(arrival, "error"),
         "warnings": _count(arrival, "warning"),
     }
-
-
-def missing_amounts(arrival: Submission) -> tuple[str, ...]:
-    """The needed amounts that a unit does not report; ``—`` is a report of none."""
-    if arrival.content is not Content.UNIT:
-        return ()
-    found = {role: arrival.figures.get(role, Missing.BLANK) for role in _NEEDED}
-    return tuple(role for role, amount in found.items() if isinstance(amount, Missing) and amount is not Missing.NIL)
 
 
 def _count(arrival: Submission, severity: str) -> int | None:

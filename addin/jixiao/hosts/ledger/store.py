@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from jixiao.consolidate.acceptance import Expected, Head
+from jixiao.consolidate.keys import unit_key as _as_stored
 from jixiao.consolidate.submission import Submission
-from jixiao.hosts.ledger.rows import HEAD_COLUMNS, head_of, read_text, unit_key
+from jixiao.hosts.ledger.rows import HEAD_COLUMNS, head_of, read_text
 from jixiao.hosts.ledger.runs import Run, RunInfo, begin_run, run_infos
 from jixiao.hosts.ledger.transactions import expected_units
 
@@ -88,6 +89,3 @@ class Ledger:
     def _rows(self, query: str, values: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         with closing(self.connection.execute(query, values)) as cursor:
             yield from cursor
-
-
-_as_stored = unit_key
