@@ -135,7 +135,7 @@ class _Run:
             not_counted=tuple(self._not_counted),
             missing=missing,
             expected=self._presence.expected,
-            counted=gathering.totals.units if self._presence.expected is None else self._presence.present,
+            counted=None if self._presence.expected is None else self._presence.present,
             remarks=tuple(self._remarks),
             balanced=moved,
             by=gathering.by,

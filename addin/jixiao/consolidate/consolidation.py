@@ -65,7 +65,7 @@ class Consolidation:
 
     ``by``: what a row is: ``unit``, ``department``, or ``level1`` … of the 名单. ``not_counted``: set aside, superseded
     or covered, with reasons. ``missing``: the units of the 名单 that sent nothing; ``expected``: how many report, None
-    without one; ``counted``: how many of them count, without a 名单 how many submissions. ``remarks``: sentences on
+    without one; ``counted``: how many of them count, None without a 名单. ``remarks``: sentences on
     what counts all the same. ``balanced``: cells that took a rounding difference (舍位平衡): the row's number from 1
     and role → what was moved.
     """
@@ -79,7 +79,7 @@ class Consolidation:
     not_counted: tuple[Judgement, ...] = ()
     missing: tuple[Expected, ...] = ()
     expected: int | None = None
-    counted: int = 0
+    counted: int | None = None
     remarks: tuple[str, ...] = ()
     balanced: Mapping[tuple[int, str], Decimal] = field(default_factory=dict)
     by: str = "unit"
@@ -106,11 +106,12 @@ def coverage_line(consolidation: Consolidation) -> str:
     With a 名单 the numbers are of its units and add up; files set aside beyond these are told behind.
     """
     found, aside = consolidation, len(consolidation.set_aside)
+    counted = found.totals.units if found.counted is None else found.counted
     if found.expected is None:
         what = "项目" if found.framework.lists_projects else "单位"
-        return f"已汇总 {found.counted} 个{what}，隔离 {aside}"
-    of_units = found.expected - found.counted - len(found.missing)
-    line = f"已汇总 {found.counted}/{found.expected}，隔离 {of_units}，未报 {len(found.missing)}"
+        return f"已汇总 {counted} 个{what}，隔离 {aside}"
+    of_units = max(0, found.expected - counted - len(found.missing))
+    line = f"已汇总 {counted}/{found.expected}，隔离 {of_units}，未报 {len(found.missing)}"
     return f"{line}，另有 {aside - of_units} 份没有计入" if aside > of_units else line
 
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 
 from jixiao.compute.review import Review
 from jixiao.consolidate.amounts import NEEDED, InForce, address, amount_in_force, missing_amounts
-from jixiao.consolidate.carried import read_carried, row_name
+from jixiao.consolidate.sheets.carried import read_carried
 from jixiao.consolidate.submission import Amount, Content, IndicatorLine, Submission, SummaryRow
 from jixiao.consolidate.units import has_evaluation, is_whole_department, score_in_force, stated_money_unit
 from jixiao.model.cells import CellRef
 from jixiao.model.decimals import format_number
 from jixiao.model.figures import Figure
+from jixiao.model.form import listed_name
 from jixiao.model.framework import PROJECT
 from jixiao.read.embedded_framework import is_ours, read_identity
 
@@ -109,10 +110,11 @@ def _indicators(review: Review) -> Iterator[IndicatorLine]:
 
 def _rows(review: Review) -> Iterator[SummaryRow]:
     summary = review.form.summary
-    parts = read_carried(review.book)
+    carried = read_carried(review.book)
     for row, unit in review.unit_names() if summary else ():
         places = {role: at for role in ROW_ROLES if summary and (at := summary.table.at(role, row)) is not None}
         figures = {role: review.number(at) for role, at in places.items()}
         project = review.text(summary.table.at(PROJECT, row)) if summary else ""
         addresses = {role: address(at) for role, at in places.items()}
-        yield SummaryRow(unit, project, figures, addresses, parts.get(row_name(unit, project), ""))
+        written = carried.row(listed_name(unit, project)) if carried else None
+        yield SummaryRow(unit, project, figures, addresses, written.parts if written else "")

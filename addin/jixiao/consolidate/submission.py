@@ -60,7 +60,7 @@ class SummaryRow:
     """One row of a 汇总表 that came in as a submission itself.
 
     ``figures`` and ``places`` as in ``Submission``; ``parts`` is the exact partial sum that the row was written from
-    (``totals.Totals.to_text``, see ``carried``), "" where the workbook carries none.
+    (``totals.Totals.to_text``, see ``sheets.carried``), "" where the workbook carries none.
     """
 
     unit: str

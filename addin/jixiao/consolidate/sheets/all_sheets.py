@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from jixiao.consolidate.attention import Attention, Spread
-from jixiao.consolidate.consolidation import Consolidation
+from jixiao.consolidate.consolidation import Consolidation, coverage_line
 from jixiao.consolidate.sheets.attention import attention_sheet
 from jixiao.consolidate.sheets.carried import carried_text
 from jixiao.consolidate.sheets.charts import chart_sheet
-from jixiao.consolidate.sheets.coverage import coverage_line
 from jixiao.consolidate.sheets.not_counted import not_counted_sheet
 from jixiao.consolidate.sheets.places import Placed
 from jixiao.consolidate.sheets.sources import sources_sheet

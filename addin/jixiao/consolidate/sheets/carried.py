@@ -9,9 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jixiao.consolidate.consolidation import Consolidation, Origin, Row
+from jixiao.consolidate.consolidation import Consolidation, Origin, Row, coverage_line
 from jixiao.consolidate.records import amount_text, read_amount
-from jixiao.consolidate.sheets.coverage import coverage_line
 from jixiao.consolidate.sheets.places import Placed, name_of
 from jixiao.model.book import Book
 from jixiao.model.listing import ChartSheet
