@@ -113,7 +113,7 @@ def _substance(arrival: Arrival) -> str:
 
     Saving a workbook anew, or setting the state on its cover, is no other report: what was decided of it stands.
     """
-    if isinstance(arrival, Refused):
+    if isinstance(arrival, Refused) or not arrival.unit:  # nothing tells whether two of them are of one unit
         return arrival.digest
     said = sorted((found.code, found.place, found.explanation) for found in arrival.findings or () if found.explanation)
     about = [getattr(arrival, name) for name in ("content", "unit", "project", "department", "year", "money_unit")]

@@ -12,6 +12,7 @@ _TABLES = """
 CREATE TABLE runs (
     id INTEGER PRIMARY KEY,
     command TEXT NOT NULL,
+    sources TEXT NOT NULL,
     version TEXT NOT NULL,
     person TEXT NOT NULL,
     started TEXT NOT NULL,
