@@ -120,7 +120,7 @@ def _closing(canvas: Canvas, row: int) -> int:
     row = _paragraph(canvas, row, "　　请于　　　　年　　月　　日前重新报送，并附改正后的工作簿。", "prose")
     row = _paragraph(canvas, row, "经 办 人：　　　　　　　　　　　　联系电话：", "caption_wrapped")
     canvas.row(row, _SEAL_HEIGHT)
-    canvas.merge(canvas.area(row, 1, row, 3), "caption_top", "签收人：\n\n签收日期：　　　　年　　月　　日")
+    canvas.merge(canvas.area(row, 1, row, 3), "caption_top", "签收人：\n\n签收日期：\n\n　　　　年　　月　　日")
     canvas.merge(
         canvas.area(row, 4, row, _LAST), "seal_area", "退回单位（盖章）：　　　　　　　　\n\n　　　　年　　月　　日　　"
     )

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from jixiao.consolidate.acceptance import Verdict
 from jixiao.hosts.ledger.lock import person
+from jixiao.hosts.ledger.offices import same_office
 from jixiao.hosts.ledger.transactions import now, transaction
 
 WITHDRAWN = "-"
@@ -39,10 +40,9 @@ class ReviewScore:
     ``of_current``: it was given for what the unit reports now; else the figures changed since.
     """
 
-    unit_key: str
-    project_key: str
     unit: str
     project: str
+    department: str
     score: Decimal
     reason: str
     by: str
@@ -67,15 +67,15 @@ def decide(
             connection.execute(_SPREAD, (verdict.value, file))
 
 
-def decisions_of(connection: sqlite3.Connection, unit_key: str, project_key: str) -> list[Decision]:
-    """All decisions on a unit or project, the first one first."""
-    return [_decision(*row) for row in connection.execute(_DECISIONS, (unit_key, project_key))]
+def decisions_of(connection: sqlite3.Connection, file: int) -> list[Decision]:
+    """All decisions on the unit or project of a head, on whichever of its files, the first one first."""
+    return [_decision(*row) for row in connection.execute(_DECISIONS, (file,))]
 
 
 def review_scores(connection: sqlite3.Connection) -> Iterator[ReviewScore]:
     """The scores in force, sorted by unit and project."""
-    for key, project_key, unit, project, score, reason, by, when, current in connection.execute(_SCORES, (WITHDRAWN,)):
-        yield ReviewScore(key, project_key, unit, project, Decimal(score), reason, by, when, bool(current))
+    for unit, project, department, score, reason, by, when, current in connection.execute(_SCORES, (WITHDRAWN,)):
+        yield ReviewScore(unit, project, department, Decimal(score), reason, by, when, bool(current))
 
 
 def _decision(
@@ -96,20 +96,21 @@ WHERE substance = (SELECT substance FROM files JOIN arrivals ON arrivals.id = fi
 """
 _NAME = "coalesce((SELECT name FROM files WHERE files.arrival = arrivals.id ORDER BY gone IS NOT NULL, id LIMIT 1), '')"
 _DECISIONS = f"""
-SELECT unit, project, {_NAME}, decisions.verdict, review_score, reason, person, time
-FROM decisions JOIN arrivals ON arrivals.id = decisions.arrival
-WHERE unit_key = ? AND project_key = ? ORDER BY decisions.id
+SELECT arrivals.unit, arrivals.project, {_NAME}, decisions.verdict, review_score, reason, person, decisions.time
+FROM files JOIN arrivals AS asked ON asked.id = files.arrival
+JOIN arrivals ON arrivals.id = asked.id OR ({same_office("arrivals", "asked")})
+JOIN decisions ON decisions.arrival = arrivals.id
+WHERE files.id = ? ORDER BY decisions.id
 """
-_SCORES = """
-SELECT unit_key, project_key, unit, project, review_score, reason, person, time, EXISTS (
+_SCORES = f"""
+SELECT unit, project, department, review_score, reason, person, time, EXISTS (
     SELECT 1 FROM files JOIN arrivals AS now ON now.id = files.arrival
     WHERE files.gone IS NULL AND now.substance = given.substance
 )
 FROM decisions JOIN arrivals AS given ON given.id = decisions.arrival
 WHERE review_score <> ? AND decisions.id = (
-    SELECT max(later.id) FROM decisions AS later JOIN arrivals ON arrivals.id = later.arrival
-    WHERE arrivals.unit_key = given.unit_key AND arrivals.project_key = given.project_key
-    AND later.review_score IS NOT NULL
+    SELECT max(later.id) FROM decisions AS later JOIN arrivals AS scored ON scored.id = later.arrival
+    WHERE {same_office("scored", "given")} AND later.review_score IS NOT NULL
 )
-ORDER BY unit_key, project_key
+ORDER BY unit_key, project_key, department_key
 """

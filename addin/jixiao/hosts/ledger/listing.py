@@ -1,7 +1,7 @@
 """The ledger as a list that a person reads: one line a file that the sources have now."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,6 +10,7 @@ from jixiao.consolidate.acceptance import Standing, Verdict
 from jixiao.consolidate.submission import Content
 from jixiao.errors import JixiaoError
 from jixiao.hosts.ledger.decisions import WITHDRAWN
+from jixiao.hosts.ledger.offices import same_office
 from jixiao.hosts.ledger.rows import unit_key
 from jixiao.hosts.xlsx.refusal import shown
 
@@ -69,21 +70,33 @@ def line_of(connection: sqlite3.Connection, words: str) -> Line:
     wanted = unit_key(_name_of_code(connection, words) or words)
     found = [line for line in lines(connection) if _fits(line, wanted)]
     exact = [line for line in found if wanted in _names(line)]
-    units = {(unit_key(line.unit), unit_key(line.project), line.unit or line.file): line for line in exact or found}
+    units = {_key(line): line for line in exact or found}
     if not wanted or not units:
         raise JixiaoError(f"台账里没有找到“{shown(words)}”，请用 jixiao ledger show 查看单位名称。")
     if len(units) > 1:
-        named = "、".join(shown(line.name) for line in list(units.values())[:_MOST_CANDIDATES])
+        named = "、".join(shown(_named(line, units.values())) for line in list(units.values())[:_MOST_CANDIDATES])
         more = "等" if len(units) > _MOST_CANDIDATES else ""
         raise JixiaoError(f"“{shown(words)}”对得上 {len(units)} 个：{named}{more}，请写全名称。")
     return max(exact or found, key=lambda line: (line.standing is Standing.COUNTED, line.received, line.id))
+
+
+def _key(line: Line) -> tuple[str, ...]:
+    """What tells units apart."""
+    return unit_key(line.unit), unit_key(line.project), unit_key(line.department), "" if line.unit else line.file
+
+
+def _named(line: Line, others: Iterable[Line]) -> str:
+    """Its name, with the department where another unit has the same."""
+    doubled = sum(other.name == line.name for other in others) > 1
+    return f"{line.department}{line.name}" if doubled else line.name
 
 
 def _names(line: Line) -> tuple[str, ...]:
     """What names a line exactly."""
     unit, project = unit_key(line.unit), unit_key(line.project)
     file = unit_key(line.file)
-    return (*filter(None, (unit, unit + project, f"{unit}|{project}")), file, file.rsplit("/", 1)[-1])
+    known = (unit, unit + project, f"{unit}|{project}", unit_key(line.department) + unit) if unit else ()
+    return (*known, file, file.rsplit("/", 1)[-1])
 
 
 def _fits(line: Line, wanted: str) -> bool:
@@ -115,7 +128,7 @@ _FIELDS = (
     "id", "file", "unit", "project", "department", "year", "content", "received", "standing", "reason", "errors",
     "warnings", "self_score", "review_score", "score_is_old", "verdict", "state", "refused",
 )  # fmt: skip
-_LINES = """
+_LINES = f"""
 SELECT files.id, files.name, arrivals.unit, arrivals.project, arrivals.department, arrivals.year,
     arrivals.content, runs.started, standing,
     coalesce(standings.reason, ''), arrivals.errors, arrivals.warnings, arrivals.self_score, decisions.review_score,
@@ -124,10 +137,9 @@ SELECT files.id, files.name, arrivals.unit, arrivals.project, arrivals.departmen
 FROM files JOIN arrivals ON arrivals.id = files.arrival JOIN runs ON runs.id = arrivals.received
 LEFT JOIN standings ON standings.file = files.id AND standing <> 'gone'
     AND standings.run = (SELECT max(run) FROM standings WHERE file = files.id)
-LEFT JOIN decisions ON arrivals.unit_key <> '' AND decisions.id = (
+LEFT JOIN decisions ON decisions.id = (
     SELECT max(scored.id) FROM decisions AS scored JOIN arrivals AS old ON old.id = scored.arrival
-    WHERE old.unit_key = arrivals.unit_key AND old.project_key = arrivals.project_key
-    AND scored.review_score IS NOT NULL
+    WHERE {same_office("old", "arrivals")} AND scored.review_score IS NOT NULL
 )
 LEFT JOIN arrivals AS given ON given.id = decisions.arrival
 WHERE files.gone IS NULL ORDER BY arrivals.unit_key, arrivals.project_key, files.name

@@ -51,7 +51,7 @@ def _is_replaced(line: Line, counted: set[str]) -> bool:
 
 def _return_of(ledger: Ledger, line: Line) -> tuple[date | None, str]:
     """When a unit's workbook was returned last, and why."""
-    history = decisions_of(ledger.connection, unit_key(line.unit), unit_key(line.project))
+    history = decisions_of(ledger.connection, line.id)
     found = [decision for decision in history if decision.verdict is Verdict.RETURNED]
     return (_date(found[-1].when), found[-1].reason) if found else (None, "")
 

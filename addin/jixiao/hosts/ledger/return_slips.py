@@ -10,7 +10,6 @@ from jixiao.consolidate.submission import Noted
 from jixiao.errors import RefusedWrite
 from jixiao.hosts.ledger.decisions import decisions_of
 from jixiao.hosts.ledger.listing import Line, line_of, lines
-from jixiao.hosts.ledger.rows import unit_key
 from jixiao.hosts.ledger.store import Ledger
 from jixiao.hosts.ledger.whole_files import write_whole
 from jixiao.hosts.xlsx.refusal import shown
@@ -96,7 +95,7 @@ def _reasons(ledger: Ledger, line: Line, *, checked: bool) -> Iterator[str]:
     if line.standing is Standing.SET_ASIDE and line.reason:
         yield f"这份工作簿没有计入汇总：{line.reason}{'' if line.reason.endswith('。') else '。'}"
     if line.verdict is Verdict.RETURNED:
-        history = decisions_of(ledger.connection, unit_key(line.unit), unit_key(line.project))
+        history = decisions_of(ledger.connection, line.id)
         said = [decision.reason for decision in history if decision.verdict is Verdict.RETURNED and decision.reason]
         if said:
             yield f"复核意见：{said[-1]}"

@@ -18,9 +18,9 @@ _MOST_BYTES = 64 * 1024 * 1024
 _NEEDED = ("annual_budget", "executed")
 
 COLUMNS = (
-    "digest", "substance", "checked", "unit_key", "project_key", "content", "unit", "project", "department", "year",
-    "money_unit", "framework", "framework_version", "template", "guessed", "state", "modified", "refused",
-    "refused_code", "missing", "self_score", "errors", "warnings",
+    "digest", "substance", "checked", "unit_key", "project_key", "department_key", "content", "unit", "project",
+    "department", "year", "money_unit", "framework", "framework_version", "template", "guessed", "state", "modified",
+    "refused", "refused_code", "missing", "self_score", "errors", "warnings",
 )  # fmt: skip
 """The columns of ``arrivals`` that an arrival itself fills."""
 
@@ -81,6 +81,7 @@ def _of_submission(arrival: Submission) -> dict[str, Any]:
         "checked": int(arrival.findings is not None),
         "unit_key": unit_key(arrival.unit),
         "project_key": unit_key(arrival.project),
+        "department_key": unit_key(arrival.department),
         "missing": json.dumps(missing_amounts(arrival), ensure_ascii=False),
         "self_score": amount_text(score) if isinstance(score, Decimal) else "",
         "errors": _count(arrival, "error"),

@@ -31,7 +31,6 @@ _BY_CODE = {
     sqlite3.SQLITE_IOERR: DISK,
     sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_NOTADB: DAMAGED,
-    sqlite3.SQLITE_ERROR: DAMAGED,  # a table that lacks a column
 }
 
 
@@ -48,4 +47,4 @@ def ledger_errors(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         primary = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
-        raise ledger_error(_BY_CODE.get(primary, TROUBLE), path, what=type(error).__name__) from None
+        raise ledger_error(_BY_CODE.get(primary, TROUBLE), path, what=error) from None
