@@ -1,8 +1,6 @@
 """The commands and their options; the work is done in the modules beside this one."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +8,8 @@ from typing import Annotated
 import typer
 
 from jixiao.errors import JixiaoError
+from jixiao.hosts.cli.ledger_app import ledger_app
+from jixiao.hosts.cli.refusals import refusals
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -24,6 +24,7 @@ template_app = typer.Typer(
 app.add_typer(template_app, name="template")
 addin_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Excel 和 LibreOffice 里的按钮：安装和卸载。")
 app.add_typer(addin_app, name="addin")
+app.add_typer(ledger_app, name="ledger")
 
 # readable=False: typer's own look at a file would answer in English before ours does in Chinese
 Workbooks = Annotated[list[Path], typer.Argument(help="工作簿", show_default=False, readable=False)]
@@ -46,19 +47,6 @@ class DoctorFormat(StrEnum):
 
     TABLE = "table"
     JSON = "json"
-
-
-@contextmanager
-def refusals() -> Iterator[None]:
-    """What stops the work becomes one sentence and exit code 2."""
-    try:
-        yield
-    except JixiaoError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from None
-    except KeyboardInterrupt:
-        typer.echo("已中断；没有写完的文件保持原样。", err=True)
-        raise typer.Exit(130) from None
 
 
 @app.command()

@@ -1,9 +1,11 @@
 """CSV that a person opens in a spreadsheet: nothing in it acts as a formula, whoever wrote it."""
 
 import csv
+import io
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TextIO
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?%?")
 _BEGINS_FORMULA = re.compile(r"[ \u00a0\u3000]*[=+\-@\t\r\n＝＋－＠]")
@@ -12,7 +14,18 @@ _BEGINS_FORMULA = re.compile(r"[ \u00a0\u3000]*[=+\-@\t\r\n＝＋－＠]")
 
 def print_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:
     """Rows under a heading, on standard output."""
-    writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
+    _write(sys.stdout, columns, rows)
+
+
+def csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
+    """Rows under a heading as a file that Excel opens with the right signs: UTF-8 with its mark."""
+    text = io.StringIO(newline="")
+    _write(text, columns, rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _write(target: TextIO, columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:
+    writer = csv.DictWriter(target, columns, lineterminator="\n")
     writer.writeheader()
     for row in rows:
         writer.writerow({column: _in_quotes(inert(text)) for column, text in row.items()})

@@ -56,7 +56,7 @@ def open_ledger(path: Path, *, create: bool = True, read_only: bool = False) -> 
         closing.enter_context(ledger_errors(path))
         connection = _connected(path, read_only)
         closing.callback(connection.close)
-        if is_new:
+        if not read_only and (is_new or _is_empty(connection)):
             create_tables(connection)
         _refuse_strange(path, connection)
         yield Ledger(connection, path)
@@ -132,6 +132,11 @@ def _first_of(uris: list[str]) -> sqlite3.Connection:
             if last:
                 raise
     raise AssertionError("there is at least one address")
+
+
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    """Whether a kill undid the making of the tables."""
+    return not listed_tables(connection) and connection.execute("PRAGMA user_version").fetchone() == (0,)
 
 
 def _refuse_strange(path: Path, connection: sqlite3.Connection) -> None:

@@ -17,9 +17,9 @@ from jixiao.model.figures import Missing
 _MOST_BYTES = 64 * 1024 * 1024
 
 COLUMNS = (
-    "digest", "substance", "checked", "unit_key", "project_key", "content", "unit", "project", "department", "year",
-    "money_unit", "framework", "framework_version", "template", "guessed", "state", "modified", "refused",
-    "refused_code", "missing", "self_score", "errors", "warnings",
+    "digest", "substance", "checked", "unit_key", "project_key", "department_key", "content", "unit", "project",
+    "department", "year", "money_unit", "framework", "framework_version", "template", "guessed", "state", "modified",
+    "refused", "refused_code", "missing", "self_score", "errors", "warnings",
 )  # fmt: skip
 """The columns of ``arrivals`` that an arrival itself fills."""
 
@@ -76,6 +76,7 @@ def _of_submission(arrival: Submission) -> dict[str, Any]:
         "unit_key": unit_key(arrival.unit),
         "project_key": unit_key(arrival.project),
         "missing": json.dumps(arrival.missing, ensure_ascii=False),
+        "department_key": unit_key(arrival.department),
         "self_score": amount_text(score) if isinstance(score, Decimal) else "",
         "errors": _count(arrival, "error"),
         "warnings": _count(arrival, "warning"),
@@ -99,7 +100,7 @@ def _substance(arrival: Arrival) -> str:
 
     Saving a workbook anew, or setting the state on its cover, is no other report: what was decided of it stands.
     """
-    if isinstance(arrival, Refused):
+    if isinstance(arrival, Refused) or not arrival.unit:  # nothing tells whether two of them are of one unit
         return arrival.digest
     said = sorted((found.code, found.place, found.explanation) for found in arrival.findings or () if found.explanation)
     about = [getattr(arrival, name) for name in ("content", "unit", "project", "department", "year", "money_unit")]

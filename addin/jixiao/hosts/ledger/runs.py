@@ -1,13 +1,15 @@
 """One run of a command over a collection: what it saw, what came new, what counted."""
 
+import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from jixiao import __version__
 from jixiao.consolidate.acceptance import Expected, Judgement, Verdict
 from jixiao.consolidate.submission import Arrival
+from jixiao.hosts.ledger import statements
 from jixiao.hosts.ledger.lock import person
 from jixiao.hosts.ledger.rows import COLUMNS, Entry, entry_of
 from jixiao.hosts.ledger.transactions import keep_expected, now, transaction
@@ -15,15 +17,7 @@ from jixiao.hosts.ledger.transactions import keep_expected, now, transaction
 BATCH = 500
 """Arrivals that are written at once; a kill loses the last ones that are not yet, and the next run reads them."""
 
-_STALE_CODES = ("worker_died", "timed_out", "no_access", "internal")
-"""Refusals that may be the machine's fault, not the file's: such a file is read again."""
-
 _RUN = ("id", "command", "version", "person", "started", "settled", "finished")
-_INSERT = (
-    f"INSERT INTO arrivals (first_run, received, reader, verdict, {', '.join(COLUMNS)}) "
-    f"VALUES (?, ?, ?, ?, {', '.join('?' * len(COLUMNS))})"
-)
-_REPLACE = f"UPDATE arrivals SET reader = ?, {', '.join(f'{name} = ?' for name in COLUMNS)} WHERE id = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +51,7 @@ class Run:
         ``time``: when the file was last written, seconds since 1970. A file read by another version of jixiao, or
         unchecked where it is to be checked, is not known.
         """
-        row = self.connection.execute(_KNOWN, (name, size, time, __version__, int(checked))).fetchone()
+        row = self.connection.execute(statements.KNOWN, (name, size, time, __version__, int(checked))).fetchone()
         if row is None:
             return False
         self.connection.execute("INSERT OR IGNORE INTO temp.seen VALUES (?)", row)
@@ -102,20 +96,31 @@ class Run:
         """Keep what counted and what the run came to (see ``Totals.to_text``): all of it or nothing."""
         with transaction(self.connection):
             for judgement in judgements:
-                self._stand(judgement)
+                self._stand(judgement.head.id, (judgement.standing.value, judgement.code, judgement.reason))
+            for (file,) in self.connection.execute(statements.NEWLY_GONE).fetchall():
+                self._stand(file, (statements.STANDING_GONE, "", ""))
             self.connection.execute("UPDATE runs SET finished = ?, totals = ? WHERE id = ?", (now(), totals, self.id))
 
-    def _stand(self, judgement: Judgement) -> None:
-        told = (judgement.standing.value, judgement.code, judgement.reason)
-        last = self.connection.execute(_LAST_STANDING, (judgement.head.id,)).fetchone()
+    def restate(self, file: int, size: int, time: float, arrival: Arrival) -> None:
+        """Keep that we changed a file's bytes ourselves: its new content takes the old one's place and standing.
+
+        The next run reads it all the same: other findings may follow from what was changed.
+        """
+        with transaction(self.connection):
+            self._place(arrival.file, size, time, id := self._arrival(arrival.file, entry_of(arrival)))
+            self.connection.execute(statements.INHERIT, (arrival.file, id, file))
+            self.connection.execute("UPDATE arrivals SET reader = '' WHERE id = ?", (id,))
+
+    def _stand(self, file: int, told: tuple[str, str, str]) -> None:
+        last = self.connection.execute(statements.LAST_STANDING, (file,)).fetchone()
         if last != told:
-            self.connection.execute("INSERT INTO standings VALUES (?, ?, ?, ?, ?)", (judgement.head.id, self.id, *told))
+            self.connection.execute("INSERT INTO standings VALUES (?, ?, ?, ?, ?)", (file, self.id, *told))
 
     def _place(self, name: str, size: int, time: float, arrival: int) -> None:
         """Note under which name an arrival came; the name's former content is gone."""
         execute = self.connection.execute
-        execute("UPDATE files SET gone = ? WHERE name = ? AND arrival <> ? AND gone IS NULL", (self.id, name, arrival))
-        execute(_PLACE, (name, arrival, size, time, self.id, self.id))
+        execute(statements.REPLACED, (self.id, name, arrival))
+        execute(statements.PLACE, (name, arrival, size, time, self.id, self.id))
         execute("INSERT OR IGNORE INTO temp.seen SELECT id FROM files WHERE name = ? AND arrival = ?", (name, arrival))
 
     def _arrival(self, name: str, entry: Entry) -> int:
@@ -125,56 +130,42 @@ class Run:
             return self._new(entry)
         id, reader, checked = known
         if reader != __version__ or checked <= entry.checked:
-            self.connection.execute(_REPLACE, (__version__, *entry.values, id))
+            self.connection.execute(statements.REPLACE, (__version__, *entry.values, id))
             self.connection.execute("UPDATE records SET text = ? WHERE arrival = ?", (entry.text, id))
         return int(id)
 
     def _known_content(self, name: str, entry: Entry) -> tuple[Any, ...] | None:
         """The arrival of this content; one without a digest is known by its name."""
         if entry.digest:
-            found = self.connection.execute(_BY_DIGEST, (entry.digest,))
+            found = self.connection.execute(statements.BY_DIGEST, (entry.digest,))
         else:
-            found = self.connection.execute(_BY_NAME, (name,))
+            found = self.connection.execute(statements.BY_NAME, (name,))
         row: tuple[Any, ...] | None = found.fetchone()
         return row
 
     def _new(self, entry: Entry) -> int:
-        same = self.connection.execute(_SAME_REPORT, (entry.values[COLUMNS.index("substance")],)).fetchone()
+        same = self.connection.execute(statements.SAME_REPORT, (entry.values[COLUMNS.index("substance")],)).fetchone()
         received, verdict = same or (self.id, Verdict.OPEN.value)
-        cursor = self.connection.execute(_INSERT, (self.id, received, __version__, verdict, *entry.values))
+        cursor = self.connection.execute(statements.INSERT, (self.id, received, __version__, verdict, *entry.values))
         self.connection.execute("INSERT INTO records VALUES (?, ?)", (cursor.lastrowid, entry.text))
         return int(cursor.lastrowid or 0)
 
 
-_KNOWN = f"""
-SELECT files.id FROM files JOIN arrivals ON arrivals.id = files.arrival
-WHERE files.name = ? AND files.size = ? AND files.time = ? AND files.gone IS NULL AND reader = ? AND digest <> ''
-AND (checked >= ? OR refused <> '') AND refused_code NOT IN ({", ".join(f"'{code}'" for code in _STALE_CODES)})
-"""
-_BY_DIGEST = "SELECT id, reader, checked FROM arrivals WHERE digest = ? AND digest <> ''"  # as the index has it
-_BY_NAME = """
-SELECT arrivals.id, reader, checked FROM arrivals JOIN files ON files.arrival = arrivals.id
-WHERE files.name = ? AND digest = ''
-"""
-_SAME_REPORT = "SELECT received, verdict FROM arrivals WHERE substance = ? AND refused = '' ORDER BY id DESC LIMIT 1"
-_PLACE = """
-INSERT INTO files (name, arrival, size, time, first_run, last_run) VALUES (?, ?, ?, ?, ?, ?)
-ON CONFLICT (name, arrival) DO UPDATE
-SET size = excluded.size, time = excluded.time, last_run = excluded.last_run, gone = NULL
-"""
-_LAST_STANDING = "SELECT standing, code, reason FROM standings WHERE file = ? ORDER BY run DESC LIMIT 1"
-
-
-def begin_run(connection: sqlite3.Connection, command: str) -> Run:
+def begin_run(connection: sqlite3.Connection, command: str, sources: Sequence[str]) -> Run:
     """Write down that a run began."""
     with transaction(connection):
         cursor = connection.execute(
-            "INSERT INTO runs (command, version, person, started) VALUES (?, ?, ?, ?)",
-            (command, __version__, person(), now()),
+            "INSERT INTO runs (command, sources, version, person, started) VALUES (?, ?, ?, ?, ?)",
+            (command, json.dumps(list(sources), ensure_ascii=False), __version__, person(), now()),
         )
+    return resumed_run(connection, int(cursor.lastrowid or 0))
+
+
+def resumed_run(connection: sqlite3.Connection, id: int) -> Run:
+    """A run to which something is added, with nothing seen yet."""
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS seen (file INTEGER PRIMARY KEY)")
     connection.execute("DELETE FROM temp.seen")
-    return Run(connection, int(cursor.lastrowid or 0))
+    return Run(connection, id)
 
 
 def run_infos(connection: sqlite3.Connection) -> list[RunInfo]:

@@ -12,6 +12,7 @@ _TABLES = """
 CREATE TABLE runs (
     id INTEGER PRIMARY KEY,
     command TEXT NOT NULL,
+    sources TEXT NOT NULL,
     version TEXT NOT NULL,
     person TEXT NOT NULL,
     started TEXT NOT NULL,
@@ -29,6 +30,7 @@ CREATE TABLE arrivals (
     checked INTEGER NOT NULL,
     unit_key TEXT NOT NULL,
     project_key TEXT NOT NULL,
+    department_key TEXT NOT NULL,
     content TEXT NOT NULL,
     unit TEXT NOT NULL,
     project TEXT NOT NULL,
@@ -107,8 +109,8 @@ def create_tables(connection: sqlite3.Connection) -> None:
     connection.executescript(f"BEGIN IMMEDIATE; {header} {_TABLES} COMMIT;")
 
 
-def expected_tables() -> frozenset[tuple[str, str]]:
-    """What a ledger's schema lists: kind and name. Anything else in a file (a trigger, a view) is not ours."""
+def expected_tables() -> frozenset[tuple[str, str, str]]:
+    """What a ledger's schema lists. Anything else in a file (a trigger, a view, other columns) is not ours."""
     connection = sqlite3.connect(":memory:")
     try:
         create_tables(connection)
@@ -117,7 +119,11 @@ def expected_tables() -> frozenset[tuple[str, str]]:
         connection.close()
 
 
-def listed_tables(connection: sqlite3.Connection) -> frozenset[tuple[str, str]]:
-    """Kind and name of all that a database's schema lists, without SQLite's own."""
-    rows = connection.execute("SELECT type, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")
-    return frozenset((str(kind), str(name)) for kind, name in rows)
+def listed_tables(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str]]:
+    """Kind, name and column of all that a database's schema lists, without SQLite's own."""
+    rows = connection.execute(
+        "SELECT entry.type, entry.name, coalesce(of_table.name, '') "
+        "FROM sqlite_schema AS entry LEFT JOIN pragma_table_info(entry.name) AS of_table "
+        "WHERE entry.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+    )
+    return frozenset((str(kind), str(name), str(column)) for kind, name, column in rows)

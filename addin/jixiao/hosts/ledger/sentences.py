@@ -17,6 +17,7 @@ BUSY = "台账“{name}”正在写入，请过一会儿再试。"
 FULL = "磁盘空间不足，台账“{name}”停在上一批，已记的都在；请清理磁盘后再运行一次。"
 READ_ONLY = "台账“{name}”是只读的，或所在文件夹不允许写入，没有记录；请换一个位置。"
 DISK = "读写台账“{name}”时磁盘或网络出错，已记的都在；请把台账放到本机磁盘后再试。"
+TROUBLE = "台账“{name}”读写出错（{what}），已记的都在；请再试一次，仍不行时请把台账发给软件维护人员。"
 HELD = "台账“{name}”正被 {who} 使用（{machine}，{since} 起），请等其完成后再试。"
 HELD_ELSEWHERE = "台账“{name}”正被 {who} 使用（{machine}，{since} 起），请等其完成；确已结束时，请删除“{lock}”后再试。"
 
@@ -28,6 +29,8 @@ _BY_CODE = {
     sqlite3.SQLITE_PERM: READ_ONLY,
     sqlite3.SQLITE_CANTOPEN: READ_ONLY,
     sqlite3.SQLITE_IOERR: DISK,
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_NOTADB: DAMAGED,
 }
 
 
@@ -44,4 +47,4 @@ def ledger_errors(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         primary = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
-        raise ledger_error(_BY_CODE.get(primary, DAMAGED), path) from None
+        raise ledger_error(_BY_CODE.get(primary, TROUBLE), path, what=error) from None

@@ -1,7 +1,7 @@
 """The ledger as it is read: heads and submissions streamed, never held."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 from jixiao.consolidate.acceptance import Expected, Head
 from jixiao.consolidate.keys import unit_key as _as_stored
 from jixiao.consolidate.submission import Submission
+from jixiao.hosts.ledger.originals import sources_from
 from jixiao.hosts.ledger.rows import HEAD_COLUMNS, head_of, read_text
 from jixiao.hosts.ledger.runs import Run, RunInfo, begin_run, run_infos
 from jixiao.hosts.ledger.transactions import expected_units
@@ -39,9 +40,12 @@ class Ledger:
     connection: sqlite3.Connection
     path: Path
 
-    def begin(self, command: str) -> Run:
-        """A new run; what earlier ones recorded is known to it, also those that were killed."""
-        return begin_run(self.connection, command)
+    def begin(self, command: str, sources: Sequence[str] = ()) -> Run:
+        """A new run; what earlier ones recorded is known to it, also those that were killed.
+
+        ``sources``: the folders and files that it was given, to find the workbooks again (see ``originals``).
+        """
+        return begin_run(self.connection, command, sources_from(self.path, sources))
 
     def runs(self) -> list[RunInfo]:
         """All runs, the first one first."""

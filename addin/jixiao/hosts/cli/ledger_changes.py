@@ -1,0 +1,85 @@
+"""ledger changes: 与上次相比."""
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from jixiao.compute.numbers import format_number
+from jixiao.consolidate.changes import UNITS, FigureChange, Kind
+from jixiao.consolidate.figure_labels import figure_label
+from jixiao.consolidate.submission import Amount
+from jixiao.errors import BrokenFramework, JixiaoError
+from jixiao.frameworks.load import load_framework
+from jixiao.hosts.cli.csv_output import print_csv
+from jixiao.hosts.cli.ledger_words import KINDS, minute
+from jixiao.hosts.cli.screen import say, table
+from jixiao.hosts.ledger.comparing import UnitChange, last_runs, unit_changes
+from jixiao.hosts.ledger.opening import open_ledger
+from jixiao.hosts.ledger.runs import RunInfo
+from jixiao.hosts.ledger.store import Ledger
+from jixiao.model.figures import Missing
+
+_HEADINGS = {
+    "kind": "变动", "unit": "单位", "project": "项目", "figure": "数", "before": "上次", "after": "这次",
+    "file": "文件", "reason": "原因",
+}  # fmt: skip
+"""One row a figure that changed, or a unit that came or went."""
+
+
+def show_changes(path: Path, since: int, format: str) -> None:
+    """Print what changed since a run, else since the last but one. Raises JixiaoError."""
+    with open_ledger(path, create=False, read_only=True) as ledger:
+        before, after = _runs(ledger, since)
+        rows = [row for change in unit_changes(ledger, before.id, after.id) for row in _rows(change)]
+    if format == "json":
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+    elif format == "csv":
+        print_csv(list(_HEADINGS), rows)
+    elif rows:
+        used = [key for key in _HEADINGS if any(row[key] for row in rows)]
+        title = f"与上次相比：{minute(before.started)} → {minute(after.started)}"
+        table(title, [_HEADINGS[key] for key in used], [[row[key] for key in used] for row in rows], _right(used))
+    else:
+        say(f"与上次（{minute(before.started)}）相比没有变动。", "green")
+
+
+def _right(used: list[str]) -> list[int]:
+    return [number for number, key in enumerate(used) if key in ("before", "after")]
+
+
+def _runs(ledger: Ledger, since: int) -> tuple[RunInfo, RunInfo]:
+    if not since:
+        return last_runs(ledger)
+    finished = {run.id: run for run in ledger.runs() if run.finished}
+    last = max(finished, default=0)
+    if since not in finished or since == last:
+        raise JixiaoError(f"第 {since} 次汇总没有做完、不存在，或就是最近一次，请换一个数。")
+    return finished[since], finished[last]
+
+
+def _rows(change: UnitChange) -> Iterable[Mapping[str, str]]:
+    seen = change.move.shown
+    blank = dict.fromkeys(_HEADINGS, "")
+    named = blank | {"kind": KINDS[change.move.kind], "unit": seen.unit, "project": seen.project, "file": seen.file}
+    if change.move.kind is not Kind.RESUBMITTED:
+        yield named | {"reason": seen.reason if change.move.kind is Kind.SET_ASIDE else ""}
+    elif not change.figures:
+        yield named | {"reason": "数没有变，文字或说明有改动"}
+    for figure in change.figures:
+        label = _label(change.framework, figure)
+        yield named | {"figure": label, "before": _shown(figure.before), "after": _shown(figure.after)}
+
+
+def _shown(amount: Amount) -> str:
+    if isinstance(amount, Missing):
+        return {Missing.NIL: "—"}.get(amount, "空")
+    return format_number(amount)
+
+
+def _label(framework: str, figure: FigureChange) -> str:
+    if figure.key == UNITS:
+        return "单位数"
+    try:
+        return figure_label(load_framework(framework) if framework else None, figure.key)
+    except BrokenFramework:
+        return figure_label(None, figure.key)

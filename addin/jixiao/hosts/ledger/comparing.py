@@ -1,0 +1,57 @@
+"""与上次相比 from the ledger: two runs laid side by side, and what their figures became."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jixiao.consolidate.acceptance import Standing
+from jixiao.consolidate.changes import FigureChange, Kind, Move, Seen, figure_changes, moves
+from jixiao.errors import JixiaoError
+from jixiao.hosts.ledger.runs import RunInfo
+from jixiao.hosts.ledger.statements import STANDING_GONE
+from jixiao.hosts.ledger.store import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChange:
+    """What became of one unit; ``figures``: those that changed, of a resubmission. ``framework``: its id."""
+
+    move: Move
+    figures: tuple[FigureChange, ...] = ()
+    framework: str = ""
+
+
+def last_runs(ledger: Ledger) -> tuple[RunInfo, RunInfo]:
+    """The last two finished runs. Raises JixiaoError where there are no two."""
+    finished = [run for run in ledger.runs() if run.finished]
+    if len(finished) < 2:
+        raise JixiaoError(f"台账“{ledger.path.name}”里只有 {len(finished)} 次汇总，还没有上次可以比较。")
+    return finished[-2], finished[-1]
+
+
+def unit_changes(ledger: Ledger, before: int, after: int) -> Iterator[UnitChange]:
+    """What changed between two runs, sorted by unit and project; one unit is held at a time."""
+    for move in moves(seen_in(ledger.connection, before), seen_in(ledger.connection, after)):
+        if move.kind is Kind.RESUBMITTED and move.before and move.after:
+            pair = list(ledger.submissions([move.before.id, move.after.id]))
+            figures = figure_changes(*pair) if len(pair) == 2 else ()
+            yield UnitChange(move, figures, pair[-1].framework if pair else "")
+        else:
+            yield UnitChange(move)
+
+
+def seen_in(connection: sqlite3.Connection, run: int) -> Iterator[Seen]:
+    """The arrivals as a run judged them, sorted by key."""
+    cursor = connection.execute(_SEEN, (run, STANDING_GONE))
+    for id, file, unit_key, project_key, unit, project, substance, standing, reason in cursor:
+        key = (unit_key, project_key, "" if unit_key else file)
+        yield Seen(key, id, unit, project, file, substance, Standing(standing), reason)
+
+
+_SEEN = """
+SELECT files.id, files.name, unit_key, project_key, unit, project, substance, standing, reason
+FROM standings JOIN files ON files.id = standings.file JOIN arrivals ON arrivals.id = files.arrival
+WHERE standings.run = (SELECT max(run) FROM standings AS earlier WHERE file = standings.file AND run <= ?)
+AND standing <> ?
+ORDER BY unit_key, project_key, CASE unit_key WHEN '' THEN files.name ELSE '' END, files.id
+"""
