@@ -39,8 +39,8 @@ class Placed:
     def file_link(self, file: str, place: str = "") -> Link | str:
         """A file's name that leads to it, and to a place in it; the name alone where no link can."""
         path = archive_of(self.locate(file))
-        target = f"{path}#{quoted_place(place)}" if place and path == self.locate(file) else path
-        if not path or len(target) > _LONGEST_LINK or _UNLINKED & set(path) or _is_steering(path):
+        target = f"{path}#{quoted_place(place)}" if place and not path.lower().endswith(".zip") else path
+        if not path or len(target) > _LONGEST_LINK or _UNLINKED & set(path) or leads_away(path):
             return file
         shown = file.replace('"', '""')
         target = target.replace('"', '""')
@@ -70,8 +70,8 @@ def archive_of(path: str) -> str:
     return "/".join(parts[:inside])
 
 
-def _is_steering(path: str) -> bool:
-    """Whether a name from anyone's archive would lead elsewhere than to a file."""
+def leads_away(path: str) -> bool:
+    """Whether a path would lead to another machine or program; names come from anyone's archive."""
     return path.startswith(("//", "\\\\")) or ":" in path[2:]
 
 
