@@ -167,6 +167,7 @@ class _Author:
 
         data = damaged_file(damage, self.mould, said, chance, save)
         name = self._name(number, chance, damage.suffix)
+        name = name.rpartition("/")[2] if damage.on_top else name
         told = said if damage.readable else None
         return _Made(Returned(name, told, Standing.SET_ASIDE, damage.code, kind), data, number)
 

@@ -29,7 +29,10 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/o
 
 @dataclass(frozen=True)
 class Damage:
-    """One kind. ``code``: of the reason. ``suffix``: of the file's name. ``readable``: whether a unit can be told."""
+    """One kind. ``code``: of the reason. ``suffix``: of the file's name. ``readable``: whether a unit can be told.
+
+    ``on_top``: such a file is told only where it lies beside many units' workbooks, not in one unit's own folder.
+    """
 
     code: str
     entries: Callable[[Mould, Reported, Chance], Reported] | None = None
@@ -37,6 +40,7 @@ class Damage:
     data: Callable[[bytes, Chance], bytes] | None = None
     suffix: str = ".xlsx"
     readable: bool = False
+    on_top: bool = False
 
 
 # ---- the bytes
@@ -92,6 +96,11 @@ def word_document(data: bytes, chance: Chance) -> bytes:
 def plain_archive(data: bytes, chance: Chance) -> bytes:
     """The whole folder zipped, and named .xlsx."""
     return _zipped({"自评/说明.txt": "见附件".encode("gbk"), "自评/自评表.xlsx": data})
+
+
+def rar(data: bytes, chance: Chance) -> bytes:
+    """An archive of another kind, which is not looked into."""
+    return b"Rar!\x1a\x07\x01\x00" + data[:4000]
 
 
 def open_document(data: bytes, chance: Chance) -> bytes:
@@ -252,6 +261,9 @@ DAMAGES: Mapping[str, Damage] = {
     "wps_et": Damage("old_format", data=old_container, suffix=".et"),
     "broken_xls": Damage("damaged", data=old_container, suffix=".xls"),
     "escaping_member": Damage("unsafe", data=escaping_member),
+    "paper": Damage("document", data=word_document, suffix=".docx", on_top=True),
+    "rar": Damage("archive", data=rar, suffix=".rar", on_top=True),
+    "cut_zip": Damage("archive_damaged", data=cut_off, suffix=".zip", on_top=True),
     "lost_sheet": Damage("damaged", parts=lost_sheet),
     "cut_markup": Damage("damaged", parts=cut_markup),
     "broken_framework": Damage("broken_framework", parts=broken_framework),

@@ -14,7 +14,7 @@ _CORE = "docProps/core.xml"
 _LITTER: Mapping[str, bytes] = {
     "~$未保存.xlsx": b"\x06WPS   " + bytes(158),
     "Thumbs.db": bytes(512),
-    "填报说明.docx": b"PK\x03\x04",
+    "填报说明.txt": "见附件".encode("gbk"),
     ".backup/旧.xlsx": b"",
     "直属单位/desktop.ini": b"[.ShellClassInfo]",
 }

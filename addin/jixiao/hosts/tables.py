@@ -1,0 +1,115 @@
+"""Tidy tables as files, written while arrivals stream by: Parquet for tools, CSV for spreadsheets.
+
+    with tidy_files(parquet=folder, csv=folder) as take:
+        for arrival, judgement in …:
+            take(arrival, judgement)
+
+One file a table (``units.parquet``, ``units.csv`` …, see ``consolidate.tidy_columns.TABLES``). All files take their
+names at the end; where something goes wrong, those that were there before stay. Memory is that of some thousand rows.
+
+``arrivals_at(path)`` streams what a ledger, or a folder or archive of workbooks, holds: what
+``jixiao.consolidate.load`` reads.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from os import PathLike
+from pathlib import Path
+
+from jixiao.consolidate.acceptance import Judgement
+from jixiao.consolidate.submission import Arrival, Refused
+from jixiao.consolidate.tables import Told
+from jixiao.consolidate.tidy import tidy_rows
+from jixiao.consolidate.tidy_columns import TABLES
+from jixiao.errors import RefusedWrite
+from jixiao.hosts.table_files import CsvFile, ParquetFile, TableFile, write_meanings
+
+Take = Callable[[Arrival, Judgement | None], None]
+"""Takes one arrival and whether it counts; without a judgement every submission does."""
+
+Codes = Callable[[Arrival], str]
+"""The code of an arrival's unit in the 名单, "" where there is none."""
+
+
+_SQLITE = b"SQLite format 3\x00"
+
+
+def no_code(arrival: Arrival) -> str:
+    """There is no 名单."""
+    return ""
+
+
+@contextmanager
+def tidy_files(parquet: Path | None = None, csv: Path | None = None, code: Codes = no_code) -> Iterator[Take]:
+    """What takes arrivals and writes them into the tables of one or both folders, which are made.
+
+    Raises JixiaoError where pyarrow is missing, RefusedWrite where the disk refuses.
+    """
+    with _disk_errors(parquet or csv), ExitStack() as closing:
+        files: list[tuple[str, TableFile]] = []
+        for table in TABLES:
+            if parquet is not None:
+                files.append((table, closing.enter_context(ParquetFile(parquet, table))))
+            if csv is not None:
+                files.append((table, closing.enter_context(CsvFile(csv, table))))
+        by_table = {table: [file for name, file in files if name == table] for table in TABLES}
+
+        def take(arrival: Arrival, judgement: Judgement | None = None) -> None:
+            for table, row in tidy_rows(arrival, judgement, code(arrival)):
+                for file in by_table[table]:
+                    file.put(row)
+
+        yield take
+        for _, file in files:
+            file.close()
+        for _, file in files:
+            file.settle()
+        if csv is not None:
+            write_meanings(csv)
+
+
+@contextmanager
+def _disk_errors(folder: Path | None) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        where = folder if error.filename is None else Path(error.filename).parent
+        raise RefusedWrite(
+            f"{where}：写不进去（{error.strerror}）。请检查是否为文件夹、磁盘是否已满、文件是否正被打开。"
+        ) from None
+
+
+def arrivals_at(source: str | PathLike[str]) -> Iterator[Told]:
+    """What a ledger has now, or a folder, an archive or a pattern of returned workbooks holds, one at a time.
+
+    Raises JixiaoError where there is nothing of the kind. Workbooks are read by this process alone, so that a script
+    needs no guard around its beginning; ``roundup`` with a ledger is faster for thousands of them.
+    """
+    path = Path(source)
+    if _is_ledger(path):
+        yield from _in_ledger(path)
+        return
+    from jixiao.hosts.intake.pool import arrivals
+    from jixiao.hosts.intake.sources import discover
+
+    for _, arrival in arrivals(discover([str(source)]), workers=1):
+        yield arrival
+
+
+def _is_ledger(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except (OSError, ValueError):  # a folder, a pattern, a URL
+        return False
+
+
+def _in_ledger(path: Path) -> Iterator[Arrival]:
+    from jixiao.hosts.ledger.opening import open_ledger
+
+    with open_ledger(path, create=False, read_only=True) as ledger:
+        for head in ledger.heads():
+            if head.refused:
+                yield Refused(head.file, head.digest, head.refused, head.refused_code)
+            else:
+                yield from ledger.submissions([head.id])
