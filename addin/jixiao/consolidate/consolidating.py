@@ -118,6 +118,7 @@ class _Run:
 
     def _count(self, row: Row, is_of_all_below: bool) -> None:
         self._presence.counted(row, is_of_all_below)
+        self._plan.taken(row, self._framework)
         self._gathering.take(row)
 
     def _consolidation(self) -> Consolidation:

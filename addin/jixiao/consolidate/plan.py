@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from jixiao.consolidate.acceptance import Judgement
 from jixiao.consolidate.balance import Method
+from jixiao.consolidate.consolidation import Row
 from jixiao.consolidate.organisation import Organisation
 from jixiao.frameworks.load import load_framework
 from jixiao.model.framework import Framework
@@ -17,6 +18,10 @@ def unheard(judgement: Judgement) -> None:
     """For who need not hear of each judgement."""
 
 
+def untaken(row: Row, framework: Framework) -> None:
+    """For who need not hear of each row."""
+
+
 @dataclass(frozen=True)
 class Plan:
     """``framework``: that of the 汇总表 to be filled, if it sets one; ``law_of``: the framework of an id, also of one
@@ -24,7 +29,8 @@ class Plan:
 
     ``by``: ``unit``, ``department``, ``level1`` … (from the top of the 名单), or "": units while there are at most
     ``most_rows``, else their departments. ``balance``: 舍位平衡 to ``decimals``, None leaves amounts exact.
-    ``heard``: is told every judgement, in the order of the heads, for the ledger.
+    ``heard``: is told every judgement, in the order of the heads, for the ledger. ``taken``: is told every row that
+    counts, before rows are put together, with the framework.
     """
 
     framework: Framework | None = None
@@ -37,3 +43,4 @@ class Plan:
     balance: Method | None = None
     decimals: int = 2
     heard: Callable[[Judgement], None] = field(default=unheard)
+    taken: Callable[[Row, Framework], None] = field(default=untaken)

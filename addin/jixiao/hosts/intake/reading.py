@@ -22,6 +22,7 @@ from jixiao.hosts.xlsx.limits import LIMITS, Limits
 from jixiao.hosts.xlsx.package import Package
 from jixiao.hosts.xlsx.properties import saved_at
 from jixiao.hosts.xlsx.refusal import Refusal, shown, too_large
+from jixiao.model.book import Book
 
 
 def read_arrival(candidate: Candidate, checked: bool = False, limits: Limits = LIMITS) -> Arrival:
@@ -52,6 +53,15 @@ def arrival_of(data: bytes, candidate: Candidate, checked: bool = False, limits:
         return _refused(candidate, digest, _out_of_memory())
     except Exception as error:  # one file's trouble is never that of the others
         return unexpected(candidate, digest, error)
+
+
+def read_candidate(candidate: Candidate, limits: Limits = LIMITS) -> Book:
+    """The workbook itself, every sheet. Raises JixiaoError where it cannot be read."""
+    try:
+        return book_of(Package(content_of(candidate, limits), PurePosixPath(candidate.title).suffix, limits),
+                       shown(candidate.title))  # fmt: skip
+    except Refusal as refusal:
+        raise refusal.named(candidate.title) from None
 
 
 def unexpected(candidate: Candidate, digest: str, error: Exception) -> Refused:

@@ -2,7 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,6 +32,14 @@ class RunInfo:
     started: str
     settled: str
     finished: str
+
+
+@dataclass
+class Finish:
+    """The end of a run under way: ``hear`` takes each judgement; ``totals``: what the run came to."""
+
+    hear: Callable[[Judgement], None]
+    totals: str = ""
 
 
 @dataclass
@@ -96,10 +105,27 @@ class Run:
         """Keep what counted and what the run came to (see ``Totals.to_text``): all of it or nothing."""
         with transaction(self.connection):
             for judgement in judgements:
-                self._stand(judgement.head.id, (judgement.standing.value, judgement.code, judgement.reason))
-            for (file,) in self.connection.execute(statements.NEWLY_GONE).fetchall():
-                self._stand(file, (statements.STANDING_GONE, "", ""))
-            self.connection.execute("UPDATE runs SET finished = ?, totals = ? WHERE id = ?", (now(), totals, self.id))
+                self._stand_judged(judgement)
+            self._end(totals)
+
+    def _stand_judged(self, judgement: Judgement) -> None:
+        self._stand(judgement.head.id, (judgement.standing.value, judgement.code, judgement.reason))
+
+    def _end(self, totals: str) -> None:
+        for (file,) in self.connection.execute(statements.NEWLY_GONE).fetchall():
+            self._stand(file, (statements.STANDING_GONE, "", ""))
+        self.connection.execute("UPDATE runs SET finished = ?, totals = ? WHERE id = ?", (now(), totals, self.id))
+
+    @contextmanager
+    def finishing(self) -> Iterator["Finish"]:
+        """As ``finish``, for judgements that come one at a time: all is kept at the end, or nothing.
+
+        An exception inside leaves the run unfinished, as though it had been broken off.
+        """
+        finish = Finish(self._stand_judged)
+        with transaction(self.connection):
+            yield finish
+            self._end(finish.totals)
 
     def restate(self, file: int, size: int, time: float, arrival: Arrival) -> None:
         """Keep that we changed a file's bytes ourselves: its new content takes the old one's place and standing.

@@ -1,0 +1,227 @@
+"""汇总 from sources to the 汇总表: what came in is read into the ledger, what counts is summed up and written.
+
+``round_up_sources(asked)`` → ``Outcome``. Nothing is held that grows with the number of files.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+
+from jixiao import flow
+from jixiao.consolidate.acceptance import Judgement
+from jixiao.consolidate.attention import Profile, profile_of
+from jixiao.consolidate.balance import Method
+from jixiao.consolidate.consolidating import consolidate
+from jixiao.consolidate.consolidation import Consolidation, Row
+from jixiao.consolidate.keys import unit_key
+from jixiao.consolidate.organisation import Organisation
+from jixiao.consolidate.plan import Plan
+from jixiao.errors import BrokenFramework, JixiaoError
+from jixiao.frameworks.load import installed_ids, load_framework
+from jixiao.hosts.file import read_book
+from jixiao.hosts.history.steps import Command
+from jixiao.hosts.intake.candidate import Candidate
+from jixiao.hosts.intake.crew import Done
+from jixiao.hosts.intake.pool import arrivals
+from jixiao.hosts.intake.progress import Listener, silent
+from jixiao.hosts.intake.reading import read_candidate
+from jixiao.hosts.intake.sources import discover
+from jixiao.hosts.ledger.collection import LedgerCollection
+from jixiao.hosts.ledger.decisions import review_scores
+from jixiao.hosts.ledger.lock import lock_path
+from jixiao.hosts.ledger.opening import open_ledger, temporary_ledger
+from jixiao.hosts.ledger.runs import Run
+from jixiao.hosts.ledger.store import Ledger
+from jixiao.hosts.summary_file import Written, typed_scores, write_summary
+from jixiao.hosts.tracing import locator
+from jixiao.model.framework import Framework
+from jixiao.read.embedded_framework import own_framework
+from jixiao.read.pages import plain
+from jixiao.template.source import load_source, template_of
+
+_REVIEW = "review_score"
+
+MOST_COMPARED = 5_000
+"""Units that are compared with each other for 复核重点; of more, each department compares its own."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a roundup is asked for.
+
+    ``sources``: folders, files, archives, patterns, URLs. ``template``: of a new 汇总表, "" takes that of the units.
+    ``ledger``: the file of the lasting ledger, None for none. ``by``, ``balance``: see ``Plan``. ``checked``: run the
+    rules over each workbook. ``workers``: see ``arrivals``; ``dask``: the address of a cluster that reads instead.
+    ``parquet``, ``csv``: folders for tidy tables.
+    """
+
+    sources: Sequence[str]
+    output: Path
+    template: str = ""
+    ledger: Path | None = None
+    organisation: Organisation | None = None
+    by: str = ""
+    balance: Method | None = None
+    checked: bool = True
+    workers: int | None = None
+    dask: str = ""
+    parquet: Path | None = None
+    csv: Path | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a roundup came to. ``read`` files were read, ``known`` ones had not changed since the last run, ``gone``
+    are the names of those that the sources have no more. ``compared``: 复核重点 compares the units.
+    """
+
+    consolidation: Consolidation
+    written: Written
+    read: int
+    known: int
+    gone: tuple[str, ...] = ()
+    compared: bool = True
+
+
+def round_up_sources(asked: Asked, progress: Listener = silent) -> Outcome:
+    """Sum returned workbooks up into ``asked.output``. Raises JixiaoError; the 汇总表 is then as it was."""
+    framework = _framework_of(asked)
+    with _ledger(asked) as ledger:
+        run = ledger.begin("roundup", asked.sources)
+        if asked.organisation is not None:
+            run.expect(asked.organisation.entries)
+        read, known = _take_in(asked, ledger, run, progress)
+        gone = tuple(run.settle())
+        with run.finishing() as finish:
+            consolidation, written, compared = _sum_up(asked, ledger, framework, finish.hear)
+            finish.totals = consolidation.totals.to_text()
+        return Outcome(consolidation, written, read, known, gone, compared)
+
+
+def _ledger(asked: Asked) -> AbstractContextManager[Ledger]:
+    return temporary_ledger() if asked.ledger is None else open_ledger(asked.ledger)
+
+
+def _framework_of(asked: Asked) -> Framework | None:
+    """The framework of the 汇总表, where the file to be filled or the template asked for sets it."""
+    if asked.output.exists():
+        review = flow.review_book(read_book(asked.output, with_formulas=True))
+        return review.framework if review.form.ours else None
+    return load_framework(load_source(asked.template).framework) if asked.template else None
+
+
+def _take_in(asked: Asked, ledger: Ledger, run: Run, progress: Listener) -> tuple[int, int]:
+    """Read what is new or changed into the ledger; how many files were read, and how many were known."""
+    known = 0
+
+    def is_known(candidate: Candidate) -> bool:
+        nonlocal known
+        found = run.knows(candidate.name, candidate.size, candidate.time, checked=asked.checked)
+        known += found
+        return found
+
+    read = 0
+    for candidate, arrival in _arrivals(asked, _candidates(asked, ledger), is_known, progress):
+        run.record(candidate.name, candidate.size, candidate.time, arrival)
+        read += 1
+    return read, known
+
+
+def _candidates(asked: Asked, ledger: Ledger) -> Iterator[Candidate]:
+    return discover(asked.sources, without=[asked.output, ledger.path, lock_path(ledger.path)])
+
+
+def _arrivals(
+    asked: Asked, candidates: Iterator[Candidate], known: Callable[[Candidate], bool], progress: Listener
+) -> Iterator[Done]:
+    return arrivals(candidates, checked=asked.checked, workers=asked.workers, known=known, progress=progress)
+
+
+def _sum_up(
+    asked: Asked, ledger: Ledger, framework: Framework | None, hear: Callable[[Judgement], None]
+) -> tuple[Consolidation, Written, bool]:
+    """Judge what is there, add it up and write it."""
+    compared = _Compared(typed_scores(asked.output))
+    plan = Plan(
+        framework=framework,
+        law_of=partial(_law_of, ledger, asked.sources),
+        organisation=asked.organisation,
+        by=asked.by,
+        balance=asked.balance,
+        heard=hear,
+        taken=compared.take,
+    )
+    consolidation = _with_review_scores(consolidate(LedgerCollection(ledger), plan), ledger)
+    written = write_summary(
+        asked.output,
+        consolidation,
+        compared.profiles,
+        asked.template or _template_for(asked.output, consolidation.framework),
+        Command("roundup"),
+        locator(asked.sources, asked.output),
+    )
+    return consolidation, written, not compared.too_many
+
+
+@dataclass
+class _Compared:
+    """Profiles of the units, gathered while they stream by; none where there are too many to compare."""
+
+    scores: Mapping[str, Decimal]
+    profiles: list[Profile] = field(default_factory=list)
+    too_many: bool = False
+
+    def take(self, row: Row, framework: Framework) -> None:
+        """Keep what is compared of a row that is one submission."""
+        if row.members != 1 or self.too_many:
+            return
+        score = self.scores.get(plain(row.name))
+        self.profiles.append(profile_of(row, framework, len(self.profiles), score))
+        if len(self.profiles) > MOST_COMPARED:
+            self.too_many = True
+            self.profiles.clear()
+
+
+def _with_review_scores(consolidation: Consolidation, ledger: Ledger) -> Consolidation:
+    """The rows with the 复核得分 that the ledger keeps for what they report now."""
+    scores = {
+        _row_key(score.unit, score.project, score.department): score.score
+        for score in review_scores(ledger.connection)
+        if score.of_current
+    }
+    if not scores:
+        return consolidation
+
+    def with_score(row: Row) -> Row:
+        score = scores.get(_row_key(row.unit, row.project, row.department))
+        return row if score is None or row.members != 1 else replace(row, figures={**row.figures, _REVIEW: score})
+
+    return replace(consolidation, rows=tuple(map(with_score, consolidation.rows)))
+
+
+def _row_key(unit: str, project: str, department: str) -> tuple[str, str, str]:
+    return unit_key(unit), unit_key(project), unit_key(department)
+
+
+def _template_for(output: Path, framework: Framework) -> str:
+    """The template of the units' framework. Raises JixiaoError where it came with the workbooks only."""
+    if output.exists():
+        return ""
+    try:
+        return template_of(framework.id)
+    except BrokenFramework as error:
+        raise JixiaoError(f"{error}请用 --template 指定汇总表的模板，或填入已有的汇总表。") from None
+
+
+def _law_of(ledger: Ledger, sources: Sequence[str], id: str) -> Framework:
+    """The framework of an id: the installed one, else the one that travels in the first workbook that has it."""
+    if id in installed_ids():
+        return load_framework(id)
+    names = {head.file for head in ledger.heads() if head.framework == id and not head.guessed}
+    for candidate in discover(sources):
+        if candidate.name in names:
+            return own_framework(read_candidate(candidate))
+    raise BrokenFramework(f"没有找到指标体系“{id}”的原文，请让单位重新报送，或先装上这套指标体系。")
