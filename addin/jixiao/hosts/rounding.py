@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
@@ -19,6 +19,7 @@ from jixiao.consolidate.consolidation import Consolidation, Row
 from jixiao.consolidate.keys import unit_key
 from jixiao.consolidate.organisation import Organisation
 from jixiao.consolidate.plan import Plan
+from jixiao.consolidate.submission import Arrival, Refused
 from jixiao.errors import BrokenFramework, JixiaoError
 from jixiao.frameworks.load import installed_ids, load_framework
 from jixiao.hosts.file import read_book
@@ -36,6 +37,7 @@ from jixiao.hosts.ledger.opening import open_ledger, temporary_ledger
 from jixiao.hosts.ledger.runs import Run
 from jixiao.hosts.ledger.store import Ledger
 from jixiao.hosts.summary_file import Written, typed_scores, write_summary
+from jixiao.hosts.tables import tidy_files
 from jixiao.hosts.tracing import locator
 from jixiao.model.framework import Framework
 from jixiao.read.embedded_framework import own_framework
@@ -95,14 +97,47 @@ def round_up_sources(asked: Asked, progress: Listener = silent) -> Outcome:
             run.expect(asked.organisation.entries)
         read, known = _take_in(asked, ledger, run, progress)
         gone = tuple(run.settle())
-        with run.finishing() as finish:
-            consolidation, written, compared = _sum_up(asked, ledger, framework, finish.hear)
+        with run.finishing() as finish, _tidy(asked, ledger) as tidy:
+            consolidation, written, compared = _sum_up(asked, ledger, framework, _both(finish.hear, tidy))
             finish.totals = consolidation.totals.to_text()
         return Outcome(consolidation, written, read, known, gone, compared)
 
 
 def _ledger(asked: Asked) -> AbstractContextManager[Ledger]:
     return temporary_ledger() if asked.ledger is None else open_ledger(asked.ledger)
+
+
+Hear = Callable[[Judgement], None]
+
+
+@contextmanager
+def _tidy(asked: Asked, ledger: Ledger) -> Iterator[Hear]:
+    """What writes each arrival into the tidy tables that are asked for, once it is judged."""
+    if asked.parquet is None and asked.csv is None:
+        yield lambda judgement: None
+        return
+    with tidy_files(asked.parquet, asked.csv, _codes(asked.organisation)) as take:
+        yield lambda judgement: take(ledger.arrival(judgement.head), judgement)
+
+
+def _codes(organisation: Organisation | None) -> Callable[[Arrival], str]:
+    """The code that the 名单 gives the unit of an arrival."""
+
+    def code(arrival: Arrival) -> str:
+        if organisation is None or isinstance(arrival, Refused):
+            return ""
+        entry = organisation.find(arrival.unit, arrival.department)
+        return entry.code if entry else ""
+
+    return code
+
+
+def _both(first: Hear, second: Hear) -> Hear:
+    def hear(judgement: Judgement) -> None:
+        first(judgement)
+        second(judgement)
+
+    return hear
 
 
 def _framework_of(asked: Asked) -> Framework | None:
@@ -141,7 +176,7 @@ def _arrivals(
 
 
 def _sum_up(
-    asked: Asked, ledger: Ledger, framework: Framework | None, hear: Callable[[Judgement], None]
+    asked: Asked, ledger: Ledger, framework: Framework | None, hear: Hear
 ) -> tuple[Consolidation, Written, bool]:
     """Judge what is there, add it up and write it."""
     compared = _Compared(typed_scores(asked.output))

@@ -28,9 +28,6 @@ app.add_typer(ledger_app, name="ledger")
 
 # readable=False: typer's own look at a file would answer in English before ours does in Chinese
 Workbooks = Annotated[list[Path], typer.Argument(help="工作簿", show_default=False, readable=False)]
-WorkbooksOrFolders = Annotated[
-    list[Path], typer.Argument(help="工作簿，或装着工作簿的文件夹", show_default=False, readable=False)
-]
 File = Annotated[Path, typer.Argument(help="工作簿", show_default=False, readable=False)]
 
 
@@ -40,6 +37,13 @@ class Format(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+
+
+class Balance(StrEnum):
+    """Who takes the rounding difference, see ``consolidate.balance``."""
+
+    LARGEST = "largest"
+    REMAINDER = "remainder"
 
 
 class DoctorFormat(StrEnum):
@@ -153,30 +157,51 @@ def doctor(
 
 @app.command()
 def roundup(
-    files: WorkbooksOrFolders,
+    sources: Annotated[
+        list[str], typer.Argument(help="文件夹、工作簿、压缩包（.zip）、通配符或网址", show_default=False)
+    ],
     output: Annotated[
         Path, typer.Option("-o", "--output", help="汇总表；已有的文件就地填写", show_default=False, readable=False)
     ],
     template: Annotated[str, typer.Option(help="新汇总表的模板；不写时按各单位的指标体系", show_default=False)] = "",
+    by: Annotated[
+        str,
+        typer.Option(help="一行一个：unit 单位、department 主管部门、level1 名单第一级…；不写时按单位，太多时按部门"),
+    ] = "",
+    balance: Annotated[
+        Balance | None, typer.Option(help="舍位平衡：差额归最大的一项，或按余数分", show_default=False)
+    ] = None,
+    ledger: Annotated[
+        Path | None, typer.Option(help="台账；不写时放在汇总表旁边", show_default=False, readable=False)
+    ] = None,
+    keep_ledger: Annotated[bool, typer.Option("--keep/--no-ledger", help="留下台账，下次只读有改动的文件")] = True,
+    check: Annotated[bool, typer.Option("--check/--no-check", help="同时审核每份工作簿")] = True,
+    workers: Annotated[int | None, typer.Option(help="用几个进程读", min=1, show_default=False)] = None,
+    dask: Annotated[str, typer.Option(help="改用 Dask 集群读：调度器地址（要装 jixiao[dask]）")] = "",
+    parquet: Annotated[Path | None, typer.Option(help="另存明细表（Parquet）的文件夹", show_default=False)] = None,
+    csv: Annotated[Path | None, typer.Option(help="另存明细表（CSV）的文件夹", show_default=False)] = None,
 ) -> None:
-    """汇总：把各单位工作簿汇成汇总表，已填的复核得分保留。"""
+    """汇总：把各单位工作簿汇成汇总表，每个数都能查到来源；读不了的单独列出，不当 0。"""
     from jixiao.hosts.cli.rounding_up import round_up_files
+    from jixiao.hosts.ledger.opening import ledger_beside
+    from jixiao.hosts.rounding import Asked
 
     with refusals():
-        raise typer.Exit(round_up_files(files, output, template))
-
-
-@app.command()
-def trace(
-    file: Annotated[Path, typer.Argument(help="汇总表", show_default=False, readable=False)],
-    cell: Annotated[str, typer.Argument(help="单元格，如 D5 或 汇总表!D5", show_default=False)],
-    format: Annotated[DoctorFormat, typer.Option(help="输出方式")] = DoctorFormat.TABLE,
-) -> None:
-    """追溯：汇总表里的一个数来自哪个文件的哪一格、怎样得来、原件是否仍然如此。"""
-    from jixiao.hosts.cli.tracing import trace_file
-
-    with refusals():
-        raise typer.Exit(trace_file(file, cell, format.value))
+        asked = Asked(
+            sources,
+            output,
+            template,
+            (ledger or ledger_beside(output)) if keep_ledger else None,
+            None,
+            by,
+            balance.value if balance else None,
+            check,
+            workers,
+            dask,
+            parquet,
+            csv,
+        )
+        raise typer.Exit(round_up_files(asked))
 
 
 @app.command()

@@ -9,8 +9,8 @@ from pathlib import Path
 from jixiao import flow
 from jixiao.errors import RefusedWrite
 from jixiao.hosts.cli.demo_report import Checked, show_made
-from jixiao.hosts.cli.rounding_up import write_roundup
 from jixiao.hosts.file import read_book, write_edits
+from jixiao.hosts.rounding import Asked, round_up_sources
 from jixiao.hosts.xlsx.save import Purpose
 from jixiao.model.book import Edit
 from jixiao.template.build import Blueprint, evaluation_blueprint, save_workbook
@@ -142,8 +142,7 @@ def _roll_up(work: _Work) -> None:
     units = [work.path(book) for book in work.books("unit")]
     targets = [work.path(book) for book in work.books("department")] if units else []
     for target in (*([work.summary] if work.summary else ()), *targets):
-        roundup = flow.units_of(read_book(path) for path in units)
-        write_roundup(target, roundup, work.example.template)
+        round_up_sources(Asked([*map(str, units)], target, work.example.template))
         review = flow.review_book(read_book(target))
         published = listed_entries(review.form, work.example, review.listed_names())
         write_edits(target, [Edit(at, value) for at, value in published.items()])

@@ -12,8 +12,8 @@ from jixiao.compute.live_cell import Kind
 from jixiao.compute.numbers import format_number, round_half_up
 from jixiao.compute.review import Review
 from jixiao.consolidate.units import has_evaluation
-from jixiao.hosts.cli.rounding_up import show_summary
 from jixiao.hosts.cli.screen import STYLES, console, say, show_report, table
+from jixiao.hosts.cli.summary_page import show_summary
 from jixiao.model.figures import Figure
 from jixiao.model.findings import Severity
 from jixiao.model.framework import Framework

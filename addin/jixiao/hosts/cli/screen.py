@@ -1,7 +1,8 @@
 """Tables that a person reads with pleasure, in any terminal."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 
 from rich import box
@@ -9,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from jixiao.hosts.intake.progress import Listener, silent
 from jixiao.model.findings import Finding, Severity
 from jixiao.model.results import EXPLAINED, GONE
 from jixiao.rules.catalogue import Report, not_checked_groups
@@ -92,3 +94,18 @@ def show_comparisons(compared: Sequence[Comparison]) -> None:
         table("核对过的数", ("结论", "位置", "项目", "现值", "由其他数推得的范围"), rows, right=(3, 4))
     else:
         say("  没有可以由其他数推得的数。", "dim")
+
+
+@contextmanager
+def progress_bar(what: str) -> Iterator[Listener]:
+    """How far a run is, with rate and time left, on a terminal; nothing where the output goes elsewhere."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    errors = Console(stderr=True)
+    if not errors.is_terminal:
+        yield silent
+        return
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"))
+    with Progress(*columns, TimeRemainingColumn(), console=errors, transient=True) as bar:
+        task = bar.add_task(what, total=None, rate="")
+        yield lambda now: bar.update(task, completed=now.done, total=now.total, rate=f"{now.rate:.0f} 个/秒")

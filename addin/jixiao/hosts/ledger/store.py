@@ -9,7 +9,7 @@ from typing import Any
 
 from jixiao.consolidate.acceptance import Expected, Head
 from jixiao.consolidate.keys import unit_key as _as_stored
-from jixiao.consolidate.submission import Submission
+from jixiao.consolidate.submission import Arrival, Refused, Submission
 from jixiao.hosts.ledger.originals import sources_from
 from jixiao.hosts.ledger.rows import HEAD_COLUMNS, head_of, read_text
 from jixiao.hosts.ledger.runs import Run, RunInfo, begin_run, run_infos
@@ -80,6 +80,12 @@ class Ledger:
             arrival = read_text(row[1]) if row else None
             if isinstance(arrival, Submission):
                 yield replace(arrival, file=row[0])
+
+    def arrival(self, head: Head) -> Arrival:
+        """The arrival of a head of this ledger."""
+        if head.refused:
+            return Refused(head.file, head.digest, head.refused, head.refused_code)
+        return next(self.submissions([head.id]))
 
     def expected(self) -> tuple[Expected, ...]:
         """The 名单 of the last run that had one."""
