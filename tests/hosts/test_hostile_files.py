@@ -21,6 +21,7 @@ from typer.testing import CliRunner, Result
 
 from jixiao.hosts.cli.app import app
 from jixiao.hosts.file import read_book
+from jixiao.hosts.ledger.opening import ledger_beside
 from jixiao.template.build import build_workbook, evaluation_blueprint
 from unit_workbooks import unit_entries
 from workbooks import TEMPLATE
@@ -66,7 +67,7 @@ class Desk:
         assert answer["err"].endswith("。\n")
         assert answer["err"].count("\n") == 1
         assert self.path.read_bytes() == self.content
-        assert list(self.folder.iterdir()) == [self.path]
+        assert {path.name for path in self.folder.iterdir()} == {self.path.name, *self._ledger}
 
     def _judge_reading(self, answer: dict[str, Any]) -> None:
         assert (answer["code"], answer["err"]) == (self.command in ("check", "mark"), "")
@@ -74,7 +75,13 @@ class Desk:
         assert not any(sign in answer["out"] for sign in "\x07\x1b")
         assert read_book(self.path).sheets
         left = {path.name for path in self.folder.iterdir()} - {".jixiao-backup"}
-        assert left == {self.path.name, *([self.summary.name] if self.command == "roundup" else [])}
+        summary = [self.summary.name] if self.command == "roundup" else []
+        assert left == {self.path.name, *summary, *self._ledger}
+
+    @property
+    def _ledger(self) -> list[str]:
+        """What is kept of a roundup, whatever became of the file."""
+        return [ledger_beside(self.summary).name] if self.command == "roundup" else []
 
 
 def _jobs() -> Iterator[tuple[str, str]]:

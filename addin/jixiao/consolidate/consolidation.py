@@ -117,6 +117,8 @@ def coverage_line(consolidation: Consolidation) -> str:
 
 def not_counted_line(judgement: Judgement) -> str:
     """One sentence on an arrival that does not count: which file, which cell, why."""
+    head = judgement.head
+    if head.refused and judgement.reason == head.refused:  # it names the file, and says what to do
+        return f"{head.file}：{head.refused}" if "/" in head.file else head.refused
     place = f" {judgement.place}" if judgement.place else ""
-    reason = judgement.reason.rstrip("。")
-    return f"{judgement.head.file}{place}：{reason}，没有计入。"
+    return f"{head.file}{place}：{judgement.reason.rstrip('。')}，没有计入。"

@@ -3,19 +3,20 @@
 ``round_up_sources(asked)`` → ``Outcome``. Nothing is held that grows with the number of files.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from jixiao import flow
-from jixiao.consolidate.acceptance import Judgement
+from jixiao.consolidate.acceptance import Judgement, Standing
 from jixiao.consolidate.attention import Profile, profile_of
 from jixiao.consolidate.balance import Method
 from jixiao.consolidate.consolidating import consolidate
-from jixiao.consolidate.consolidation import Consolidation, Row
+from jixiao.consolidate.consolidation import Consolidation, Row, not_counted_line
 from jixiao.consolidate.keys import unit_key
 from jixiao.consolidate.organisation import Organisation
 from jixiao.consolidate.plan import Plan
@@ -46,6 +47,10 @@ from jixiao.template.source import load_source, template_of
 
 _REVIEW = "review_score"
 
+_ROUNDUP = Command("roundup")
+
+_MOST_TOLD = 30
+
 MOST_COMPARED = 5_000
 """Units that are compared with each other for 复核重点; of more, each department compares its own."""
 
@@ -57,7 +62,7 @@ class Asked:
     ``sources``: folders, files, archives, patterns, URLs. ``template``: of a new 汇总表, "" takes that of the units.
     ``ledger``: the file of the lasting ledger, None for none. ``by``, ``balance``: see ``Plan``. ``checked``: run the
     rules over each workbook. ``workers``: see ``arrivals``; ``dask``: the address of a cluster that reads instead.
-    ``parquet``, ``csv``: folders for tidy tables.
+    ``parquet``, ``csv``: folders for tidy tables. ``command``: the run that ``undo`` can take back, None for none.
     """
 
     sources: Sequence[str]
@@ -72,6 +77,7 @@ class Asked:
     dask: str = ""
     parquet: Path | None = None
     csv: Path | None = None
+    command: Command | None = _ROUNDUP
 
 
 @dataclass(frozen=True)
@@ -189,16 +195,33 @@ def _sum_up(
         heard=hear,
         taken=compared.take,
     )
+    _refuse_nothing(ledger)
     consolidation = _with_review_scores(consolidate(LedgerCollection(ledger), plan), ledger)
+    if not consolidation.rows:
+        raise JixiaoError(f"没有可以汇总的单位：{_told(map(not_counted_line, consolidation.not_counted))}")
     written = write_summary(
         asked.output,
         consolidation,
         compared.profiles,
         asked.template or _template_for(asked.output, consolidation.framework),
-        Command("roundup"),
+        asked.command,
         locator(asked.sources, asked.output),
     )
     return consolidation, written, not compared.too_many
+
+
+def _refuse_nothing(ledger: Ledger) -> None:
+    """Raise JixiaoError where nothing came in that could be read."""
+    if next(iter(ledger.common()), None) is None:
+        refused = (not_counted_line(Judgement(head, Standing.SET_ASIDE, head.refused)) for head in ledger.heads())
+        raise JixiaoError(f"没有可以汇总的工作簿。{_told(refused)}")
+
+
+def _told(lines: Iterable[str]) -> str:
+    """The first sentences of many."""
+    lines = iter(lines)
+    told = "".join(islice(lines, _MOST_TOLD))
+    return f"{told}……" if next(lines, None) else told
 
 
 @dataclass

@@ -142,7 +142,7 @@ def _roll_up(work: _Work) -> None:
     units = [work.path(book) for book in work.books("unit")]
     targets = [work.path(book) for book in work.books("department")] if units else []
     for target in (*([work.summary] if work.summary else ()), *targets):
-        round_up_sources(Asked([*map(str, units)], target, work.example.template))
+        round_up_sources(Asked([*map(str, units)], target, work.example.template, command=None))
         review = flow.review_book(read_book(target))
         published = listed_entries(review.form, work.example, review.listed_names())
         write_edits(target, [Edit(at, value) for at, value in published.items()])
