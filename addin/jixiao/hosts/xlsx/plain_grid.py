@@ -17,21 +17,22 @@ from jixiao.hosts.xlsx.plain_text import TEXT, is_utf8, plain_text
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
 _AT_A_TIME = 1 << 18  # characters whose cells are in memory together
 
-_FORMULA = rf'(?:<f(?: aca="false")?>{TEXT}</f>)?+'
-_INLINE = rf'<is><t(?: xml:space="preserve")?>{TEXT}</t></is>'
+FORMULA = rf'(?:<f(?: aca="false")?>{TEXT}</f>)?+'
+INLINE = rf'<is><t(?: xml:space="preserve")?>{TEXT}</t></is>'
+COLUMN = "(?:[A-Z]{1,2}|[A-W][A-Z]{2}|X(?:[A-E][A-Z]|F[A-D]))"
 # A text that is the result of a formula has a <v>, an inline text its <is>: without, no value is not "" but none.
-CELL = (
-    r'<c r="(?:[A-Z]{1,2}|[A-W][A-Z]{2}|X(?:[A-E][A-Z]|F[A-D]))\1"(?: s="[0-9]+")?+(?:'
+_CELL = (
+    rf'<c r="{COLUMN}\1"(?: s="[0-9]+")?+(?:'
     r'(?: t="(?:[nbse]|str|inlineStr)")?+/>'
-    rf'|(?: t="[nbe]")?+>{_FORMULA}(?:<v>{TEXT}</v>)?+</c>'
+    rf'|(?: t="[nbe]")?+>{FORMULA}(?:<v>{TEXT}</v>)?+</c>'
     r'| t="s"><v>[0-9]{1,9}</v></c>'
-    rf'| t="str">{_FORMULA}<v>{TEXT}</v></c>'
-    rf'| t="inlineStr">{_INLINE}</c>)'
+    rf'| t="str">{FORMULA}<v>{TEXT}</v></c>'
+    rf'| t="inlineStr">{INLINE}</c>)'
 )
 ROW_NUMBER = "[1-9][0-9]{0,5}|10[0-3][0-9]{4}|104[0-7][0-9]{3}|1048[0-4][0-9]{2}|10485[0-6][0-9]|104857[0-6]"
-_GRID = re.compile(rf'(?:<row r="({ROW_NUMBER})"(?: [^<>/]*+)?(?:/>|>(?:{CELL})*+</row>))*+')
-ROWS = re.compile(r'<row r="([0-9]+)"([^<>/]*)')
-CELLS = re.compile(
+_GRID = re.compile(rf'(?:<row r="({ROW_NUMBER})"(?: [^<>/]*+)?(?:/>|>(?:{_CELL})*+</row>))*+')
+_ROWS = re.compile(r'<row r="([0-9]+)"([^<>/]*)')
+_CELLS = re.compile(
     r'<c r="([A-Z]+[0-9]+)"(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?>'
     r"(?:<f[^>]*>([^<]*)</f>)?(?:<v>([^<]*)</v>|<is><t[^>]*>([^<]*)</t></is>)?</c>"
 )
@@ -68,7 +69,7 @@ class PlainGrid:
         while start < end:
             stop = self.grid.find("</row>", start + _AT_A_TIME)
             stop = end if stop < 0 else stop
-            yield from CELLS.findall(self.grid, start, stop)
+            yield from _CELLS.findall(self.grid, start, stop)
             start = stop
 
 
@@ -76,7 +77,7 @@ class PlainGrid:
 def plain_grid(data: bytes) -> PlainGrid | None:
     """The part taken apart; None where its cells are spelled in any other way, or it is no UTF-8."""
     grid = grid_of(data)
-    return None if grid is None or _GRID.fullmatch(grid) is None else taken_apart(data, grid, ROWS.findall(grid))
+    return None if grid is None or _GRID.fullmatch(grid) is None else taken_apart(data, grid, _ROWS.findall(grid))
 
 
 def grid_of(data: bytes) -> str | None:

@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from jixiao.hosts.xlsx import cell_values
 from jixiao.hosts.xlsx.cell_values import Surroundings
-from jixiao.hosts.xlsx.plain_grid import CELL, CELLS, ROW_NUMBER, ROWS
-from jixiao.hosts.xlsx.plain_text import plain_value, unescaped
+from jixiao.hosts.xlsx.plain_grid import COLUMN, FORMULA, INLINE, ROW_NUMBER
+from jixiao.hosts.xlsx.plain_text import TEXT, plain_value, unescaped
 from jixiao.hosts.xlsx.styles import GENERAL
 from jixiao.model.book import EMPTY, Cell, Value
 from jixiao.model.cells import column_number
@@ -19,9 +19,32 @@ from jixiao.model.cells import column_number
 Place = tuple[int, int]
 
 _END = "</row>"
-_EMPTY = rf'(?:<row r="(?:{ROW_NUMBER})"(?: [^<>/]*+)?/>)*+'
-_ROW = re.compile(rf'{_EMPTY}<row r="({ROW_NUMBER})"(?: [^<>/]*+)?>(?:{CELL})*+')
+_BEFORE = r'(?:(?! r=")(?: [A-Za-z][A-Za-z0-9:]*+="[^"<>&]*+"))*+'
+_EMPTY = rf'(?:<row{_BEFORE} r="(?:{ROW_NUMBER})"(?: [^<>/]*+)?/>)*+'
 _REST = re.compile(_EMPTY)
+_VALUE = rf"(?:<v>{TEXT}</v>|<v/>)"
+_STYLE = ' s="[0-9]+"'
+
+
+def _of(kind: str) -> str:
+    """Style and type of a cell; programs differ in their order."""
+    return rf'(?:(?:{_STYLE})?+ t="{kind}"| t="{kind}"{_STYLE})'
+
+
+_CELL = (
+    rf'<c r="{COLUMN}\1"(?:'
+    rf"(?:{_of('(?:[nbse]|str|inlineStr)')}|(?:{_STYLE})?+)/>"
+    rf"|(?:{_of('[nbe]')}|(?:{_STYLE})?+)>{FORMULA}{_VALUE}?+</c>"
+    rf"|{_of('s')}><v>[0-9]{{1,9}}</v></c>"
+    rf"|{_of('str')}>{FORMULA}{_VALUE}</c>"
+    rf"|{_of('inlineStr')}>{INLINE}</c>)"
+)
+_ROW = re.compile(rf'{_EMPTY}<row{_BEFORE} r="({ROW_NUMBER})"(?: [^<>/]*+)?>(?:{_CELL})*+')
+_TAGS = re.compile(rf'<row({_BEFORE}) r="([0-9]+)"([^<>/]*)')
+_CELLS = re.compile(
+    r'<c r="([A-Z]+[0-9]+)"(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?(?: s="([0-9]+)")?>'
+    r"(?:<f[^>]*>([^<]*)</f>)?(?:<v>([^<]*)</v>|<v/>|<is><t[^>]*>([^<]*)</t></is>)?</c>"
+)
 
 _COMMON_FORMULA, _COMMON_ROW = 600, 16_384
 _KEPT_CHARACTERS, _KEPT_STYLES = 4_000_000, 4
@@ -72,7 +95,7 @@ def read_rows(grid: str, around: Surroundings, longest: int) -> ReadGrid | None:
             if number >= len(strings):
                 return None
             cells[place] = tuple.__new__(Cell, (strings[number], None, format))
-    rows += ROWS.findall(rest)
+    rows += _tags(rest)
     return ReadGrid(rows, cells, count)
 
 
@@ -128,8 +151,8 @@ def _cells(text: str, around: Surroundings) -> ReadRow:
     cells: dict[Place, Cell] = {}
     shown: dict[Place, tuple[Place, int, str]] = {}
     count = 0
-    for address, style, kind, formula, stored, inline in CELLS.findall(text):
-        place, format = place_of(address), around.formats.get(style or "0", GENERAL)
+    for address, first, kind, second, formula, stored, inline in _CELLS.findall(text):
+        place, format = place_of(address), around.formats.get(first or second or "0", GENERAL)
         if kind == "s":
             shown[place], cells[place] = (place, int(stored), format), EMPTY
             count += 1
@@ -139,7 +162,12 @@ def _cells(text: str, around: Surroundings) -> ReadRow:
             cells[place] = Cell(value, formula_text(formula) or None if formula else None, format)
             shown.pop(place, None)  # of two cells in one place the last one counts
             count += 1
-    return ReadRow(tuple(ROWS.findall(text)), cells, tuple(shown.values()), count)
+    return ReadRow(tuple(_tags(text)), cells, tuple(shown.values()), count)
+
+
+def _tags(text: str) -> list[tuple[str, str]]:
+    """Number and other attributes of each row."""
+    return [(number, before + behind) for before, number, behind in _TAGS.findall(text)]
 
 
 def _value(kind: str, stored: str, inline: str, around: Surroundings) -> Value:
