@@ -78,9 +78,10 @@ class _Layouts:
 
     def of(self, form: Form) -> Form:
         """The layout of a form."""
-        if self._last is None or self._last[0] is not form:
-            self._last = (form, self._same(_without_names(form, _SOME_NAME)))
-        return self._last[1]
+        last = self._last
+        if last is None or last[0] is not form:
+            last = self._last = (form, self._same(_without_names(form, _SOME_NAME)))
+        return last[1]
 
     def _same(self, layout: Form) -> Form:
         for number, known in enumerate(self._known):
