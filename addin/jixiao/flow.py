@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from jixiao.compute.calculate import calculate
+from jixiao.compute.calculate import calculate, calculate_on_demand
 from jixiao.compute.live import live_cells
 from jixiao.compute.review import Review, UnitFigures
 from jixiao.consolidate import extract
@@ -21,6 +21,7 @@ from jixiao.consolidate.units import (
     round_up,
     unit_figures,
 )
+from jixiao.errors import UnknownWorkbook
 from jixiao.fill.entries import fill_edits
 from jixiao.fill.results_sheet import clear_edits, results_edits
 from jixiao.model.book import Book, Edit, with_edits
@@ -28,18 +29,19 @@ from jixiao.model.findings import Finding
 from jixiao.model.framework import Framework
 from jixiao.read.facts import read_facts
 from jixiao.read.form import choose_framework, read_form
+from jixiao.read.form_sheets import are_enough
 from jixiao.read.results_list import read_explanations
 from jixiao.rules.catalogue import Report, run_rules
 from jixiao.rules.explained import explain
 from jixiao.rules.render import describe
 
 
-def review_book(book: Book, units: tuple[UnitFigures, ...] | None = None) -> Review:
-    """Book → form → facts → results. Raises UnknownWorkbook or BrokenFramework."""
+def review_book(book: Book, units: tuple[UnitFigures, ...] | None = None, *, on_demand: bool = False) -> Review:
+    """Book → form → facts → results, these ``on_demand`` only. Raises UnknownWorkbook or BrokenFramework."""
     framework = choose_framework(book)
     form = read_form(book, framework)
     facts = read_facts(book, form, framework)
-    calculation = calculate(live_cells(form, framework), facts)
+    calculation = (calculate_on_demand if on_demand else calculate)(live_cells(form, framework), facts)
     return Review(book, framework, form, facts, calculation, units)
 
 
@@ -68,9 +70,22 @@ def fill(book: Book) -> tuple[Edit, ...]:
 def submission_of(book: Book, file: str, digest: str = "", *, checked: bool = False) -> Submission:
     """汇总: what one returned workbook reports; where it is ``checked``, with its findings."""
     if not checked:
-        return extract.submission_of(review_book(book), file, digest)
+        return extract.submission_of(review_book(book, on_demand=True), file, digest)
     review, report = check(book)
     return replace(extract.submission_of(review, file, digest), findings=tuple(map(_noted, report.findings)))
+
+
+def submission_of_figures(book: Book, file: str, digest: str = "") -> Submission | None:
+    """The same, not checked, of a book without the sheets that it can mostly do without (``sheets_of_figures``).
+
+    None where it cannot: the book is then to be read as a whole.
+    """
+    try:
+        review = review_book(book, on_demand=True)
+    except UnknownWorkbook:
+        return None
+    is_told = are_enough(review.form, review.framework, book.names) and has_evaluation(review.form)
+    return extract.submission_of(review, file, digest) if is_told else None
 
 
 def _noted(finding: Finding) -> Noted:

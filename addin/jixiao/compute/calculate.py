@@ -1,6 +1,6 @@
 """Evaluate live cells as a spreadsheet would: a stated figure where one was typed, else the formula's result."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import localcontext
 from functools import cached_property
@@ -53,6 +53,20 @@ def calculate(lives: Iterable[Live], facts: Mapping[CellRef, Fact]) -> Calculati
         for live in lives:
             workings.work_out(live)
     return Calculation(workings.computed, workings.stated)
+
+
+def calculate_on_demand(lives: Iterable[Live], facts: Mapping[CellRef, Fact]) -> Calculation:
+    """The same as ``calculate``, each live cell worked out when somebody asks for it, after those it depends on.
+
+    For who needs a few of many: a summing up takes the totals, and not what is shown beside them.
+    """
+    lives = tuple(lives)
+    workings = _Workings(lives, facts)
+    by_place = {live.at: live for live in lives}
+    if len(by_place) < len(lives):  # of two in one place the last counts, for those behind it
+        return calculate(lives, facts)
+    demand = _Demand(by_place, workings)
+    return Calculation(demand, _StatedOnDemand(demand, workings.stated))
 
 
 def recalculate(before: Calculation, facts: Mapping[CellRef, Fact], changed: Iterable[CellRef]) -> Calculation:
@@ -122,6 +136,55 @@ class _Workings:
             if place in self.computed and place not in self.stated:
                 own += self.computed[place].unreported
         return tuple(own)
+
+
+class _Demand(Mapping[CellRef, Computed]):
+    """The results of live cells, in their order; each is worked out when it is asked for."""
+
+    def __init__(self, lives: Mapping[CellRef, Live], workings: _Workings) -> None:
+        self._lives, self._workings = lives, workings
+        self._order = {at: number for number, at in enumerate(lives)}
+
+    def __getitem__(self, at: CellRef) -> Computed:
+        found = self._workings.computed.get(at)
+        if found is None:
+            with localcontext(EXACT):
+                self._work_out(self._lives[at])
+            found = self._workings.computed[at]
+        return found
+
+    def _work_out(self, live: Live) -> None:
+        place = self._order[live.at]
+        for at in live.reads:
+            if self._order.get(at, place) < place and at not in self._workings.computed:
+                self._work_out(self._lives[at])
+        self._workings.work_out(live)
+
+    def __iter__(self) -> Iterator[CellRef]:
+        return iter(self._lives)
+
+    def __len__(self) -> int:
+        return len(self._lives)
+
+    def __contains__(self, at: object) -> bool:
+        return at in self._lives
+
+
+class _StatedOnDemand(Mapping[CellRef, Fact]):
+    """What is stated in live cells; to tell it of one, that one is worked out."""
+
+    def __init__(self, demand: _Demand, stated: Mapping[CellRef, Fact]) -> None:
+        self._demand, self._stated = demand, stated
+
+    def __getitem__(self, at: CellRef) -> Fact:
+        self._demand.get(at)
+        return self._stated[at]
+
+    def __iter__(self) -> Iterator[CellRef]:
+        return (at for at in self._demand if at in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def _is_absent(value: Result) -> bool:

@@ -83,8 +83,7 @@ class Review:
 
     def reported(self, at: CellRef | None) -> Reported:
         """What is reported at a place; BLANK where the form has no such place."""
-        fact = None if at is None else self.facts.get(at)
-        return Missing.BLANK if fact is None else fact.reported
+        return Missing.BLANK if at is None else self.facts.reported(at)
 
     def number(self, at: CellRef | None) -> Decimal | Missing:
         """The number in force at a place: stated, or computed by its live formula."""

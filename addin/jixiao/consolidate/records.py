@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
@@ -24,7 +24,7 @@ _MISSING = "!"
 
 def arrival_text(arrival: Arrival) -> str:
     """One line of JSON without blanks; the same arrival always gives the same text."""
-    return json.dumps(asdict(arrival), default=_plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _ENCODER.encode(_plain(arrival))
 
 
 def read_arrival(text: str) -> Arrival:
@@ -43,10 +43,23 @@ def read_amount(text: str) -> Amount:
     return Missing[text[1:]] if text.startswith(_MISSING) else Decimal(text)
 
 
-def _plain(value: object) -> str:
+def _plain(value: object) -> str | Mapping[str, object]:
+    """What JSON has no word for, one level deep."""
     if isinstance(value, Decimal | Missing):
         return amount_text(value)
-    raise TypeError(f"{type(value).__name__} is no part of an arrival")
+    names = _FIELDS.get(type(value))
+    if names is None:
+        raise TypeError(f"{type(value).__name__} is no part of an arrival")
+    return {name: getattr(value, name) for name in names}
+
+
+_ENCODER = json.JSONEncoder(
+    default=_plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True, check_circular=False
+)
+_FIELDS: Mapping[type, tuple[str, ...]] = {
+    kind: tuple(field.name for field in fields(kind))
+    for kind in (Submission, Refused, IndicatorLine, Noted, SummaryRow)
+}
 
 
 def _submission(record: Mapping[str, Any]) -> Submission:

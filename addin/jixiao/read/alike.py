@@ -1,74 +1,108 @@
 """The workbooks of one template have forms alike: what follows from them is worked out once.
 
-Units choose the names of third-level indicators, and what they say in 叙述数据. The outline of a form leaves these out.
+Units choose the names of third-level indicators, and what they say in 叙述数据. The layout of a form leaves these out;
+its outline still tells which rows have a name.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from functools import wraps
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from jixiao.model.form import Form, IndicatorForm, IndicatorRow, StatementsForm
 from jixiao.model.framework import Framework
 
-_LAST = 8
-"""So many different outlines are kept. A batch of one department's workbooks has few; each takes about a megabyte."""
+_LAYOUTS, _OUTLINES = 8, 16
+"""So many different ones are kept. A batch of one department's workbooks has few layouts; what is kept of an outline
+takes about a megabyte."""
 
 _SOME_NAME = "…"
 
 _Result = TypeVar("_Result")
+_Work = Callable[[Form, Framework], _Result]
 
 
-def per_outline(work_out: Callable[[Form, Framework], _Result]) -> Callable[[Form, Framework], _Result]:
-    """Have a function of a form's outline and its framework remember its results for the last outlines."""
-    known: list[tuple[Form, Framework, _Result]] = []
+def per_layout(work_out: _Work[_Result]) -> _Work[_Result]:
+    """Have a function of a form's layout and its framework remember its results for the last layouts."""
+    remembered = _Remembered(work_out, _LAYOUTS)
 
     @wraps(work_out)
     def worked_out(form: Form, framework: Framework) -> _Result:
-        outline = _outlines.of(form)
-        for of_outline, of_framework, result in known:
-            if of_outline is outline and of_framework is framework:
-                return result
-        result = work_out(outline, framework)
-        known.insert(0, (outline, framework, result))
-        del known[_LAST:]
-        return result
+        layout = _layouts.of(form)
+        return remembered.result((id(layout),), layout, framework, lambda: layout)
 
     return worked_out
 
 
-class _Outlines:
-    """Gives forms that are alike the same outline, so that it can be told by its identity."""
+def per_outline(work_out: _Work[_Result]) -> _Work[_Result]:
+    """Have a function of a form's outline and its framework remember its results for the last outlines."""
+    remembered = _Remembered(work_out, _OUTLINES)
+
+    @wraps(work_out)
+    def worked_out(form: Form, framework: Framework) -> _Result:
+        layout = _layouts.of(form)
+        rows = form.indicators.rows if form.indicators is not None else ()
+        key = (id(layout), *(bool(row.name) for row in rows))
+        return remembered.result(key, layout, framework, lambda: _without_names(form, ""))
+
+    return worked_out
+
+
+class _Remembered(Generic[_Result]):
+    """The last results of a function, the one used last at the end."""
+
+    def __init__(self, work_out: _Work[_Result], most: int) -> None:
+        self._work_out, self._most = work_out, most
+        self._known: dict[Hashable, tuple[Form, Framework, _Result]] = {}
+
+    def result(
+        self, key: tuple[Hashable, ...], layout: Form, framework: Framework, form: Callable[[], Form]
+    ) -> _Result:
+        """The result for a form; ``key`` tells it apart while its layout and framework are the same objects."""
+        whole = (*key, id(framework))
+        found = self._known.pop(whole, None)
+        if found is None or found[0] is not layout or found[1] is not framework:
+            found = (layout, framework, self._work_out(form(), framework))
+        self._known[whole] = found
+        if len(self._known) > self._most:
+            del self._known[next(iter(self._known))]
+        return found[2]
+
+
+class _Layouts:
+    """Gives forms that are alike the same layout, so that it can be told by its identity."""
 
     def __init__(self) -> None:
         self._known: list[Form] = []
         self._last: tuple[Form, Form] | None = None
 
     def of(self, form: Form) -> Form:
-        """The outline of a form."""
-        if self._last is None or self._last[0] is not form:
-            self._last = (form, self._same(_outline(form)))
-        return self._last[1]
+        """The layout of a form."""
+        last = self._last
+        if last is None or last[0] is not form:
+            last = self._last = (form, self._same(_without_names(form, _SOME_NAME)))
+        return last[1]
 
-    def _same(self, outline: Form) -> Form:
+    def _same(self, layout: Form) -> Form:
         for number, known in enumerate(self._known):
-            if known == outline:
+            if known == layout:
                 self._known.insert(0, self._known.pop(number))
                 return known
-        self._known.insert(0, outline)
-        del self._known[_LAST:]
-        return outline
+        self._known.insert(0, layout)
+        del self._known[_LAYOUTS:]
+        return layout
 
 
-_outlines = _Outlines()
+_layouts = _Layouts()
 
 
-def _outline(form: Form) -> Form:
-    indicators = None if form.indicators is None else _without_names(form.indicators)
+def _without_names(form: Form, blank: str) -> Form:
+    """A form in which all third-level indicators have one name, and ``blank`` rows that one."""
     statements = None if form.statements is None else StatementsForm(form.statements.table, {})
+    indicators = None if form.indicators is None else _unnamed(form.indicators, blank)
     return replace(form, indicators=indicators, statements=statements)
 
 
-def _without_names(form: IndicatorForm) -> IndicatorForm:
-    rows = (IndicatorRow(row.row, row.level1, row.level2, _SOME_NAME if row.name else "") for row in form.rows)
+def _unnamed(form: IndicatorForm, blank: str) -> IndicatorForm:
+    rows = (IndicatorRow(row.row, row.level1, row.level2, _SOME_NAME if row.name else blank) for row in form.rows)
     return replace(form, rows=tuple(rows))

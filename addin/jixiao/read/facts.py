@@ -87,6 +87,7 @@ class Facts(Mapping[CellRef, Fact]):
     def __init__(self, book: Book, form: Form, places: Places) -> None:
         self._book, self._form, self._places = book, form, places
         self._read: dict[CellRef, Fact] = {}
+        self._reported: dict[CellRef, Reported] = {}
         self._precision = _Precision(book, places, form.ours)
 
     def __getitem__(self, at: CellRef) -> Fact:
@@ -94,10 +95,18 @@ class Facts(Mapping[CellRef, Fact]):
         if fact is None:
             place = self._places.all[at]
             label = place.label if place.row is None else self._names[place.row] + place.label
-            cell = self._book.cell(at)
-            reported = _reported(cell, place.kind, self._form.ours)
-            fact = self._read[at] = Fact(at, place.kind, label, cell, reported, self._precision)
+            reported = self.reported(at)
+            fact = self._read[at] = Fact(at, place.kind, label, self._book.cell(at), reported, self._precision)
         return fact
+
+    def reported(self, at: CellRef) -> Reported:
+        """What is reported at a place; BLANK where the form has no such place. It takes less than the whole fact."""
+        found = self._reported.get(at)
+        if found is None:
+            place = self._places.all.get(at)
+            found = Missing.BLANK if place is None else _reported(self._book.cell(at), place.kind, self._form.ours)
+            self._reported[at] = found
+        return found
 
     @overload
     def get(self, at: CellRef, /) -> Fact | None: ...

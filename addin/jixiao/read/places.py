@@ -10,7 +10,7 @@ from jixiao.model.cells import CellRef
 from jixiao.model.form import FIELD_LABELS, Form, IndicatorForm, IndicatorGroup, SummaryForm, Table, named
 from jixiao.model.framework import FUND_AMOUNTS, PRIOR, Framework
 from jixiao.model.scoring_table import LEVELS, IndicatorTable
-from jixiao.read.alike import per_outline
+from jixiao.read.alike import per_layout
 
 
 class FactKind(StrEnum):
@@ -74,7 +74,7 @@ class Places:
 _Found = tuple[CellRef, Place]
 
 
-@per_outline
+@per_layout
 def places_of(form: Form, framework: Framework) -> Places:
     """Every cell that the form names, whichever names its indicators have."""
     places = dict(_all_places(form, framework))

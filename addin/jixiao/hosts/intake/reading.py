@@ -16,7 +16,7 @@ from jixiao.hosts.intake.codes import code_of, code_of_error
 from jixiao.hosts.intake.content import content_of
 from jixiao.hosts.intake.sentences import refused
 from jixiao.hosts.xls.reading import read_old_book
-from jixiao.hosts.xlsx.book_reader import book_of, form_sheets
+from jixiao.hosts.xlsx.book_reader import book_of, figure_sheets, form_sheets
 from jixiao.hosts.xlsx.file_kind import is_old_workbook
 from jixiao.hosts.xlsx.limits import LIMITS, Limits
 from jixiao.hosts.xlsx.package import Package
@@ -75,8 +75,17 @@ def _submission(data: bytes, candidate: Candidate, digest: str, checked: bool, l
     if is_old_workbook(data, suffix):
         return flow.submission_of(read_old_book(data, title, limits), candidate.name, digest, checked=checked)
     package = Package(data, suffix, limits)
-    book = book_of(package, title, wanted=None if checked else form_sheets(package))
-    return replace(flow.submission_of(book, candidate.name, digest, checked=checked), modified=saved_at(package))
+    found = None if checked else _of_figures(package, title, candidate.name, digest)
+    if found is None:
+        book = book_of(package, title, wanted=None if checked else form_sheets(package))
+        found = flow.submission_of(book, candidate.name, digest, checked=checked)
+    return replace(found, modified=saved_at(package))
+
+
+def _of_figures(package: Package, title: str, name: str, digest: str) -> Submission | None:
+    """What a workbook reports, by the few sheets with its figures alone; None where these do not tell."""
+    sheets = figure_sheets(package)
+    return None if sheets is None else flow.submission_of_figures(book_of(package, title, wanted=sheets), name, digest)
 
 
 def _refused(candidate: Candidate, digest: str, refusal: Refusal) -> Refused:

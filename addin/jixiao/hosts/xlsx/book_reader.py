@@ -1,6 +1,6 @@
 """A package → the Book in it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from jixiao.hosts.xlsx.cell_values import EPOCH_1900, Surroundings
@@ -12,8 +12,11 @@ from jixiao.hosts.xlsx.sheet_reader import read_sheet
 from jixiao.hosts.xlsx.styles import read_number_formats
 from jixiao.hosts.xlsx.workbook_part import WorkbookPart, read_workbook_part
 from jixiao.model.book import Book, Sheet
+from jixiao.model.cells import Area
 from jixiao.model.names import INNER_SHEET
-from jixiao.read.form_sheets import sheets_of_form
+from jixiao.read.form_sheets import sheets_of_figures, sheets_of_form
+
+Tell = Callable[[Mapping[str, Area | None]], frozenset[str] | None]
 
 
 def book_of(package: Package, title: str, *, as_stored: bool = False, wanted: Collection[str] | None = None) -> Book:
@@ -44,9 +47,18 @@ def _remarks(package: Package, workbook: WorkbookPart) -> tuple[str, ...]:
 
 def form_sheets(package: Package) -> frozenset[str] | None:
     """The sheets that the form of a workbook of ours is spread over (casefolded); None where all must be seen."""
+    return _sheets_told_by(sheets_of_form, package)
+
+
+def figure_sheets(package: Package) -> frozenset[str] | None:
+    """Of the same sheets those with what a unit reports; None where that cannot be told."""
+    return _sheets_told_by(sheets_of_figures, package)
+
+
+def _sheets_told_by(tell: Tell, package: Package) -> frozenset[str] | None:
     workbook = read_workbook_part(package)
     is_ours = any(entry.name == INNER_SHEET for entry in workbook.sheets)
-    found = sheets_of_form(workbook.names) if is_ours else None
+    found = tell(workbook.names) if is_ours else None
     return None if found is None else frozenset(name.casefold() for name in found)
 
 

@@ -17,22 +17,23 @@ from jixiao.hosts.xlsx.plain_text import TEXT, is_utf8, plain_text
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
 _AT_A_TIME = 1 << 18  # characters whose cells are in memory together
 
-_FORMULA = rf'(?:<f(?: aca="false")?>{TEXT}</f>)?+'
-_INLINE = rf'<is><t(?: xml:space="preserve")?>{TEXT}</t></is>'
+FORMULA = rf'(?:<f(?: aca="false")?>{TEXT}</f>)?+'
+INLINE = rf'<is><t(?: xml:space="preserve")?>{TEXT}</t></is>'
+COLUMN = "(?:[A-Z]{1,2}|[A-W][A-Z]{2}|X(?:[A-E][A-Z]|F[A-D]))"
 # A text that is the result of a formula has a <v>, an inline text its <is>: without, no value is not "" but none.
 _CELL = (
-    r'<c r="(?:[A-Z]{1,2}|[A-W][A-Z]{2}|X(?:[A-E][A-Z]|F[A-D]))\1"(?: s="[0-9]+")?+(?:'
+    rf'<c r="{COLUMN}\1"(?: s="[0-9]+")?+(?:'
     r'(?: t="(?:[nbse]|str|inlineStr)")?+/>'
-    rf'|(?: t="[nbe]")?+>{_FORMULA}(?:<v>{TEXT}</v>)?+</c>'
+    rf'|(?: t="[nbe]")?+>{FORMULA}(?:<v>{TEXT}</v>)?+</c>'
     r'| t="s"><v>[0-9]{1,9}</v></c>'
-    rf'| t="str">{_FORMULA}<v>{TEXT}</v></c>'
-    rf'| t="inlineStr">{_INLINE}</c>)'
+    rf'| t="str">{FORMULA}<v>{TEXT}</v></c>'
+    rf'| t="inlineStr">{INLINE}</c>)'
 )
-_ROW_NUMBER = "[1-9][0-9]{0,5}|10[0-3][0-9]{4}|104[0-7][0-9]{3}|1048[0-4][0-9]{2}|10485[0-6][0-9]|104857[0-6]"
-_GRID = re.compile(rf'(?:<row r="({_ROW_NUMBER})"(?: [^<>/]*+)?(?:/>|>(?:{_CELL})*+</row>))*+')
+ROW_NUMBER = "[1-9][0-9]{0,5}|10[0-3][0-9]{4}|104[0-7][0-9]{3}|1048[0-4][0-9]{2}|10485[0-6][0-9]|104857[0-6]"
+_GRID = re.compile(rf'(?:<row r="({ROW_NUMBER})"(?: [^<>/]*+)?(?:/>|>(?:{_CELL})*+</row>))*+')
 _ROWS = re.compile(r'<row r="([0-9]+)"([^<>/]*)')
 _CELLS = re.compile(
-    r'<c r="([A-Z]+)([0-9]+)"(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?>'
+    r'<c r="([A-Z]+[0-9]+)"(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?>'
     r"(?:<f[^>]*>([^<]*)</f>)?(?:<v>([^<]*)</v>|<is><t[^>]*>([^<]*)</t></is>)?</c>"
 )
 
@@ -40,8 +41,7 @@ _CELLS = re.compile(
 class PlainCell(NamedTuple):
     """A cell that is not empty, as the file spells it: "" where it says nothing."""
 
-    letters: str
-    row: str
+    address: str
     style: str
     kind: str
     formula: str
@@ -76,13 +76,19 @@ class PlainGrid:
 @kept(parts=16)
 def plain_grid(data: bytes) -> PlainGrid | None:
     """The part taken apart; None where its cells are spelled in any other way, or it is no UTF-8."""
+    grid = grid_of(data)
+    return None if grid is None or _GRID.fullmatch(grid) is None else taken_apart(data, grid, _ROWS.findall(grid))
+
+
+def grid_of(data: bytes) -> str | None:
+    """What stands between ``<sheetData>`` and its end; None where there is no such, or the part is no UTF-8."""
     start, stop = data.find(_OPEN), data.rfind(_CLOSE)
-    if not 0 <= start < stop or not is_utf8(data):
-        return None
-    grid = plain_text(data[start + len(_OPEN) : stop])
-    if grid is None or _GRID.fullmatch(grid) is None:
-        return None
-    rows = _ROWS.findall(grid)
+    return plain_text(data[start + len(_OPEN) : stop]) if 0 <= start < stop and is_utf8(data) else None
+
+
+def taken_apart(data: bytes, grid: str, rows: list[tuple[str, str]]) -> PlainGrid:
+    """A part whose grid is known to be plain, and its rows."""
+    start, stop = data.find(_OPEN), data.rfind(_CLOSE)
     kinds = tuple(dict.fromkeys(kind for _, kind in rows))
     samples = "".join(f'<row r="{number}"{kind}/>' for number, kind in enumerate(kinds, 1)).encode()
     return PlainGrid(data[: start + len(_OPEN)] + samples + data[stop:], start, kinds, rows, grid)

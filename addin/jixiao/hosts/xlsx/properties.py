@@ -8,9 +8,13 @@ from jixiao.hosts.xlsx.package import Package
 from jixiao.hosts.xlsx.refusal import Refusal, unsafe
 from jixiao.hosts.xlsx.relationships import read_relationships
 
-_PARTS = ("extended-properties", "core-properties")
+_CORE = "core-properties"
+_PARTS = ("extended-properties", _CORE)
 _LONGEST = 200
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
+_SAVED = re.compile(
+    rb"<(?:[A-Za-z]+:)?modified(?: [^<>]*)?>\s*"
+    rb"(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)?)\s*</"
+)
 
 
 def read_properties(package: Package) -> Mapping[str, str]:
@@ -27,8 +31,13 @@ def read_properties(package: Package) -> Mapping[str, str]:
 
 def saved_at(package: Package) -> str:
     """When a file was last saved, by its own word (ISO 8601), "" where it does not say or says something else."""
-    said = read_properties(package).get("modified", "").strip()
-    return said if _MOMENT.fullmatch(said) else ""
+    try:
+        parts = (one.part for one in read_relationships(package, "") if one.kind == _CORE)
+        part = next((part for part in parts if part is not None and part in package), None)
+        found = _SAVED.search(package.read(part)) if part is not None else None
+    except Refusal:
+        return ""
+    return found[1].decode("ascii") if found else ""
 
 
 def _texts(data: bytes, part: str) -> Mapping[str, str]:
