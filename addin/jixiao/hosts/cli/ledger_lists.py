@@ -11,7 +11,7 @@ from jixiao.errors import JixiaoError
 from jixiao.hosts.cli.csv_output import csv_bytes, print_csv
 from jixiao.hosts.cli.ledger_words import SITUATIONS, STANDINGS, VERDICTS, minute, number
 from jixiao.hosts.cli.screen import say, table
-from jixiao.hosts.ledger.listing import Line, lines
+from jixiao.hosts.ledger.listing import Line
 from jixiao.hosts.ledger.opening import open_ledger
 from jixiao.hosts.ledger.outstanding import ledger_reminders
 from jixiao.hosts.ledger.past import past_of
@@ -52,7 +52,7 @@ _MISSING_WIDTHS = (11, 26, 12, 18, 20, 24, 36, 12, 7)
 def show_lines(path: Path, words: str, format: str) -> None:
     """Print the ledger. Raises JixiaoError."""
     with open_ledger(path, create=False, read_only=True) as ledger:
-        found = list(lines(ledger.connection, words))
+        found = list(ledger.lines(words))
         runs = ledger.runs()
     last = f"，最近一次 {minute(runs[-1].started)}" if runs else ""
     rows = [_line_row(line) for line in found]

@@ -43,13 +43,13 @@ def unit_changes(ledger: Ledger, before: int, after: int) -> Iterator[UnitChange
 def seen_in(connection: sqlite3.Connection, run: int) -> Iterator[Seen]:
     """The arrivals as a run judged them, sorted by key."""
     cursor = connection.execute(_SEEN, (run, STANDING_GONE))
-    for id, file, unit_key, project_key, unit, project, substance, standing, reason in cursor:
+    for id, file, unit_key, project_key, department, unit, project, substance, standing, reason in cursor:
         key = (unit_key, project_key, "" if unit_key else file)
-        yield Seen(key, id, unit, project, file, substance, Standing(standing), reason)
+        yield Seen(key, id, unit, project, file, substance, Standing(standing), reason, department)
 
 
 _SEEN = """
-SELECT files.id, files.name, unit_key, project_key, unit, project, substance, standing, reason
+SELECT files.id, files.name, unit_key, project_key, department_key, unit, project, substance, standing, reason
 FROM standings JOIN files ON files.id = standings.file JOIN arrivals ON arrivals.id = files.arrival
 WHERE standings.run = (SELECT max(run) FROM standings AS earlier WHERE file = standings.file AND run <= ?)
 AND standing <> ?

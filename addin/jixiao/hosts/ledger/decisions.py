@@ -50,14 +50,13 @@ class ReviewScore:
     of_current: bool
 
 
-def decide(
+def record_decision(
     connection: sqlite3.Connection,
     file: int,
-    *,
-    verdict: Verdict | None = None,
-    review_score: Decimal | str | None = None,
-    reason: str = "",
-    by: str = "",
+    verdict: Verdict | None,
+    review_score: Decimal | str | None,
+    reason: str,
+    by: str,
 ) -> None:
     """Record a decision on the arrival of a head. ``review_score`` may be WITHDRAWN. ``by``: else the OS user."""
     score = None if review_score is None else str(review_score)
@@ -72,7 +71,7 @@ def decisions_of(connection: sqlite3.Connection, file: int) -> list[Decision]:
     return [_decision(*row) for row in connection.execute(_DECISIONS, (file,))]
 
 
-def review_scores(connection: sqlite3.Connection) -> Iterator[ReviewScore]:
+def scores_in_force(connection: sqlite3.Connection) -> Iterator[ReviewScore]:
     """The scores in force, sorted by unit and project."""
     for unit, project, department, score, reason, by, when, current in connection.execute(_SCORES, (WITHDRAWN,)):
         yield ReviewScore(unit, project, department, Decimal(score), reason, by, when, bool(current))

@@ -51,7 +51,7 @@ class Line:
         return "｜".join(filter(None, (self.unit, self.project))) or self.file
 
 
-def lines(connection: sqlite3.Connection, words: str = "") -> Iterator[Line]:
+def listed_lines(connection: sqlite3.Connection, words: str = "") -> Iterator[Line]:
     """All lines, sorted by unit and project; with ``words``, those whose unit, project or file has them in it."""
     wanted = unit_key(words)
     with closing(connection.execute(_LINES)) as cursor:
@@ -61,14 +61,14 @@ def lines(connection: sqlite3.Connection, words: str = "") -> Iterator[Line]:
                 yield line
 
 
-def line_of(connection: sqlite3.Connection, words: str) -> Line:
+def one_line(connection: sqlite3.Connection, words: str) -> Line:
     """The line of the unit that words name: by name, by code in the 名单, by file, or by part of the name.
 
     Of several files of one unit the one that counts, else the newest. Raises JixiaoError with the candidates where
     the words fit several units, or none.
     """
     wanted = unit_key(_name_of_code(connection, words) or words)
-    found = [line for line in lines(connection) if _fits(line, wanted)]
+    found = [line for line in listed_lines(connection) if _fits(line, wanted)]
     exact = [line for line in found if wanted in _names(line)]
     units = {_key(line): line for line in exact or found}
     if not wanted or not units:

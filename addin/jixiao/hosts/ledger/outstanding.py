@@ -7,8 +7,7 @@ from jixiao.consolidate.acceptance import Expected, Standing, Verdict
 from jixiao.consolidate.keys import unit_key
 from jixiao.consolidate.reminders import Outstanding, Reminder, Situation, reminders
 from jixiao.consolidate.submission import Content
-from jixiao.hosts.ledger.decisions import decisions_of
-from jixiao.hosts.ledger.listing import Line, lines
+from jixiao.hosts.ledger.listing import Line
 from jixiao.hosts.ledger.store import Ledger
 
 
@@ -23,7 +22,7 @@ def ledger_reminders(ledger: Ledger, expected: Iterable[Expected], today: date) 
 def sent_units(ledger: Ledger) -> set[str]:
     """The keys of all units that sent anything, also those that stand as rows in a 汇总表 that came in."""
     found, summaries = set[str](), list[int]()
-    for line in lines(ledger.connection):
+    for line in ledger.lines():
         found.add(unit_key(line.unit))
         if line.content is Content.SUMMARY:
             summaries.append(line.id)
@@ -34,8 +33,8 @@ def sent_units(ledger: Ledger) -> set[str]:
 
 def _outstanding(ledger: Ledger) -> Iterator[Outstanding]:
     """Files that were returned and not replaced, or set aside; not where another one of the unit counts."""
-    counted = {unit_key(line.unit) for line in lines(ledger.connection) if line.standing is Standing.COUNTED}
-    for line in lines(ledger.connection):
+    counted = {unit_key(line.unit) for line in ledger.lines() if line.standing is Standing.COUNTED}
+    for line in ledger.lines():
         if line.verdict is Verdict.RETURNED and not _is_replaced(line, counted):
             when, reason = _return_of(ledger, line)
             yield Outstanding(line.unit, line.file, Situation.RETURNED, reason, when)
@@ -51,7 +50,7 @@ def _is_replaced(line: Line, counted: set[str]) -> bool:
 
 def _return_of(ledger: Ledger, line: Line) -> tuple[date | None, str]:
     """When a unit's workbook was returned last, and why."""
-    history = decisions_of(ledger.connection, line.id)
+    history = ledger.decisions(line.id)
     found = [decision for decision in history if decision.verdict is Verdict.RETURNED]
     return (_date(found[-1].when), found[-1].reason) if found else (None, "")
 

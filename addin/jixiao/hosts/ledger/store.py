@@ -4,12 +4,21 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from jixiao.consolidate.acceptance import Expected, Head
+from jixiao.consolidate.acceptance import Expected, Head, Verdict
 from jixiao.consolidate.keys import unit_key as _as_stored
 from jixiao.consolidate.submission import Arrival, Refused, Submission
+from jixiao.hosts.ledger.decisions import (
+    Decision,
+    ReviewScore,
+    decisions_of,
+    record_decision,
+    scores_in_force,
+)
+from jixiao.hosts.ledger.listing import Line, listed_lines, one_line
 from jixiao.hosts.ledger.originals import sources_from
 from jixiao.hosts.ledger.rows import HEAD_COLUMNS, head_of, read_text
 from jixiao.hosts.ledger.runs import Run, RunInfo, begin_run, run_infos
@@ -86,6 +95,34 @@ class Ledger:
         if head.refused:
             return Refused(head.file, head.digest, head.refused, head.refused_code)
         return next(self.submissions([head.id]))
+
+    def lines(self, words: str = "") -> Iterator[Line]:
+        """One line a file, sorted by unit; with ``words``, those whose unit, project or file has them in it."""
+        return listed_lines(self.connection, words)
+
+    def line_of(self, words: str) -> Line:
+        """The line of the unit that words name; raises JixiaoError with the candidates."""
+        return one_line(self.connection, words)
+
+    def decide(
+        self,
+        file: int,
+        *,
+        verdict: Verdict | None = None,
+        review_score: Decimal | str | None = None,
+        reason: str = "",
+        by: str = "",
+    ) -> None:
+        """Record a decision on the arrival of a head; see ``decisions``."""
+        record_decision(self.connection, file, verdict, review_score, reason, by)
+
+    def decisions(self, file: int) -> list[Decision]:
+        """All decisions on the unit or project of a head, on whichever of its files, the first one first."""
+        return decisions_of(self.connection, file)
+
+    def review_scores(self) -> Iterator[ReviewScore]:
+        """The review scores in force, sorted by unit and project."""
+        return scores_in_force(self.connection)
 
     def expected(self) -> tuple[Expected, ...]:
         """The 名单 of the last run that had one."""

@@ -23,8 +23,8 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def now() -> str:
-    """The time of day with its offset, to the second."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")
+    """The time of day with its offset, to the millisecond, so that what happened can be put in order."""
+    return datetime.now().astimezone().isoformat(timespec="milliseconds")
 
 
 def keep_expected(connection: sqlite3.Connection, units: Iterable[Expected]) -> None:
