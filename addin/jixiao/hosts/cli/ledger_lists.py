@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from jixiao.consolidate.acceptance import Expected
+from jixiao.consolidate.organisation import Expected, Organisation
 from jixiao.consolidate.reminders import Reminder, Situation
 from jixiao.errors import JixiaoError
 from jixiao.hosts.cli.csv_output import csv_bytes, print_csv
@@ -85,7 +85,8 @@ def show_missing(path: Path, output: Path | None, format: str) -> None:
     """Print or write whom to call. Raises JixiaoError."""
     with open_ledger(path, create=False, read_only=True) as ledger:
         expected = ledger.expected()
-        found = ledger_reminders(ledger, expected, date.today())
+        organisation = Organisation(expected) if expected else None
+        found = ledger_reminders(ledger, organisation, date.today())
     rows = [_missing_row(reminder) for reminder in found]
     title = _missing_title(found, expected)
     if output is not None:

@@ -28,20 +28,6 @@ _PRESENT = "files JOIN arrivals ON arrivals.id = files.arrival WHERE files.gone 
 _HEADS = f"SELECT {', '.join(HEAD_COLUMNS)} FROM {_PRESENT}"
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """How many arrivals share what decides on the collection: ``count`` of them state just this."""
-
-    framework: str
-    framework_version: str
-    guessed: bool
-    year: str
-    department: str
-    content: str
-    money_unit: str
-    count: int
-
-
 @dataclass(frozen=True)
 class Ledger:
     """An open ledger; see ``opening``. Used by one thread of one process at a time."""
@@ -73,13 +59,6 @@ class Ledger:
                 self.connection.create_function(name, 1, key or _as_stored, deterministic=True)
             order = "own_unit_key(arrivals.unit), own_project_key(arrivals.project)"
         yield from map(head_of, self._rows(f"{_HEADS} ORDER BY {order}, arrivals.id, files.name"))
-
-    def common(self) -> Iterator[Group]:
-        """The arrivals that could be read, counted by what they state; the most frequent first."""
-        columns = "framework, framework_version, guessed, year, department, content, money_unit"
-        counted = f"SELECT {columns}, count(*) AS found FROM {_PRESENT} AND refused = '' GROUP BY {columns}"
-        for row in self._rows(f"{counted} ORDER BY found DESC, {columns}"):
-            yield Group(*row)
 
     def submissions(self, ids: Iterable[int]) -> Iterator[Submission]:
         """The submissions of these heads, in this order, one at a time; refused files are passed over."""
