@@ -1,6 +1,8 @@
 """jixiao ledger: what an accountant does with the ledger of a collection of real workbooks."""
 
 import json
+import sqlite3
+import zipfile
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
@@ -244,6 +246,45 @@ class TestMissing:
         assert "请用 .xlsx 或 .csv" in desk.run("missing", "-o", tmp_path / "催报.pdf", code=2)
 
 
+def test_runs_are_listed(desk: Desk) -> None:
+    with open_ledger(desk.ledger) as ledger:
+        ledger.begin("roundup 报送")
+    first, second = desk.rows("runs")
+    assert (first["run"], first["command"], second["finished"]) == ("1", "roundup", "没有做完")
+    desk.round_up()
+    desk.receive("体育局", 90)
+    desk.round_up()
+    assert next(row["unit"] for row in desk.rows("changes", "--since", 1)) == "体育局"
+    assert "请换一个数" in desk.run("changes", "--since", 2, code=2)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE arrivals SET self_score = 'x'",
+        "UPDATE arrivals SET content = 'x'",
+        "UPDATE arrivals SET verdict = 'x'",
+        "UPDATE standings SET standing = 'x'",
+        "UPDATE expected SET aliases = '{'",
+        "UPDATE runs SET started = 'x', sources = '{'",
+        "UPDATE records SET text = 'x'",
+        "UPDATE runs SET totals = 'x'",
+    ],
+)
+def test_ledger_that_somebody_meddled_with_gives_a_sentence(desk: Desk, damage: str, tmp_path: Path) -> None:
+    desk.receive("体育局", 90)
+    desk.round_up()
+    with sqlite3.connect(desk.ledger) as connection:
+        connection.executescript(damage)
+    connection.close()
+    commands = (["show"], ["missing"], ["changes"], ["history", "体育局"], ["returns", "-o", str(tmp_path / "退")],
+                ["runs"], ["accept", "体育局", "--write"])  # fmt: skip
+    for command, *rest in commands:
+        result = CliRunner().invoke(app, ["ledger", command, str(desk.ledger), *rest])
+        assert result.exit_code in (0, 1, 2)
+        assert result.exception is None or isinstance(result.exception, SystemExit), (command, result.exception)
+
+
 def test_show_says_where_a_run_was_broken_off(desk: Desk) -> None:
     assert "没有做完" not in desk.run("show")
     with open_ledger(desk.ledger) as ledger:
@@ -257,3 +298,26 @@ def test_no_ledger(tmp_path: Path) -> None:
     for command in ("show", "changes", "missing"):
         result = CliRunner().invoke(app, ["ledger", command, str(tmp_path / "没有.db")])
         assert (result.exit_code, "没有找到台账" in result.output) == (2, True)
+
+
+def test_workbook_in_an_archive_is_told(desk: Desk) -> None:
+    with zipfile.ZipFile(desk.sent / "报送.zip", "w") as archive:
+        archive.writestr("档案局.xlsx", workbook("档案局", 95))
+    with open_ledger(desk.ledger) as ledger:
+        run = ledger.begin("roundup", [str(desk.sent)])
+        found = replace(desk.arrival(desk.receive("档案局")), file="报送.zip/档案局.xlsx")  # type: ignore[type-var]
+        run.record(found.file, 1, 1.0, found)
+        run.settle()
+        run.finish(judged(head) for head in ledger.heads())
+    assert "在压缩包里" in desk.run("accept", "档案局", "--write", code=1)
+
+
+@pytest.mark.parametrize("sources", [["报送"], ["报送/*.xlsx"], ["报送/体育局.xlsx"], ["s3://bucket/报送"]])
+def test_originals_are_found_however_they_were_named(
+    desk: Desk, sources: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(desk.sent.parent)
+    with open_ledger(desk.ledger) as ledger:
+        ledger.begin("roundup", sources)
+    remote = sources[0].startswith("s3:")
+    assert ("不在本机文件夹里" if remote else "已是“通过”") in desk.run("accept", "体育局", "--write", code=int(remote))

@@ -34,6 +34,9 @@ _LINE_HEADINGS = {
     "state": "封面状态",
     "reason": "原因",
 }
+_RUN_HEADINGS = {
+    "run": "第几次", "started": "开始", "finished": "做完", "by": "经手", "command": "命令", "version": "软件版本",
+}  # fmt: skip
 _PAST_HEADINGS = {"time": "时间", "what": "事项", "score": "得分", "reason": "说明", "by": "经手", "file": "文件"}
 _MISSING_HEADINGS = {
     "situation": "情况",
@@ -61,6 +64,24 @@ def show_lines(path: Path, words: str, format: str) -> None:
     _print(f"{path.name}（汇总 {len(runs)} 次{last}）", _LINE_HEADINGS, rows, format)
     if runs and not runs[-1].finished and format == "table":
         say("  最近一次汇总没有做完；再运行一次 roundup 会接着做。", "yellow")
+
+
+def show_runs(path: Path, format: str) -> None:
+    """Print the runs. Raises JixiaoError."""
+    with open_ledger(path, create=False, read_only=True) as ledger:
+        runs = ledger.runs()
+    rows = [
+        {
+            "run": str(run.id),
+            "started": minute(run.started),
+            "finished": minute(run.finished) if run.finished else "没有做完",
+            "by": run.person,
+            "command": run.command,
+            "version": run.version,
+        }
+        for run in runs
+    ]
+    _print(f"{path.name} 的汇总", _RUN_HEADINGS, rows, format)
 
 
 def show_history(path: Path, unit: str, format: str) -> None:

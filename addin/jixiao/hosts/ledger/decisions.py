@@ -12,6 +12,7 @@ from decimal import Decimal
 from jixiao.consolidate.acceptance import Verdict
 from jixiao.hosts.ledger.lock import person
 from jixiao.hosts.ledger.offices import same_office
+from jixiao.hosts.ledger.sentences import row_errors
 from jixiao.hosts.ledger.transactions import now, transaction
 
 WITHDRAWN = "-"
@@ -74,15 +75,18 @@ def decisions_of(connection: sqlite3.Connection, file: int) -> list[Decision]:
 def scores_in_force(connection: sqlite3.Connection) -> Iterator[ReviewScore]:
     """The scores in force, sorted by unit and project."""
     for unit, project, department, score, reason, by, when, current in connection.execute(_SCORES, (WITHDRAWN,)):
-        yield ReviewScore(unit, project, department, Decimal(score), reason, by, when, bool(current))
+        with row_errors():
+            number = Decimal(score)
+        yield ReviewScore(unit, project, department, number, reason, by, when, bool(current))
 
 
 def _decision(
     unit: str, project: str, file: str, verdict: str | None, score: str | None, reason: str, by: str, when: str
 ) -> Decision:
     withdrawn = score == WITHDRAWN
-    number = Decimal(score) if score and not withdrawn else None
-    return Decision(unit, project, file, Verdict(verdict) if verdict else None, number, withdrawn, reason, by, when)
+    with row_errors():
+        number = Decimal(score) if score and not withdrawn else None
+        return Decision(unit, project, file, Verdict(verdict) if verdict else None, number, withdrawn, reason, by, when)
 
 
 _DECIDE = """

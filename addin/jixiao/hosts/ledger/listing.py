@@ -12,6 +12,7 @@ from jixiao.consolidate.submission import Content
 from jixiao.errors import JixiaoError
 from jixiao.hosts.ledger.decisions import WITHDRAWN
 from jixiao.hosts.ledger.offices import same_office
+from jixiao.hosts.ledger.sentences import row_errors
 from jixiao.hosts.xlsx.refusal import shown
 
 _MOST_CANDIDATES = 10
@@ -111,17 +112,18 @@ def _name_of_code(connection: sqlite3.Connection, words: str) -> str:
 def _line(*row: object) -> Line:
     told = dict(zip(_FIELDS, row, strict=True))
     score = told["review_score"]
-    return Line(
-        **told  # type: ignore[arg-type]
-        | {
-            "content": Content(str(told["content"])),
-            "standing": Standing(str(told["standing"])) if told["standing"] else None,
-            "self_score": Decimal(str(told["self_score"])) if told["self_score"] else None,
-            "review_score": None if score in (None, WITHDRAWN) else Decimal(str(score)),
-            "score_is_old": bool(told["score_is_old"]),
-            "verdict": Verdict(str(told["verdict"])),
-        }
-    )
+    with row_errors():
+        return Line(
+            **told  # type: ignore[arg-type]
+            | {
+                "content": Content(str(told["content"])),
+                "standing": Standing(str(told["standing"])) if told["standing"] else None,
+                "self_score": Decimal(str(told["self_score"])) if told["self_score"] else None,
+                "review_score": None if score in (None, WITHDRAWN) else Decimal(str(score)),
+                "score_is_old": bool(told["score_is_old"]),
+                "verdict": Verdict(str(told["verdict"])),
+            }
+        )
 
 
 _FIELDS = (

@@ -112,6 +112,12 @@ class Ledger:
         row = self.connection.execute("SELECT totals FROM runs WHERE id = ?", (run,)).fetchone()
         return str(row[0] or "") if row else ""
 
+    def framework(self) -> str:
+        """The id of the framework that most of the files carry now, "" where there are none."""
+        query = f"SELECT framework FROM {_PRESENT} AND framework <> '' GROUP BY framework ORDER BY count(*) DESC"
+        row = self.connection.execute(f"{query}, framework LIMIT 1").fetchone()
+        return str(row[0]) if row else ""
+
     def _rows(self, query: str, values: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         with closing(self.connection.execute(query, values)) as cursor:
             yield from cursor
