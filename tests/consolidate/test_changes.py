@@ -36,6 +36,7 @@ A, A2, B = seen("甲", "1"), seen("甲", "2"), seen("乙", "1")
         ([replace(A, standing=ASIDE)], [replace(A, standing=ASIDE)], []),
         ([replace(A, standing=ASIDE)], [A2], [(Kind.NEW, "甲2.xlsx")]),
         ([], [seen("", "x", ASIDE, file="坏.xlsx")], [(Kind.SET_ASIDE, "坏.xlsx")]),
+        ([seen("", "x", ASIDE, file="坏.xlsx")], [], [(Kind.WITHDRAWN, "坏.xlsx")]),
         ([B, A], [B, A2], [(Kind.RESUBMITTED, "甲2.xlsx")]),
     ],
 )

@@ -105,6 +105,8 @@ def _of_unit(old: list[Seen], new: list[Seen]) -> Iterator[Move]:
         else:
             yield Move(Kind.COVERED if covered else Kind.WITHDRAWN, before, covered.pop(0) if covered else None)
     yield from (Move(Kind.SET_ASIDE, None, seen) for seen in aside)
+    if not new:
+        yield from (Move(Kind.WITHDRAWN, seen, None) for seen in old if seen.standing is Standing.SET_ASIDE)
 
 
 def _counted(group: list[Seen]) -> list[Seen]:

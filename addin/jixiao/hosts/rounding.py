@@ -31,10 +31,10 @@ from jixiao.hosts.intake.progress import Listener, silent
 from jixiao.hosts.intake.reading import read_candidate
 from jixiao.hosts.intake.sources import discover
 from jixiao.hosts.ledger.collection import LedgerCollection
-from jixiao.hosts.ledger.decisions import review_scores
 from jixiao.hosts.ledger.lock import lock_path
 from jixiao.hosts.ledger.opening import open_ledger, temporary_ledger
 from jixiao.hosts.ledger.runs import Run
+from jixiao.hosts.ledger.scoring import write_review_scores
 from jixiao.hosts.ledger.store import Ledger
 from jixiao.hosts.summary_file import Written, typed_scores, write_summary
 from jixiao.hosts.tables import tidy_files
@@ -190,14 +190,18 @@ def _sum_up(
         taken=compared.take,
     )
     consolidation = _with_review_scores(consolidate(LedgerCollection(ledger), plan), ledger)
+    command = Command("roundup")
+    in_place = command if asked.output.exists() else None
     written = write_summary(
         asked.output,
         consolidation,
         compared.profiles,
         asked.template or _template_for(asked.output, consolidation.framework),
-        Command("roundup"),
+        command,
         locator(asked.sources, asked.output),
     )
+    scored = write_review_scores(ledger, asked.output, in_place)
+    written = replace(written, remarks=(*written.remarks, *scored))
     return consolidation, written, not compared.too_many
 
 
@@ -224,7 +228,7 @@ def _with_review_scores(consolidation: Consolidation, ledger: Ledger) -> Consoli
     """The rows with the 复核得分 that the ledger keeps for what they report now."""
     scores = {
         _row_key(score.unit, score.project, score.department): score.score
-        for score in review_scores(ledger.connection)
+        for score in ledger.review_scores()
         if score.of_current
     }
     if not scores:

@@ -11,19 +11,21 @@ from jixiao.hosts.ledger.store import Ledger
 from jixiao.model.book import with_edits
 
 
-def write_review_scores(
-    ledger: Ledger, summary: Path, command: Command | None = None
-) -> tuple[int, tuple[ScoreRemark, ...]]:
-    """Fill the blank review scores of a 汇总表; how many were written, and what was not and why.
+def write_review_scores(ledger: Ledger, summary: Path, command: Command | None = None) -> tuple[str, ...]:
+    """Fill the blank review scores of a 汇总表; a sentence on each score that was not written, and why.
 
     ``command``: the run of roundup, so that one ``undo`` takes back both. Raises RefusedWrite or UnreadableWorkbook.
     """
     given = [GivenScore(one.unit, one.project, one.score, one.of_current) for one in ledger.review_scores()]
     if not given:
-        return 0, ()
+        return ()
     book = read_book(summary, with_formulas=True)
     edits, remarks = score_edits(flow.review_book(book), given)
     if edits:
         filled = flow.fill(with_edits(book, edits))
         write_run(summary, book, tuple({edit.at: edit for edit in (*edits, *filled)}.values()), command)
-    return len(edits), remarks
+    return tuple(_told(remark) for remark in remarks)
+
+
+def _told(remark: ScoreRemark) -> str:
+    return f"{remark.at.sheet} {remark.at.a1}：{remark.sentence}。"
