@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from arrivals import submission
-
 from jixiao.consolidate.acceptance import Head, Judgement, Standing
 from jixiao.consolidate.submission import Submission
 from jixiao.hosts.ledger import runs

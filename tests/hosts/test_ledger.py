@@ -1,14 +1,20 @@
 """台账: what came in stays, under whatever name; what is gone counts no more."""
 
+import sqlite3
+import tracemalloc
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from arrivals import digest_of, submission
+import pytest
 
-from jixiao.consolidate.acceptance import Judgement, Standing
+from arrivals import FINDINGS, digest_of, submission
+from jixiao.consolidate.acceptance import Expected, Judgement, Standing, Verdict
 from jixiao.consolidate.submission import Arrival, Refused
+from jixiao.errors import JixiaoError
+from jixiao.hosts.ledger import runs
 from jixiao.hosts.ledger.opening import open_ledger, temporary_ledger
+from jixiao.hosts.ledger.rows import entry_of
 from jixiao.hosts.ledger.store import Ledger
 
 LEDGER = "汇总.台账.db"
@@ -16,13 +22,17 @@ ORDER = [("乙局", "甲项目"), ("乙局", "项目"), ("甲 局", ""), ("甲�
 NAMES = [ORDER[2], ORDER[1], ORDER[3], ORDER[0]]
 
 
+def stamp(arrival: Arrival) -> tuple[int, float]:
+    """Size and time of a file; another content has another time."""
+    return 1000, float(int(arrival.digest[:12] or "0", 16))
+
+
 def take_in(ledger: Ledger, arrivals: Iterable[Arrival], *, checked: bool = False) -> list[str]:
-    """A whole run over files that were last written at the length of their names; the names that were read."""
+    """A whole run over files that were written at a time of their own; the names that were read."""
     run, read = ledger.begin("roundup"), []
     for arrival in arrivals:
-        time = float(len(arrival.digest + arrival.file) + sum(map(ord, arrival.digest)))
-        if not run.knows(arrival.file, 1000, time, checked=checked):
-            run.record(arrival.file, 1000, time, arrival)
+        if not run.knows(arrival.file, *stamp(arrival), checked=checked):
+            run.record(arrival.file, *stamp(arrival), arrival)
             read.append(arrival.file)
     run.settle()
     run.finish([Judgement(head, Standing.COUNTED) for head in ledger.heads()])
@@ -60,3 +70,185 @@ def test_moved_file_is_no_new_submission() -> None:
         take_in(ledger, [replace(sent, file="报送/甲局(1).xlsx")])
         assert told(ledger) == [("甲局", "报送/甲局(1).xlsx", 1)]
         assert [one.file for one in ledger.submissions(head.id for head in ledger.heads())] == ["报送/甲局(1).xlsx"]
+
+
+def test_what_vanished_counts_no_more_but_stays() -> None:
+    first = [submission("甲局"), submission("乙局")]
+    with temporary_ledger() as ledger:
+        take_in(ledger, first)
+        run = ledger.begin("roundup")
+        assert run.knows("甲局.xlsx", *stamp(first[0]))
+        assert run.settle() == ["乙局.xlsx"]
+        assert told(ledger) == [("甲局", "甲局.xlsx", 1)]
+        assert take_in(ledger, first) == ["乙局.xlsx"]
+        assert told(ledger) == [("乙局", "乙局.xlsx", 1), ("甲局", "甲局.xlsx", 1)]
+
+
+def test_old_content_under_the_name_stays_in_the_history() -> None:
+    with temporary_ledger() as ledger:
+        for score in (90, 95, 90):
+            take_in(ledger, [submission("甲局", score)])
+        assert told(ledger) == [("甲局", "甲局.xlsx", 1)]
+        assert ledger.connection.execute("SELECT count(*) FROM arrivals").fetchone() == (2,)
+
+
+def test_two_sources_with_a_file_of_one_name_do_not_push_each_other_out() -> None:
+    both = [submission("甲局", file="自评表.xlsx"), submission("乙局", file="自评表.xlsx")]
+    with temporary_ledger() as ledger:
+        take_in(ledger, both)
+        assert [unit for unit, *_ in told(ledger)] == ["乙局", "甲局"]
+        assert take_in(ledger, both) == []
+        assert [unit for unit, *_ in told(ledger)] == ["乙局", "甲局"]
+
+
+def test_saved_anew_is_received_when_it_came_first_with_its_verdict() -> None:
+    with temporary_ledger() as ledger:
+        take_in(ledger, [submission("甲局")])
+        ledger.decide(next(ledger.heads()).id, verdict=Verdict.ACCEPTED)
+        take_in(ledger, [submission("甲局", digest=digest_of("另存"), modified="2026-11-01", state="通过")])
+        (head,) = ledger.heads()
+        assert (head.received, head.verdict, head.state) == (1, Verdict.ACCEPTED, "通过")
+        take_in(ledger, [submission("甲局", 91)])
+        (head,) = ledger.heads()
+        assert (head.received, head.verdict) == (3, Verdict.OPEN)
+
+
+def test_blank_workbooks_of_nobody_are_not_taken_for_one() -> None:
+    blank = [submission("", file=f"{name}.xlsx", digest=digest_of(name)) for name in ("一", "二")]
+    with temporary_ledger() as ledger:
+        take_in(ledger, blank[:1])
+        ledger.decide(next(ledger.heads()).id, verdict=Verdict.RETURNED)
+        take_in(ledger, blank)
+        assert [head.verdict for head in ledger.heads()] == [Verdict.RETURNED, Verdict.OPEN]
+
+
+@pytest.mark.parametrize("code", ["worker_died", "timed_out", "no_access"])
+def test_what_the_machine_may_be_to_blame_for_is_read_again(code: str) -> None:
+    with temporary_ledger() as ledger:
+        refused = Refused("坏.xlsx", digest_of("坏") if code != "no_access" else "", "没有读成", code)
+        assert take_in(ledger, [refused]) == take_in(ledger, [refused]) == ["坏.xlsx"]
+        assert len(list(ledger.heads())) == 1
+        assert take_in(ledger, [replace(refused, digest=digest_of("坏"), code="damaged")]) == ["坏.xlsx"]
+        assert [head.refused_code for head in ledger.heads()] == ["damaged"]
+
+
+def test_unchecked_file_is_read_again_where_it_is_to_be_checked() -> None:
+    plain, checked = submission("甲局", digest=digest_of("甲")), submission("甲局", digest=digest_of("甲"))
+    checked = replace(checked, findings=FINDINGS)
+    with temporary_ledger() as ledger:
+        take_in(ledger, [plain])
+        assert take_in(ledger, [checked], checked=True) == ["甲局.xlsx"]
+        assert take_in(ledger, [plain]) == []
+        (line,) = ledger.lines()
+        assert (line.errors, line.warnings) == (1, 1)
+
+
+def test_another_version_reads_everything_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    with temporary_ledger() as ledger:
+        take_in(ledger, [submission("甲局")])
+        monkeypatch.setattr(runs, "__version__", "99.0")
+        assert take_in(ledger, [submission("甲局")]) == ["甲局.xlsx"]
+        assert take_in(ledger, [submission("甲局")]) == []
+        assert len(list(ledger.heads())) == 1
+
+
+def test_own_keys_of_a_list_sort_the_heads() -> None:
+    former = {"丙局": "甲局"}
+    with temporary_ledger() as ledger:
+        take_in(ledger, [submission(name) for name in ("甲局", "乙局", "丙局")])
+        found = ledger.heads(unit_key=lambda name: former.get(name, name))
+        assert [head.unit for head in found] == ["乙局", "甲局", "丙局"]
+
+
+def test_list_of_units_is_kept() -> None:
+    units = (Expected("001", "甲局", "主管", ("甲办", "甲处"), "张某"), Expected("", "乙局"))
+    with temporary_ledger() as ledger:
+        ledger.begin("roundup").expect(units)
+        assert ledger.expected() == units
+
+
+class TestStrangeFiles:
+    """Whatever is no ledger of ours stays as it is, byte for byte."""
+
+    def refused(self, path: Path, *, read_only: bool = False) -> str:
+        before = path.read_bytes()
+        with pytest.raises(JixiaoError) as refused, open_ledger(path, read_only=read_only):
+            pass
+        assert path.read_bytes() == before
+        assert [file.name for file in path.parent.iterdir()] == [path.name]
+        assert len(str(refused.value)) <= 80 + len(path.name)
+        return str(refused.value)
+
+    @pytest.mark.parametrize("content", [b"PK\x03\x04", b"x" * 5000, b"SQLite format 3\x00"])
+    def test_other_file(self, tmp_path: Path, content: bytes) -> None:
+        path = tmp_path / "自评表.xlsx"
+        path.write_bytes(content)
+        assert "不是汇总台账" in self.refused(path)
+
+    def test_database_of_somebody_else(self, tmp_path: Path) -> None:
+        path = tmp_path / "别人的.db"
+        with sqlite3.connect(path) as connection:
+            connection.execute("CREATE TABLE t (a)")
+        connection.close()
+        assert "不是汇总台账" in self.refused(path)
+
+    def test_newer_version(self, tmp_path: Path) -> None:
+        path = self.made(tmp_path, "PRAGMA user_version = 99")
+        assert "格式 99" in self.refused(path)
+
+    @pytest.mark.parametrize("addition", ["CREATE TRIGGER t AFTER INSERT ON runs BEGIN DELETE FROM files; END",
+                                          "CREATE VIEW v AS SELECT 1", "ALTER TABLE runs ADD COLUMN more",
+                                          "DROP TABLE records"])  # fmt: skip
+    @pytest.mark.parametrize("read_only", [False, True])
+    def test_tables_that_are_not_ours(self, tmp_path: Path, addition: str, read_only: bool) -> None:
+        path = self.made(tmp_path, addition)
+        assert "已损坏" in self.refused(path, read_only=read_only)
+
+    def test_damaged_pages(self, tmp_path: Path) -> None:
+        path = self.made(tmp_path, "")
+        content = bytearray(path.read_bytes())
+        content[4096:] = bytes(range(256)) * ((len(content) - 4096) // 256)
+        path.write_bytes(content)
+        with pytest.raises(JixiaoError, match="已损坏"), open_ledger(path) as ledger:
+            take_in(ledger, [submission("甲局")])
+
+    def test_record_of_somebody_else(self, tmp_path: Path) -> None:
+        for text in ("x'00'", "x'789c030000000001'", "zeroblob(20)"):
+            path = self.made(tmp_path / text.strip("x'()"), f"UPDATE records SET text = {text}")
+            with pytest.raises(JixiaoError, match="读不出来"), open_ledger(path) as ledger:
+                list(ledger.submissions(head.id for head in ledger.heads()))
+
+    def made(self, folder: Path, change: str) -> Path:
+        folder.mkdir(exist_ok=True)
+        path = folder / LEDGER
+        with open_ledger(path) as ledger:
+            take_in(ledger, [submission("甲局")])
+        with sqlite3.connect(path) as connection:
+            connection.executescript(change)
+        connection.close()
+        return path
+
+
+def test_folder_that_is_not_there_and_ledger_that_is_not(tmp_path: Path) -> None:
+    with pytest.raises(JixiaoError, match="没有这个文件夹"), open_ledger(tmp_path / "没有" / LEDGER):
+        pass
+    with pytest.raises(JixiaoError, match="没有找到台账"), open_ledger(tmp_path / LEDGER, create=False):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("count", [200, pytest.param(100_000, marks=pytest.mark.long)])
+def test_parent_stays_flat_in_memory(tmp_path: Path, count: int) -> None:
+    entry = entry_of(submission("甲局"))
+    with open_ledger(tmp_path / LEDGER) as ledger:
+        run = ledger.begin("roundup")
+        tracemalloc.start()
+        for number in range(count):
+            values = (f"{number:064}", f"{number:064}", *entry.values[2:])
+            run.record_entry(f"{number % 300}/单位{number}.xlsx", 1, 1.0, replace(entry, values=values))
+        run.settle()
+        run.finish(Judgement(head, Standing.COUNTED) for head in ledger.heads())
+        assert sum(1 for _ in ledger.submissions(head.id for head in ledger.heads())) == count
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert peak < 4_000_000

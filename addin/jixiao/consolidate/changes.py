@@ -41,6 +41,7 @@ class Seen:
     substance: str
     standing: Standing
     reason: str = ""
+    department: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +91,42 @@ def _side_by_side(
 
 
 def _of_unit(old: list[Seen], new: list[Seen]) -> Iterator[Move]:
-    before, after = _counted(old), _counted(new)
+    """What became of the units of one name: mostly one, of several departments if there are several."""
     known = {(seen.file, seen.substance) for seen in old if seen.standing is Standing.SET_ASIDE}
     aside = [seen for seen in new if seen.standing is Standing.SET_ASIDE and (seen.file, seen.substance) not in known]
-    if after is not None and before is None:
-        yield Move(Kind.NEW, None, after)
-    elif before is not None and after is not None and before.substance != after.substance:
-        yield Move(Kind.RESUBMITTED, before, after)
-    elif before is not None and after is None and not aside:
-        covered = next((seen for seen in new if seen.standing is Standing.COVERED), None)
-        yield Move(Kind.COVERED if covered else Kind.WITHDRAWN, before, covered)
-    for seen in aside:
-        yield Move(Kind.SET_ASIDE, before if after is None else None, seen)
+    covered = [seen for seen in new if seen.standing is Standing.COVERED]
+    for before, after in _pairs(_counted(old), _counted(new)):
+        if before is None:
+            yield Move(Kind.NEW, None, after)
+        elif after is not None:
+            yield Move(Kind.RESUBMITTED, before, after)
+        elif aside:
+            yield Move(Kind.SET_ASIDE, before, aside.pop(0))
+        else:
+            yield Move(Kind.COVERED if covered else Kind.WITHDRAWN, before, covered.pop(0) if covered else None)
+    yield from (Move(Kind.SET_ASIDE, None, seen) for seen in aside)
+    if not new:
+        yield from (Move(Kind.WITHDRAWN, seen, None) for seen in old if seen.standing is Standing.SET_ASIDE)
 
 
-def _counted(group: list[Seen]) -> Seen | None:
-    return next((seen for seen in group if seen.standing is Standing.COUNTED), None)
+def _counted(group: list[Seen]) -> list[Seen]:
+    return [seen for seen in group if seen.standing is Standing.COUNTED]
+
+
+def _pairs(old: list[Seen], new: list[Seen]) -> Iterator[tuple[Seen | None, Seen | None]]:
+    """Who is who before and now, without those that report the same; each alone where nobody fits."""
+    reported = {seen.substance for seen in old} & {seen.substance for seen in new}
+    rest = [seen for seen in new if seen.substance not in reported]
+    for before in (seen for seen in old if seen.substance not in reported):
+        after = next((seen for seen in rest if _same_department(before, seen)), None)
+        if after is not None:
+            rest.remove(after)
+        yield before, after
+    yield from ((None, after) for after in rest)
+
+
+def _same_department(one: Seen, other: Seen) -> bool:
+    return one.department == other.department or not (one.department and other.department)
 
 
 def figure_changes(before: Submission, after: Submission) -> tuple[FigureChange, ...]:

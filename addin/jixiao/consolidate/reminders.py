@@ -1,12 +1,11 @@
 """催报: the units that somebody has to be called about, and what to ask of them."""
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from jixiao.consolidate.acceptance import Expected
-from jixiao.read.pages import plain
+from jixiao.consolidate.organisation import Expected, Organisation
 
 
 class Situation(StrEnum):
@@ -15,6 +14,18 @@ class Situation(StrEnum):
     MISSING = "missing"
     RETURNED = "returned"
     SET_ASIDE = "set_aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Outstanding:
+    """A submission that somebody has to do something about. ``since``: when it was returned, or came."""
+
+    unit: str
+    department: str
+    file: str
+    situation: Situation
+    reason: str
+    since: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,48 +43,27 @@ class Reminder:
     days: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Outstanding:
-    """A submission that somebody has to do something about."""
-
-    unit: str
-    file: str
-    situation: Situation
-    reason: str
-    since: date | None
-
-
-def missing_units(expected: Iterable[Expected], sent: Set[str]) -> Iterator[Expected]:
-    """The units of a 名单 that sent nothing, under no name they are known by; ``sent``: plain names.
-
-    A department that only stands above others is not asked for a workbook of its own.
-    """
-    expected = list(expected)
-    above = {plain(unit.parent) for unit in expected if unit.parent}
-    for unit in expected:
-        is_above = bool(above & {plain(unit.name), plain(unit.code)} - {""})
-        if not is_above and not any(plain(name) in sent for name in (unit.name, *unit.aliases)):
-            yield unit
-
-
 def reminders(
-    expected: Iterable[Expected], sent: Set[str], outstanding: Iterable[Outstanding], begun: date | None, today: date
+    missing: Iterable[Expected],
+    outstanding: Iterable[Outstanding],
+    organisation: Organisation | None,
+    begun: date | None,
+    today: date,
 ) -> Iterator[Reminder]:
-    """Whom to call: first the units that sent nothing, in the order of the 名单, then the others.
+    """Whom to call: first the units that sent nothing (see ``presence``), then what was returned, then the rest.
 
     ``begun``: when the collection began, from which a missing unit's days are counted.
     """
-    expected = list(expected)
-    for unit in missing_units(expected, sent):
-        yield _reminder(unit, unit.name, Situation.MISSING, "", "", begun, today)
-    known = {plain(name): unit for unit in expected for name in (unit.name, *unit.aliases)}
-    for item in outstanding:
-        unit = known.get(plain(item.unit), Expected("", item.unit))
-        yield _reminder(unit, item.unit or item.file, item.situation, item.file, item.reason, item.since, today)
+    for unit in missing:
+        yield _reminder(unit, Outstanding(unit.name, "", "", Situation.MISSING, "", begun), today)
+    for item in sorted(outstanding, key=lambda item: item.situation is not Situation.RETURNED):
+        found = organisation.find(item.unit, item.department) if organisation and item.unit else None
+        yield _reminder(found or Expected("", item.unit or item.file, item.department), item, today)
 
 
-def _reminder(
-    unit: Expected, name: str, situation: Situation, file: str, reason: str, since: date | None, today: date
-) -> Reminder:
-    days = (today - since).days if since else None
-    return Reminder(name, unit.code, unit.parent, unit.contact, situation, file, reason, since, days)
+def _reminder(unit: Expected, item: Outstanding, today: date) -> Reminder:
+    days = (today - item.since).days if item.since else None
+    name = item.unit or item.file
+    return Reminder(
+        name, unit.code, unit.parent, unit.contact, item.situation, item.file, item.reason, item.since, days
+    )

@@ -32,10 +32,10 @@ from jixiao.hosts.intake.progress import Listener, silent
 from jixiao.hosts.intake.reading import read_candidate
 from jixiao.hosts.intake.sources import discover
 from jixiao.hosts.ledger.collection import LedgerCollection
-from jixiao.hosts.ledger.decisions import review_scores
 from jixiao.hosts.ledger.lock import lock_path
 from jixiao.hosts.ledger.opening import open_ledger, temporary_ledger
 from jixiao.hosts.ledger.runs import Run
+from jixiao.hosts.ledger.scoring import write_review_scores
 from jixiao.hosts.ledger.store import Ledger
 from jixiao.hosts.summary_file import Written, typed_scores, write_summary
 from jixiao.hosts.tables import tidy_files
@@ -199,6 +199,7 @@ def _sum_up(
     consolidation = _with_review_scores(consolidate(LedgerCollection(ledger), plan), ledger)
     if not consolidation.rows:
         raise JixiaoError(f"没有可以汇总的单位：{_told(map(not_counted_line, consolidation.not_counted))}")
+    in_place = asked.command if asked.output.exists() else None
     written = write_summary(
         asked.output,
         consolidation,
@@ -207,6 +208,8 @@ def _sum_up(
         asked.command,
         locator(asked.sources, asked.output),
     )
+    scored = write_review_scores(ledger, asked.output, in_place)
+    written = replace(written, remarks=(*written.remarks, *scored))
     return consolidation, written, not compared.too_many
 
 
@@ -247,7 +250,7 @@ def _with_review_scores(consolidation: Consolidation, ledger: Ledger) -> Consoli
     """The rows with the 复核得分 that the ledger keeps for what they report now."""
     scores = {
         _row_key(score.unit, score.project, score.department): score.score
-        for score in review_scores(ledger.connection)
+        for score in ledger.review_scores()
         if score.of_current
     }
     if not scores:

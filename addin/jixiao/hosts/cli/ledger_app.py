@@ -46,6 +46,15 @@ def show(
         show_lines(ledger, unit, format.value)
 
 
+@ledger_app.command("runs")
+def runs_(ledger: LedgerFile, format: Listed = ListFormat.TABLE) -> None:
+    """列出每次汇总：第几次、何时、谁、什么命令、做完没有。"""
+    from jixiao.hosts.cli.ledger_lists import show_runs
+
+    with refusals():
+        show_runs(ledger, format.value)
+
+
 @ledger_app.command()
 def history(ledger: LedgerFile, unit: Unit, format: Listed = ListFormat.TABLE) -> None:
     """一个单位的经过：每次报送、每次结论和复核得分，谁、何时、为什么。"""

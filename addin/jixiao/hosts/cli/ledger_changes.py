@@ -13,12 +13,15 @@ from jixiao.frameworks.load import load_framework
 from jixiao.hosts.cli.csv_output import print_csv
 from jixiao.hosts.cli.ledger_words import KINDS, minute
 from jixiao.hosts.cli.screen import say, table
-from jixiao.hosts.ledger.comparing import UnitChange, last_runs, unit_changes
+from jixiao.hosts.ledger.comparing import UnitChange, last_runs, run_changes, unit_changes
 from jixiao.hosts.ledger.opening import open_ledger
 from jixiao.hosts.ledger.runs import RunInfo
 from jixiao.hosts.ledger.store import Ledger
 from jixiao.model.figures import Missing
 
+Row = Mapping[str, str]
+
+_TOTAL = "合计"
 _HEADINGS = {
     "kind": "变动", "unit": "单位", "project": "项目", "figure": "数", "before": "上次", "after": "这次",
     "file": "文件", "reason": "原因",
@@ -31,6 +34,9 @@ def show_changes(path: Path, since: int, format: str) -> None:
     with open_ledger(path, create=False, read_only=True) as ledger:
         before, after = _runs(ledger, since)
         rows = [row for change in unit_changes(ledger, before.id, after.id) for row in _rows(change)]
+        if rows:
+            totals, framework = run_changes(ledger, before.id, after.id), ledger.framework()
+            rows += [_figure_row({"kind": _TOTAL}, framework, figure) for figure in totals]
     if format == "json":
         print(json.dumps(rows, ensure_ascii=False, indent=2))
     elif format == "csv":
@@ -57,7 +63,7 @@ def _runs(ledger: Ledger, since: int) -> tuple[RunInfo, RunInfo]:
     return finished[since], finished[last]
 
 
-def _rows(change: UnitChange) -> Iterable[Mapping[str, str]]:
+def _rows(change: UnitChange) -> Iterable[Row]:
     seen = change.move.shown
     blank = dict.fromkeys(_HEADINGS, "")
     named = blank | {"kind": KINDS[change.move.kind], "unit": seen.unit, "project": seen.project, "file": seen.file}
@@ -66,8 +72,13 @@ def _rows(change: UnitChange) -> Iterable[Mapping[str, str]]:
     elif not change.figures:
         yield named | {"reason": "数没有变，文字或说明有改动"}
     for figure in change.figures:
-        label = _label(change.framework, figure)
-        yield named | {"figure": label, "before": _shown(figure.before), "after": _shown(figure.after)}
+        yield _figure_row(named, change.framework, figure)
+
+
+def _figure_row(named: Row, framework: str, figure: FigureChange) -> Row:
+    label = _label(framework, figure)
+    told = {"figure": label, "before": _shown(figure.before), "after": _shown(figure.after)}
+    return {**dict.fromkeys(_HEADINGS, ""), **named, **told}
 
 
 def _shown(amount: Amount) -> str:

@@ -9,8 +9,7 @@ from jixiao.errors import JixiaoError, RefusedWrite, UnreadableWorkbook
 from jixiao.hosts.cli.ledger_words import VERDICTS, number
 from jixiao.hosts.cli.screen import say
 from jixiao.hosts.ledger.cover_state import STATE_OF, set_state
-from jixiao.hosts.ledger.decisions import WITHDRAWN, decide
-from jixiao.hosts.ledger.listing import line_of
+from jixiao.hosts.ledger.decisions import WITHDRAWN
 from jixiao.hosts.ledger.opening import open_ledger
 from jixiao.hosts.ledger.return_slips import write_return_slips
 
@@ -22,8 +21,8 @@ def decide_unit(path: Path, unit: str, verdict: str, reason: str, by: str, write
     """Record a verdict, and set the state on the cover where asked to; 1 where only that could not be done."""
     decided = Verdict(verdict)
     with open_ledger(path, create=False) as ledger:
-        line = line_of(ledger.connection, unit)
-        decide(ledger.connection, line.id, verdict=decided, reason=reason, by=by)
+        line = ledger.line_of(unit)
+        ledger.decide(line.id, verdict=decided, reason=reason, by=by)
         say(f"{line.name}：已记为“{VERDICTS[decided]}”（{line.file}）。", "green")
         if not write:
             return 0
@@ -43,8 +42,8 @@ def score_unit(path: Path, unit: str, score: str, reason: str, by: str, withdraw
     if withdraw == bool(text) or (text and not _SCORE.fullmatch(text)):
         raise JixiaoError("请写复核得分，如 92.5；要撤回已记的，请只加 --withdraw。")
     with open_ledger(path, create=False) as ledger:
-        line = line_of(ledger.connection, unit)
-        decide(ledger.connection, line.id, review_score=WITHDRAWN if withdraw else Decimal(text), reason=reason, by=by)
+        line = ledger.line_of(unit)
+        ledger.decide(line.id, review_score=WITHDRAWN if withdraw else Decimal(text), reason=reason, by=by)
     if withdraw:
         say(f"{line.name}：已撤回复核得分{_was(line.review_score)}。", "green")
         return

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from jixiao.consolidate.acceptance import Expected
+from jixiao.consolidate.organisation import Expected, Organisation
 from jixiao.consolidate.reminders import Reminder, Situation
 from jixiao.errors import JixiaoError
 from jixiao.hosts.cli.csv_output import csv_bytes, print_csv
 from jixiao.hosts.cli.ledger_words import SITUATIONS, STANDINGS, VERDICTS, minute, number
 from jixiao.hosts.cli.screen import say, table
-from jixiao.hosts.ledger.listing import Line, lines
+from jixiao.hosts.ledger.listing import Line
 from jixiao.hosts.ledger.opening import open_ledger
 from jixiao.hosts.ledger.outstanding import ledger_reminders
 from jixiao.hosts.ledger.past import past_of
@@ -34,6 +34,9 @@ _LINE_HEADINGS = {
     "state": "封面状态",
     "reason": "原因",
 }
+_RUN_HEADINGS = {
+    "run": "第几次", "started": "开始", "finished": "做完", "by": "经手", "command": "命令", "version": "软件版本",
+}  # fmt: skip
 _PAST_HEADINGS = {"time": "时间", "what": "事项", "score": "得分", "reason": "说明", "by": "经手", "file": "文件"}
 _MISSING_HEADINGS = {
     "situation": "情况",
@@ -52,7 +55,7 @@ _MISSING_WIDTHS = (11, 26, 12, 18, 20, 24, 36, 12, 7)
 def show_lines(path: Path, words: str, format: str) -> None:
     """Print the ledger. Raises JixiaoError."""
     with open_ledger(path, create=False, read_only=True) as ledger:
-        found = list(lines(ledger.connection, words))
+        found = list(ledger.lines(words))
         runs = ledger.runs()
     last = f"，最近一次 {minute(runs[-1].started)}" if runs else ""
     rows = [_line_row(line) for line in found]
@@ -61,6 +64,24 @@ def show_lines(path: Path, words: str, format: str) -> None:
     _print(f"{path.name}（汇总 {len(runs)} 次{last}）", _LINE_HEADINGS, rows, format)
     if runs and not runs[-1].finished and format == "table":
         say("  最近一次汇总没有做完；再运行一次 roundup 会接着做。", "yellow")
+
+
+def show_runs(path: Path, format: str) -> None:
+    """Print the runs. Raises JixiaoError."""
+    with open_ledger(path, create=False, read_only=True) as ledger:
+        runs = ledger.runs()
+    rows = [
+        {
+            "run": str(run.id),
+            "started": minute(run.started),
+            "finished": minute(run.finished) if run.finished else "没有做完",
+            "by": run.person,
+            "command": run.command,
+            "version": run.version,
+        }
+        for run in runs
+    ]
+    _print(f"{path.name} 的汇总", _RUN_HEADINGS, rows, format)
 
 
 def show_history(path: Path, unit: str, format: str) -> None:
@@ -85,7 +106,8 @@ def show_missing(path: Path, output: Path | None, format: str) -> None:
     """Print or write whom to call. Raises JixiaoError."""
     with open_ledger(path, create=False, read_only=True) as ledger:
         expected = ledger.expected()
-        found = ledger_reminders(ledger, expected, date.today())
+        organisation = Organisation(expected) if expected else None
+        found = ledger_reminders(ledger, organisation, date.today())
     rows = [_missing_row(reminder) for reminder in found]
     title = _missing_title(found, expected)
     if output is not None:

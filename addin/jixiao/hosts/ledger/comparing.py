@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jixiao.consolidate.acceptance import Standing
-from jixiao.consolidate.changes import FigureChange, Kind, Move, Seen, figure_changes, moves
+from jixiao.consolidate.changes import FigureChange, Kind, Move, Seen, figure_changes, moves, total_changes
+from jixiao.consolidate.totals import read_totals
 from jixiao.errors import JixiaoError
 from jixiao.hosts.ledger.runs import RunInfo
+from jixiao.hosts.ledger.sentences import row_errors
 from jixiao.hosts.ledger.statements import STANDING_GONE
 from jixiao.hosts.ledger.store import Ledger
 
@@ -40,16 +42,27 @@ def unit_changes(ledger: Ledger, before: int, after: int) -> Iterator[UnitChange
             yield UnitChange(move)
 
 
+def run_changes(ledger: Ledger, before: int, after: int) -> tuple[FigureChange, ...]:
+    """What all that counted came to in two runs; nothing where one of them kept no totals."""
+    texts = ledger.totals(before), ledger.totals(after)
+    if not all(texts):
+        return ()
+    with row_errors():
+        return total_changes(*map(read_totals, texts))
+
+
 def seen_in(connection: sqlite3.Connection, run: int) -> Iterator[Seen]:
     """The arrivals as a run judged them, sorted by key."""
     cursor = connection.execute(_SEEN, (run, STANDING_GONE))
-    for id, file, unit_key, project_key, unit, project, substance, standing, reason in cursor:
+    for id, file, unit_key, project_key, department, unit, project, substance, standing, reason in cursor:
         key = (unit_key, project_key, "" if unit_key else file)
-        yield Seen(key, id, unit, project, file, substance, Standing(standing), reason)
+        with row_errors():
+            judged = Standing(standing)
+        yield Seen(key, id, unit, project, file, substance, judged, reason, department)
 
 
 _SEEN = """
-SELECT files.id, files.name, unit_key, project_key, unit, project, substance, standing, reason
+SELECT files.id, files.name, unit_key, project_key, department_key, unit, project, substance, standing, reason
 FROM standings JOIN files ON files.id = standings.file JOIN arrivals ON arrivals.id = files.arrival
 WHERE standings.run = (SELECT max(run) FROM standings AS earlier WHERE file = standings.file AND run <= ?)
 AND standing <> ?

@@ -12,6 +12,7 @@ from decimal import Decimal
 from jixiao.consolidate.acceptance import Verdict
 from jixiao.hosts.ledger.lock import person
 from jixiao.hosts.ledger.offices import same_office
+from jixiao.hosts.ledger.sentences import row_errors
 from jixiao.hosts.ledger.transactions import now, transaction
 
 WITHDRAWN = "-"
@@ -50,14 +51,13 @@ class ReviewScore:
     of_current: bool
 
 
-def decide(
+def record_decision(
     connection: sqlite3.Connection,
     file: int,
-    *,
-    verdict: Verdict | None = None,
-    review_score: Decimal | str | None = None,
-    reason: str = "",
-    by: str = "",
+    verdict: Verdict | None,
+    review_score: Decimal | str | None,
+    reason: str,
+    by: str,
 ) -> None:
     """Record a decision on the arrival of a head. ``review_score`` may be WITHDRAWN. ``by``: else the OS user."""
     score = None if review_score is None else str(review_score)
@@ -72,18 +72,21 @@ def decisions_of(connection: sqlite3.Connection, file: int) -> list[Decision]:
     return [_decision(*row) for row in connection.execute(_DECISIONS, (file,))]
 
 
-def review_scores(connection: sqlite3.Connection) -> Iterator[ReviewScore]:
+def scores_in_force(connection: sqlite3.Connection) -> Iterator[ReviewScore]:
     """The scores in force, sorted by unit and project."""
     for unit, project, department, score, reason, by, when, current in connection.execute(_SCORES, (WITHDRAWN,)):
-        yield ReviewScore(unit, project, department, Decimal(score), reason, by, when, bool(current))
+        with row_errors():
+            number = Decimal(score)
+        yield ReviewScore(unit, project, department, number, reason, by, when, bool(current))
 
 
 def _decision(
     unit: str, project: str, file: str, verdict: str | None, score: str | None, reason: str, by: str, when: str
 ) -> Decision:
     withdrawn = score == WITHDRAWN
-    number = Decimal(score) if score and not withdrawn else None
-    return Decision(unit, project, file, Verdict(verdict) if verdict else None, number, withdrawn, reason, by, when)
+    with row_errors():
+        number = Decimal(score) if score and not withdrawn else None
+        return Decision(unit, project, file, Verdict(verdict) if verdict else None, number, withdrawn, reason, by, when)
 
 
 _DECIDE = """

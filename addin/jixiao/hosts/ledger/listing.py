@@ -12,6 +12,7 @@ from jixiao.consolidate.submission import Content
 from jixiao.errors import JixiaoError
 from jixiao.hosts.ledger.decisions import WITHDRAWN
 from jixiao.hosts.ledger.offices import same_office
+from jixiao.hosts.ledger.sentences import row_errors
 from jixiao.hosts.xlsx.refusal import shown
 
 _MOST_CANDIDATES = 10
@@ -51,7 +52,7 @@ class Line:
         return "｜".join(filter(None, (self.unit, self.project))) or self.file
 
 
-def lines(connection: sqlite3.Connection, words: str = "") -> Iterator[Line]:
+def listed_lines(connection: sqlite3.Connection, words: str = "") -> Iterator[Line]:
     """All lines, sorted by unit and project; with ``words``, those whose unit, project or file has them in it."""
     wanted = unit_key(words)
     with closing(connection.execute(_LINES)) as cursor:
@@ -61,14 +62,14 @@ def lines(connection: sqlite3.Connection, words: str = "") -> Iterator[Line]:
                 yield line
 
 
-def line_of(connection: sqlite3.Connection, words: str) -> Line:
+def one_line(connection: sqlite3.Connection, words: str) -> Line:
     """The line of the unit that words name: by name, by code in the 名单, by file, or by part of the name.
 
     Of several files of one unit the one that counts, else the newest. Raises JixiaoError with the candidates where
     the words fit several units, or none.
     """
     wanted = unit_key(_name_of_code(connection, words) or words)
-    found = [line for line in lines(connection) if _fits(line, wanted)]
+    found = [line for line in listed_lines(connection) if _fits(line, wanted)]
     exact = [line for line in found if wanted in _names(line)]
     units = {_key(line): line for line in exact or found}
     if not wanted or not units:
@@ -111,17 +112,18 @@ def _name_of_code(connection: sqlite3.Connection, words: str) -> str:
 def _line(*row: object) -> Line:
     told = dict(zip(_FIELDS, row, strict=True))
     score = told["review_score"]
-    return Line(
-        **told  # type: ignore[arg-type]
-        | {
-            "content": Content(str(told["content"])),
-            "standing": Standing(str(told["standing"])) if told["standing"] else None,
-            "self_score": Decimal(str(told["self_score"])) if told["self_score"] else None,
-            "review_score": None if score in (None, WITHDRAWN) else Decimal(str(score)),
-            "score_is_old": bool(told["score_is_old"]),
-            "verdict": Verdict(str(told["verdict"])),
-        }
-    )
+    with row_errors():
+        return Line(
+            **told  # type: ignore[arg-type]
+            | {
+                "content": Content(str(told["content"])),
+                "standing": Standing(str(told["standing"])) if told["standing"] else None,
+                "self_score": Decimal(str(told["self_score"])) if told["self_score"] else None,
+                "review_score": None if score in (None, WITHDRAWN) else Decimal(str(score)),
+                "score_is_old": bool(told["score_is_old"]),
+                "verdict": Verdict(str(told["verdict"])),
+            }
+        )
 
 
 _FIELDS = (

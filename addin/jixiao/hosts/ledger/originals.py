@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from jixiao.errors import RefusedWrite
+from jixiao.hosts.ledger.sentences import row_errors
 from jixiao.hosts.xlsx.disk import read_file
 from jixiao.hosts.xlsx.refusal import Refusal, shown
 
@@ -47,7 +48,8 @@ def original(connection: sqlite3.Connection, ledger: Path, name: str, digest: st
 def _last_sources(connection: sqlite3.Connection) -> list[str]:
     """The sources of the last run that was given any."""
     row = connection.execute("SELECT sources FROM runs WHERE sources <> '[]' ORDER BY id DESC LIMIT 1").fetchone()
-    return [str(source) for source in json.loads(row[0])] if row else []
+    with row_errors():
+        return [str(source) for source in json.loads(row[0])] if row else []
 
 
 def _places(folder: Path, sources: Sequence[str], name: str) -> Iterator[Path]:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from jixiao.consolidate.acceptance import Verdict
-from jixiao.hosts.ledger.decisions import Decision, decisions_of
-from jixiao.hosts.ledger.listing import line_of
+from jixiao.hosts.ledger.decisions import Decision
 from jixiao.hosts.ledger.offices import same_office
 from jixiao.hosts.ledger.store import Ledger
 
@@ -26,8 +25,8 @@ class Event:
 
 def past_of(ledger: Ledger, words: str) -> tuple[str, list[Event]]:
     """The name of the unit that words name, and its past. Raises JixiaoError as ``line_of``."""
-    line = line_of(ledger.connection, words)
-    events = [*_submissions(ledger, line.id), *_decisions(decisions_of(ledger.connection, line.id))]
+    line = ledger.line_of(words)
+    events = [*_submissions(ledger, line.id), *_decisions(ledger.decisions(line.id))]
     return line.name, sorted(events, key=lambda event: event.time)
 
 

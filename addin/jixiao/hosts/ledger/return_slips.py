@@ -8,8 +8,7 @@ from pathlib import Path
 from jixiao.consolidate.acceptance import Standing, Verdict
 from jixiao.consolidate.submission import Noted
 from jixiao.errors import RefusedWrite
-from jixiao.hosts.ledger.decisions import decisions_of
-from jixiao.hosts.ledger.listing import Line, line_of, lines
+from jixiao.hosts.ledger.listing import Line
 from jixiao.hosts.ledger.store import Ledger
 from jixiao.hosts.ledger.whole_files import write_whole
 from jixiao.hosts.xlsx.refusal import shown
@@ -39,8 +38,8 @@ def slips_to_write(ledger: Ledger, unit: str = "") -> list[Line]:
     ``unit``: that one only, whatever was decided. What a newer file of the unit replaced is not sent back.
     """
     if unit:
-        return [line_of(ledger.connection, unit)]
-    return [line for line in lines(ledger.connection) if _goes_back(line)]
+        return [ledger.line_of(unit)]
+    return [line for line in ledger.lines() if _goes_back(line)]
 
 
 def _goes_back(line: Line) -> bool:
@@ -95,7 +94,7 @@ def _reasons(ledger: Ledger, line: Line, *, checked: bool) -> Iterator[str]:
     if line.standing is Standing.SET_ASIDE and line.reason:
         yield f"这份工作簿没有计入汇总：{line.reason}{'' if line.reason.endswith('。') else '。'}"
     if line.verdict is Verdict.RETURNED:
-        history = decisions_of(ledger.connection, line.id)
+        history = ledger.decisions(line.id)
         said = [decision.reason for decision in history if decision.verdict is Verdict.RETURNED and decision.reason]
         if said:
             yield f"复核意见：{said[-1]}"

@@ -12,6 +12,7 @@ from jixiao.consolidate.keys import unit_key
 from jixiao.consolidate.records import amount_text, arrival_text, read_arrival
 from jixiao.consolidate.submission import Arrival, Content, Noted, Refused, Submission
 from jixiao.errors import JixiaoError
+from jixiao.hosts.ledger.sentences import row_errors
 from jixiao.model.figures import Missing
 
 _MOST_BYTES = 64 * 1024 * 1024
@@ -123,15 +124,16 @@ def read_text(blob: bytes) -> Arrival:
 def head_of(row: tuple[Any, ...]) -> Head:
     """The head of a row of HEAD_COLUMNS."""
     told = dict(zip(_HEAD_FIELDS, row, strict=True))
-    return Head(
-        **told
-        | {
-            "content": Content(told["content"]),
-            "guessed": bool(told["guessed"]),
-            "verdict": Verdict(told["verdict"]),
-            "missing": tuple(json.loads(told["missing"])),
-        }
-    )
+    with row_errors():
+        return Head(
+            **told
+            | {
+                "content": Content(told["content"]),
+                "guessed": bool(told["guessed"]),
+                "verdict": Verdict(told["verdict"]),
+                "missing": tuple(json.loads(told["missing"])),
+            }
+        )
 
 
 _HEAD_FIELDS = tuple(_FIELD_OF.get(column, column) for column in HEAD_COLUMNS)

@@ -101,31 +101,34 @@ class Run:
         """Keep the 名单 of this run, for 未报名单 and 催报."""
         keep_expected(self.connection, units)
 
-    def finish(self, judgements: Iterable[Judgement], totals: str = "") -> None:
-        """Keep what counted and what the run came to (see ``Totals.to_text``): all of it or nothing."""
+    def _hear(self, judgement: Judgement) -> None:
+        """Take down what became of an arrival, for ``finish``."""
+        said = (judgement.head.id, judgement.standing.value, judgement.code, judgement.reason)
+        self.connection.execute("INSERT OR REPLACE INTO temp.judged VALUES (?, ?, ?, ?)", said)
+
+    def finish(self, judgements: Iterable[Judgement] = (), totals: str = "") -> None:
+        """Keep what counted and what the run came to (see ``Totals.to_text``): all of it or nothing.
+
+        ``judgements``: those that were not heard yet, see ``finishing``.
+        """
+        for judgement in judgements:
+            self._hear(judgement)
         with transaction(self.connection):
-            for judgement in judgements:
-                self._stand_judged(judgement)
-            self._end(totals)
-
-    def _stand_judged(self, judgement: Judgement) -> None:
-        self._stand(judgement.head.id, (judgement.standing.value, judgement.code, judgement.reason))
-
-    def _end(self, totals: str) -> None:
-        for (file,) in self.connection.execute(statements.NEWLY_GONE).fetchall():
-            self._stand(file, (statements.STANDING_GONE, "", ""))
-        self.connection.execute("UPDATE runs SET finished = ?, totals = ? WHERE id = ?", (now(), totals, self.id))
+            for file, *told in self.connection.execute("SELECT * FROM temp.judged"):
+                self._stand(file, (told[0], told[1], told[2]))
+            for (file,) in self.connection.execute(statements.NEWLY_GONE).fetchall():
+                self._stand(file, (statements.STANDING_GONE, "", ""))
+            self.connection.execute("UPDATE runs SET finished = ?, totals = ? WHERE id = ?", (now(), totals, self.id))
 
     @contextmanager
     def finishing(self) -> Iterator["Finish"]:
         """As ``finish``, for judgements that come one at a time: all is kept at the end, or nothing.
 
-        An exception inside leaves the run unfinished, as though it had been broken off.
+        An exception inside leaves the run unfinished, as though it had been broken off. Others may go on reading.
         """
-        finish = Finish(self._stand_judged)
-        with transaction(self.connection):
-            yield finish
-            self._end(finish.totals)
+        finish = Finish(self._hear)
+        yield finish
+        self.finish(totals=finish.totals)
 
     def restate(self, file: int, size: int, time: float, arrival: Arrival) -> None:
         """Keep that we changed a file's bytes ourselves: its new content takes the old one's place and standing.
@@ -191,6 +194,10 @@ def resumed_run(connection: sqlite3.Connection, id: int) -> Run:
     """A run to which something is added, with nothing seen yet."""
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS seen (file INTEGER PRIMARY KEY)")
     connection.execute("DELETE FROM temp.seen")
+    connection.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS judged (file INTEGER PRIMARY KEY, standing TEXT, code TEXT, reason TEXT)"
+    )
+    connection.execute("DELETE FROM temp.judged")
     return Run(connection, id)
 
 

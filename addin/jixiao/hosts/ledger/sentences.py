@@ -41,6 +41,15 @@ def ledger_error(sentence: str, path: Path, **values: object) -> JixiaoError:
 
 
 @contextmanager
+def row_errors() -> Iterator[None]:
+    """Around what is made of a row: one that nobody of ours wrote is damage like any other."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError):
+        raise sqlite3.DatabaseError("a row that nobody of ours wrote") from None
+
+
+@contextmanager
 def ledger_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite refuses inside into one sentence about the ledger."""
     try:

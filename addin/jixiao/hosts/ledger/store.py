@@ -4,12 +4,21 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from jixiao.consolidate.acceptance import Expected, Head
+from jixiao.consolidate.acceptance import Expected, Head, Verdict
 from jixiao.consolidate.keys import unit_key as _as_stored
 from jixiao.consolidate.submission import Arrival, Refused, Submission
+from jixiao.hosts.ledger.decisions import (
+    Decision,
+    ReviewScore,
+    decisions_of,
+    record_decision,
+    scores_in_force,
+)
+from jixiao.hosts.ledger.listing import Line, listed_lines, one_line
 from jixiao.hosts.ledger.originals import sources_from
 from jixiao.hosts.ledger.rows import HEAD_COLUMNS, head_of, read_text
 from jixiao.hosts.ledger.runs import Run, RunInfo, begin_run, run_infos
@@ -17,20 +26,6 @@ from jixiao.hosts.ledger.transactions import expected_units
 
 _PRESENT = "files JOIN arrivals ON arrivals.id = files.arrival WHERE files.gone IS NULL"
 _HEADS = f"SELECT {', '.join(HEAD_COLUMNS)} FROM {_PRESENT}"
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """How many arrivals share what decides on the collection: ``count`` of them state just this."""
-
-    framework: str
-    framework_version: str
-    guessed: bool
-    year: str
-    department: str
-    content: str
-    money_unit: str
-    count: int
 
 
 @dataclass(frozen=True)
@@ -65,13 +60,6 @@ class Ledger:
             order = "own_unit_key(arrivals.unit), own_project_key(arrivals.project)"
         yield from map(head_of, self._rows(f"{_HEADS} ORDER BY {order}, arrivals.id, files.name"))
 
-    def common(self) -> Iterator[Group]:
-        """The arrivals that could be read, counted by what they state; the most frequent first."""
-        columns = "framework, framework_version, guessed, year, department, content, money_unit"
-        counted = f"SELECT {columns}, count(*) AS found FROM {_PRESENT} AND refused = '' GROUP BY {columns}"
-        for row in self._rows(f"{counted} ORDER BY found DESC, {columns}"):
-            yield Group(*row)
-
     def submissions(self, ids: Iterable[int]) -> Iterator[Submission]:
         """The submissions of these heads, in this order, one at a time; refused files are passed over."""
         query = "SELECT files.name, text FROM files JOIN records ON records.arrival = files.arrival WHERE files.id = ?"
@@ -87,6 +75,34 @@ class Ledger:
             return Refused(head.file, head.digest, head.refused, head.refused_code)
         return next(self.submissions([head.id]))
 
+    def lines(self, words: str = "") -> Iterator[Line]:
+        """One line a file, sorted by unit; with ``words``, those whose unit, project or file has them in it."""
+        return listed_lines(self.connection, words)
+
+    def line_of(self, words: str) -> Line:
+        """The line of the unit that words name; raises JixiaoError with the candidates."""
+        return one_line(self.connection, words)
+
+    def decide(
+        self,
+        file: int,
+        *,
+        verdict: Verdict | None = None,
+        review_score: Decimal | str | None = None,
+        reason: str = "",
+        by: str = "",
+    ) -> None:
+        """Record a decision on the arrival of a head; see ``decisions``."""
+        record_decision(self.connection, file, verdict, review_score, reason, by)
+
+    def decisions(self, file: int) -> list[Decision]:
+        """All decisions on the unit or project of a head, on whichever of its files, the first one first."""
+        return decisions_of(self.connection, file)
+
+    def review_scores(self) -> Iterator[ReviewScore]:
+        """The review scores in force, sorted by unit and project."""
+        return scores_in_force(self.connection)
+
     def expected(self) -> tuple[Expected, ...]:
         """The 名单 of the last run that had one."""
         return expected_units(self.connection)
@@ -95,6 +111,12 @@ class Ledger:
         """What a run came to (see ``Totals.to_text``), "" where it did not finish."""
         row = self.connection.execute("SELECT totals FROM runs WHERE id = ?", (run,)).fetchone()
         return str(row[0] or "") if row else ""
+
+    def framework(self) -> str:
+        """The id of the framework that most of the files carry now, "" where there are none."""
+        query = f"SELECT framework FROM {_PRESENT} AND framework <> '' GROUP BY framework ORDER BY count(*) DESC"
+        row = self.connection.execute(f"{query}, framework LIMIT 1").fetchone()
+        return str(row[0]) if row else ""
 
     def _rows(self, query: str, values: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         with closing(self.connection.execute(query, values)) as cursor:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from jixiao.consolidate.acceptance import Expected
+from jixiao.hosts.ledger.sentences import row_errors
 
 
 @contextmanager
@@ -23,8 +24,8 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def now() -> str:
-    """The time of day with its offset, to the second."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")
+    """The time of day with its offset, to the millisecond, so that what happened can be put in order."""
+    return datetime.now().astimezone().isoformat(timespec="milliseconds")
 
 
 def keep_expected(connection: sqlite3.Connection, units: Iterable[Expected]) -> None:
@@ -43,7 +44,8 @@ def keep_expected(connection: sqlite3.Connection, units: Iterable[Expected]) -> 
 def expected_units(connection: sqlite3.Connection) -> tuple[Expected, ...]:
     """The 名单 that is kept, in its order."""
     rows = connection.execute("SELECT code, name, parent, aliases, contact FROM expected ORDER BY number")
-    return tuple(
-        Expected(code, name, parent, tuple(json.loads(aliases)), contact)
-        for code, name, parent, aliases, contact in rows
-    )
+    with row_errors():
+        return tuple(
+            Expected(code, name, parent, tuple(json.loads(aliases)), contact)
+            for code, name, parent, aliases, contact in rows
+        )
