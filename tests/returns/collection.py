@@ -169,7 +169,7 @@ class _Author:
         name = self._name(number, chance, damage.suffix)
         name = name.rpartition("/")[2] if damage.on_top else name
         told = said if damage.readable else None
-        return _Made(Returned(name, told, Standing.SET_ASIDE, damage.code, kind), data, number)
+        return _Made(Returned(name, told, damage.standing, damage.code, kind), data, number)
 
     @cached_property
     def _other(self) -> Mould:

@@ -16,6 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from corpus.package import ROOT_RELS, WORKBOOK, XML, Parts
+from jixiao.consolidate.acceptance import Standing
 from jixiao.model.cells import CellRef
 from returns.figures import AMOUNTS, Reported
 from returns.mould import STRINGS, Mould
@@ -41,6 +42,7 @@ class Damage:
     suffix: str = ".xlsx"
     readable: bool = False
     on_top: bool = False
+    standing: Standing = Standing.SET_ASIDE
 
 
 # ---- the bytes
@@ -276,7 +278,7 @@ DAMAGES: Mapping[str, Damage] = {
     "no_unit": Damage("no_unit_name", entries=no_unit),
     "no_project": Damage("no_project_name", entries=no_project, readable=True),
     "last_year": Damage("wrong_year", entries=last_year, readable=True),
-    "whole_department": Damage("whole_department", entries=whole_department, readable=True),
+    "whole_department": Damage("whole_department", entries=whole_department, readable=True, standing=Standing.COVERED),
 }
 
 
