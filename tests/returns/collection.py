@@ -188,7 +188,7 @@ class _Author:
         mores = ("", "") if kind == "same_file_twice" else ("", "/again")
         for place, more in enumerate(mores):
             said = self._said(number, more)
-            counts = place == (1 if kind == "resubmitted" else 0)
+            counts = bool(place)  # of equal files the one whose name is later
             minute = number if kind == "same_file_twice" or not place else later
             data = PROGRAMS["excel"](stamped(self.mould.cast(said.entries), minute))
             file = name if not place else name.replace(".xlsx", "（修改）.xlsx")
