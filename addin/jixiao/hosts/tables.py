@@ -16,7 +16,7 @@ from contextlib import ExitStack, contextmanager
 from os import PathLike
 from pathlib import Path
 
-from jixiao.consolidate.acceptance import Judgement
+from jixiao.consolidate.acceptance import Judgement, Standing
 from jixiao.consolidate.submission import Arrival, Refused
 from jixiao.consolidate.tables import Told
 from jixiao.consolidate.tidy import tidy_rows
@@ -104,12 +104,15 @@ def _is_ledger(path: Path) -> bool:
         return False
 
 
-def _in_ledger(path: Path) -> Iterator[Arrival]:
+def _in_ledger(path: Path) -> Iterator[tuple[Arrival, Judgement | None]]:
+    """What a ledger has now, with what the last finished run decided of it."""
     from jixiao.hosts.ledger.opening import open_ledger
 
     with open_ledger(path, create=False, read_only=True) as ledger:
         for head in ledger.heads():
+            told = ledger.standing(head.id)
+            judgement = Judgement(head, Standing(told[0]), told[2], told[1]) if told else None
             if head.refused:
-                yield Refused(head.file, head.digest, head.refused, head.refused_code)
-            else:
-                yield from ledger.submissions([head.id])
+                yield Refused(head.file, head.digest, head.refused, head.refused_code), judgement
+            for submission in ledger.submissions([head.id]):
+                yield submission, judgement

@@ -10,6 +10,7 @@ from typing import Any
 from jixiao.consolidate.acceptance import Expected, Head
 from jixiao.consolidate.keys import unit_key as _as_stored
 from jixiao.consolidate.submission import Arrival, Refused, Submission
+from jixiao.hosts.ledger import statements
 from jixiao.hosts.ledger.originals import sources_from
 from jixiao.hosts.ledger.rows import HEAD_COLUMNS, head_of, read_text
 from jixiao.hosts.ledger.runs import Run, RunInfo, begin_run, run_infos
@@ -86,6 +87,11 @@ class Ledger:
         if head.refused:
             return Refused(head.file, head.digest, head.refused, head.refused_code)
         return next(self.submissions([head.id]))
+
+    def standing(self, file: int) -> tuple[str, str, str] | None:
+        """Standing, code and reason that the last finished run gave a head; None where it had not come yet."""
+        row = self.connection.execute(statements.LAST_STANDING, (file,)).fetchone()
+        return None if row is None or row[0] == statements.STANDING_GONE else row
 
     def expected(self) -> tuple[Expected, ...]:
         """The 名单 of the last run that had one."""
