@@ -144,10 +144,10 @@ def test_tidy_tables_of_a_ledger_hold_what_counts(tmp_path: Path) -> None:
     tables = consolidate.load(tmp_path / "台账.db")
     assert sorted(tables.units["file"]) == sorted(file.file for file, _ in truth.counted)
     assert dict(zip(tables.not_counted["file"], tables.not_counted["reason_code"], strict=True)) == truth.not_counted
-    in_main = tables.units[tables.units["money_unit"] == truth.money_unit]
-    others = [said for _, said in truth.counted if said.money_unit != truth.money_unit]
-    outside = sum((in_unit(said, truth.money_unit)["executed"] for said in others), Decimal(0))
-    assert in_main["executed"].sum() + outside == truth.total("executed")
+    assert tables.units["executed"].sum() == truth.total("executed")
+    assert tables.units["money_unit"].unique().tolist() == [truth.money_unit]
+    stated = dict(zip(tables.units["file"], tables.units["stated_money_unit"], strict=True))
+    assert stated == {file.file: said.money_unit for file, said in truth.counted}
 
 
 def test_units_have_names_of_their_own() -> None:
