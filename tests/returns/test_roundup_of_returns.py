@@ -11,7 +11,6 @@ from blank_templates import SUMMED_UP
 from jixiao import consolidate
 from jixiao.consolidate.acceptance import Standing
 from jixiao.consolidate.consolidation import Consolidation, coverage_line
-from jixiao.model.figures import Missing
 from jixiao.read.pages import plain
 from returns.collection import KINDS, generate, unit_name
 from returns.figures import ROLES, Reported
@@ -32,6 +31,8 @@ def check(found: Consolidation, truth: Truth) -> None:
     assert {told.head.file: (told.standing, told.code) for told in found.not_counted} == {
         file.file: (file.standing, file.code) for file in truth.files if file.standing is not Standing.COUNTED
     }
+    for told in found.not_counted:
+        assert told.reason and (told.code != "missing_amount" or "!" in told.reason), told
     check_totals(found, truth)
     check_rows(found, truth)
 
@@ -47,6 +48,7 @@ def check_totals(found: Consolidation, truth: Truth) -> None:
     assert found.totals.scores.total == truth.scores
     assert dict(found.totals.levels) == {name: truth.level(name) for name in found.totals.levels}
     assert {name for said in counted for name in said.levels} == {*found.totals.levels}
+    assert found.totals.sum_of("executed").reported == found.totals.scores.count == len(counted)  # no absent one is 0
 
 
 def check_rows(found: Consolidation, truth: Truth) -> None:
@@ -67,12 +69,12 @@ def in_unit(said: Reported, unit: str) -> Mapping[str, Decimal]:
 
 
 @pytest.mark.parametrize(
-    ("template", "count"), [(TEMPLATE, 60), ("donghu_project_2022", 20), ("zhanjiang_department_2021", 20)]
+    ("template", "count"), [(TEMPLATE, 48), ("donghu_project_2022", 10), ("zhanjiang_department_2021", 10)]
 )
 def test_mixed_collection_comes_to_its_truth(tmp_path: Path, template: str, count: int) -> None:
-    truth = generate(tmp_path / "报送", count, template=template, mixed=True, damaged=0.6)
+    truth = generate(tmp_path / "报送", count, template=template, mixed=True, damaged=0.75)
     check(round_up(tmp_path / "报送", tmp_path / "台账.db").found, truth)
-    if count >= 60:
+    if count > len(KINDS):
         assert {file.kind for file in truth.files} >= {kind for kind in KINDS if kind != "no_project"}
 
 
@@ -92,16 +94,6 @@ def test_two_thousand_workbooks_come_to_their_truth_and_one_change_reads_one_fil
     change_and_check(tmp_path, truth)
 
 
-def test_nothing_that_does_not_count_is_counted_as_zero(tmp_path: Path) -> None:
-    """A unit whose amount is not there has no part in the mean either."""
-    truth = generate(tmp_path / "报送", 30, 5, mixed=True, damaged=0.5)
-    found = round_up(tmp_path / "报送", tmp_path / "台账.db").found
-    sums = [found.totals.sum_of(role) for role in ("annual_budget", "executed")]
-    assert [one.reported for one in sums] == [found.totals.units] * 2 == [found.totals.scores.count] * 2
-    aside = {file.file for file in truth.files if file.standing is Standing.SET_ASIDE}
-    assert not aside & {row.file for row in found.rows}
-
-
 def change_and_check(folder: Path, truth: Truth) -> None:
     """One unit sends its workbook again, with another amount."""
     file = next(file for file in truth.files if file.kind == "wps" and ".zip/" not in file.file)
@@ -119,7 +111,7 @@ def change_and_check(folder: Path, truth: Truth) -> None:
 
 
 def test_second_run_reads_nothing_and_after_one_change_one_file(tmp_path: Path) -> None:
-    truth = generate(tmp_path / "报送", 30, 3, mixed=True, damaged=0.2)
+    truth = generate(tmp_path / "报送", 16, 3, mixed=True, damaged=0.2)
     first = round_up(tmp_path / "报送", tmp_path / "台账.db")
     unread = [file for file in truth.files if file.code in ("document", "archive", "archive_damaged")]
     assert len(first.read) == len(truth.files) - len(unread)
@@ -129,9 +121,9 @@ def test_second_run_reads_nothing_and_after_one_change_one_file(tmp_path: Path) 
 
 
 def test_file_that_is_taken_away_counts_no_more(tmp_path: Path) -> None:
-    truth = generate(tmp_path / "报送", 12, 3)
+    truth = generate(tmp_path / "报送", 6, 3)
     round_up(tmp_path / "报送", tmp_path / "台账.db")
-    gone = truth.files[5].file
+    gone = truth.files[3].file
     (tmp_path / "报送" / gone).unlink()
     again = round_up(tmp_path / "报送", tmp_path / "台账.db")
     assert (again.read, again.gone) == ((), (gone,))
@@ -139,7 +131,7 @@ def test_file_that_is_taken_away_counts_no_more(tmp_path: Path) -> None:
 
 
 def test_tidy_tables_of_a_ledger_hold_what_counts(tmp_path: Path) -> None:
-    truth = generate(tmp_path / "报送", 40, 4, mixed=True, damaged=0.4)
+    truth = generate(tmp_path / "报送", 14, 4, mixed=True, damaged=0.4)
     round_up(tmp_path / "报送", tmp_path / "台账.db")
     tables = consolidate.load(tmp_path / "台账.db")
     assert sorted(tables.units["file"]) == sorted(file.file for file, _ in truth.counted)
@@ -152,11 +144,3 @@ def test_tidy_tables_of_a_ledger_hold_what_counts(tmp_path: Path) -> None:
 
 def test_units_have_names_of_their_own() -> None:
     assert len({unit_name(number) for number in range(5000)}) == 5000
-
-
-def test_blank_figure_is_missing_and_named_with_its_cell(tmp_path: Path) -> None:
-    generate(tmp_path / "报送", 40, 6, mixed=True, damaged=0.7)
-    found = round_up(tmp_path / "报送", tmp_path / "台账.db").found
-    told = [one for one in found.not_counted if one.code == "missing_amount"]
-    assert told
-    assert all("自评表!" in one.reason and Missing.BLANK.value not in one.reason for one in told)
