@@ -7,8 +7,8 @@
 One file a table (``units.parquet``, ``units.csv`` …, see ``consolidate.tidy_columns.TABLES``). All files take their
 names at the end; where something goes wrong, those that were there before stay. Memory is that of some thousand rows.
 
-``arrivals_at(path)`` streams what a ledger, or a folder or archive of workbooks, holds: what ``jixiao.consolidate.load``
-reads; ``judged(ledger)`` that of an open one.
+``arrivals_at(path)`` streams what a ledger, or a folder or archive of workbooks, holds, for
+``jixiao.consolidate.load``; ``judged(ledger)`` what an open ledger holds.
 """
 
 from collections.abc import Callable, Iterator
