@@ -33,6 +33,7 @@ def check(found: Consolidation, truth: Truth) -> None:
     }
     for told in found.not_counted:
         assert told.reason and (told.code != "missing_amount" or "!" in told.reason), told
+        assert told.head.file.rpartition("/")[2] not in told.reason, "the name stands before the reason"
     check_totals(found, truth)
     check_rows(found, truth)
 
