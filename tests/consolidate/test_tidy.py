@@ -108,6 +108,15 @@ def test_remarks_of_one_that_counts_are_told() -> None:
     assert next(row for table, row in tidy_rows(UNIT, counted, "0101") if table == "units")["code"] == "0101"
 
 
+def test_amounts_in_another_money_unit_are_converted_exactly() -> None:
+    tables = consolidate.load([replace(UNIT, money_unit="元"), UNIT])
+    assert tables.units["annual_budget"].tolist() == [Decimal("0.023956"), Decimal("239.56")]
+    assert tables.units["stated_money_unit"].tolist() == ["元", "万元"]
+    assert tables.units["self_score"].tolist() == [95, 95]
+    assert [*tables.funds["amount"].dropna()] == [Decimal("0.023956"), Decimal("239.56")]
+    assert set(tables.units["money_unit"]) == set(tables.funds["money_unit"]) == {"万元"}
+
+
 def test_records_load_as_the_arrivals_they_were_made_of() -> None:
     one, other = consolidate.load([UNIT]), consolidate.load([arrival_text(UNIT)])
     for name in TABLES:

@@ -63,6 +63,15 @@ def test_second_run_reads_changed_files_only() -> None:
         assert told(ledger) == [("乙局", "乙局.xlsx", 3), ("甲局", "甲局.xlsx", 1)]
 
 
+def test_refused_files_of_the_same_bytes_each_keep_their_own_reason() -> None:
+    """Two empty files, two log-in pages: what to do is said of each by its name."""
+    sent = [Refused(f"{name}.xlsx", digest_of(""), f"“{name}.xlsx”是空文件", "empty_file") for name in "甲乙"]
+    with temporary_ledger() as ledger:
+        take_in(ledger, sent)
+        assert take_in(ledger, sent) == []
+        assert {head.file: head.refused for head in ledger.heads()} == {one.file: one.reason for one in sent}
+
+
 def test_moved_file_is_no_new_submission() -> None:
     sent = submission("甲局")
     with temporary_ledger() as ledger:

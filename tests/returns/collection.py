@@ -169,7 +169,7 @@ class _Author:
         name = self._name(number, chance, damage.suffix)
         name = name.rpartition("/")[2] if damage.on_top else name
         told = said if damage.readable else None
-        return _Made(Returned(name, told, Standing.SET_ASIDE, damage.code, kind), data, number)
+        return _Made(Returned(name, told, damage.standing, damage.code, kind), data, number)
 
     @cached_property
     def _other(self) -> Mould:
@@ -188,7 +188,7 @@ class _Author:
         mores = ("", "") if kind == "same_file_twice" else ("", "/again")
         for place, more in enumerate(mores):
             said = self._said(number, more)
-            counts = place == (1 if kind == "resubmitted" else 0)
+            counts = bool(place)  # of equal files the one whose name is later
             minute = number if kind == "same_file_twice" or not place else later
             data = PROGRAMS["excel"](stamped(self.mould.cast(said.entries), minute))
             file = name if not place else name.replace(".xlsx", "（修改）.xlsx")

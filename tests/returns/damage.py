@@ -7,7 +7,7 @@ import random
 import re
 import struct
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from io import BytesIO
@@ -16,6 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from corpus.package import ROOT_RELS, WORKBOOK, XML, Parts
+from jixiao.consolidate.acceptance import Standing
 from jixiao.model.cells import CellRef
 from returns.figures import AMOUNTS, Reported
 from returns.mould import STRINGS, Mould
@@ -41,6 +42,7 @@ class Damage:
     suffix: str = ".xlsx"
     readable: bool = False
     on_top: bool = False
+    standing: Standing = Standing.SET_ASIDE
 
 
 # ---- the bytes
@@ -184,23 +186,27 @@ def _sheet(mould: Mould) -> str:
 # ---- what is typed
 
 
-def total_cells(mould: Mould, said: Reported, role: str) -> list[CellRef]:
-    """The typed cells without which the total of a role is not known."""
+def _total_cell(mould: Mould, said: Reported, role: str) -> CellRef | None:
+    """The cell of the total of a role, where something is typed over its formula or it has none."""
     plan = mould.plan
     fact = plan.framework.summary.amounts.get(role)  # type: ignore[call-overload]
-    if fact is not None:
-        places = [plan.form.place(fact)]
-    else:
-        fund = plan.form.fund
-        assert fund is not None
-        total = fund.at(role, fund.line("total"))
-        typed = total is not None and isinstance(said.entries.get(total), Decimal)
-        places = [total] if typed else [fund.at(role, line) for line in fund.group("source")]
-    return [at for at in places if at is not None and isinstance(said.entries.get(at), Decimal)]
+    fund = plan.form.fund
+    at = plan.form.place(fact) if fact else fund.at(role, fund.line("total")) if fund else None
+    return at if at is not None and isinstance(said.entries.get(at), Decimal) else None
 
 
-def _spoilt(mould: Mould, said: Reported, chance: Chance, spell: Callable[[Decimal], str | None]) -> Reported:
-    at = chance.choice(total_cells(mould, said, chance.choice(AMOUNTS)))
+def _source_cells(mould: Mould, said: Reported, role: str) -> list[CellRef]:
+    """The cells that a total is the sum of."""
+    fund = mould.plan.form.fund
+    cells = [fund.at(role, line) for line in fund.group("source")] if fund else []
+    return [at for at in cells if at is not None and isinstance(said.entries.get(at), Decimal)]
+
+
+def _spoilt(mould: Mould, said: Reported, chance: Chance, spell: Callable[[Decimal], str]) -> Reported:
+    """One figure without which a total is not known, spelled so that it is no number any more."""
+    role = chance.choice(AMOUNTS)
+    total = _total_cell(mould, said, role)
+    at = chance.choice(_source_cells(mould, said, role)) if total is None else total
     value = said.entries[at]
     assert isinstance(value, Decimal)
     return with_entries(said, {at: spell(value)})
@@ -225,7 +231,11 @@ def full_width(mould: Mould, said: Reported, chance: Chance) -> Reported:
 
 
 def no_amount(mould: Mould, said: Reported, chance: Chance) -> Reported:
-    return _spoilt(mould, said, chance, lambda value: None)
+    """A source left blank under the formula of the total, or the total itself where nothing computes it."""
+    role = chance.choice(AMOUNTS)
+    total, sources = _total_cell(mould, said, role), _source_cells(mould, said, role)
+    gone = {total, chance.choice(sources)} if sources else {total}
+    return replace(said, entries={at: value for at, value in said.entries.items() if at not in gone})
 
 
 def no_unit(mould: Mould, said: Reported, chance: Chance) -> Reported:
@@ -242,8 +252,9 @@ def last_year(mould: Mould, said: Reported, chance: Chance) -> Reported:
 
 
 def whole_department(mould: Mould, said: Reported, chance: Chance) -> Reported:
-    """A unit that chose the wrong 填报口径; what it holds would count twice."""
-    return with_entries(said, {mould.plan.form.fields["scope"]: "部门汇总"})
+    """The department's own workbook over all its units, laid among theirs; what it holds would count twice."""
+    fields = mould.plan.form.fields
+    return with_entries(said, {fields["scope"]: "部门汇总", fields["unit"]: said.department})
 
 
 DAMAGES: Mapping[str, Damage] = {
@@ -276,7 +287,7 @@ DAMAGES: Mapping[str, Damage] = {
     "no_unit": Damage("no_unit_name", entries=no_unit),
     "no_project": Damage("no_project_name", entries=no_project, readable=True),
     "last_year": Damage("wrong_year", entries=last_year, readable=True),
-    "whole_department": Damage("whole_department", entries=whole_department, readable=True),
+    "whole_department": Damage("whole_department", entries=whole_department, readable=True, standing=Standing.COVERED),
 }
 
 

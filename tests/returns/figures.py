@@ -11,7 +11,7 @@ from itertools import count
 from benchmarks.mutations.books import place_of
 from benchmarks.mutations.clean.data import measures
 from benchmarks.mutations.clean.evaluation import evaluation
-from benchmarks.mutations.entries import Entry
+from benchmarks.mutations.entries import Entry, percent_text
 from benchmarks.mutations.world import World
 from jixiao.model.book import Value
 from jixiao.model.cells import CellRef
@@ -51,7 +51,7 @@ def reported(plan: Blueprint, seed: str, unit: str, department: str, project: st
     for id, entry in typed.items():
         at = place_of(plan.form, id)
         if at is not None and not entry.live and entry.value is not None:
-            entries[at] = entry.value
+            entries[at] = _typed(entry)
     return Reported(
         unit,
         department,
@@ -63,6 +63,13 @@ def reported(plan: Blueprint, seed: str, unit: str, department: str, project: st
         project,
         typed["field.state"].text,
     )
+
+
+def _typed(entry: Entry) -> Value:
+    """What is typed; a percentage as text, because the cell keeps the look that the template gave it."""
+    if entry.look and isinstance(entry.value, Decimal):
+        return percent_text(entry.value, (entry.decimals or 2) - 2)
+    return entry.value
 
 
 def _own_world(plan: Blueprint, seed: str) -> World:

@@ -39,8 +39,14 @@ def other_money_unit(plan: Blueprint, said: Reported, chance: random.Random) -> 
         if at is not None and isinstance(value, Decimal):
             anew[at] = _plain(value * factor)
     figures = {id: value * factor if id in cells else value for id, value in said.figures.items()}
-    changed = with_entries(said, {**anew, plan.form.fields["money_unit"]: unit})
+    changed = with_entries(_without_report(plan, said), {**anew, plan.form.fields["money_unit"]: unit})
     return replace(changed, figures=figures, money_unit=unit)
+
+
+def _without_report(plan: Blueprint, said: Reported) -> Reported:
+    """Without the figures of the written report, which would have to be converted, too."""
+    sheet = plan.form.statements.table.sheet if plan.form.statements else ""
+    return replace(said, entries={at: value for at, value in said.entries.items() if at.sheet != sheet})
 
 
 def is_money(plan: Blueprint, fact: str) -> bool:

@@ -63,7 +63,15 @@ def fault_of(head: Head, common: Common, organisation: Organisation | None, cove
 
 def _refused(case: _Case) -> Fault | None:
     head = case.head
-    return Fault(head.refused_code or "refused", head.refused) if head.refused else None
+    return Fault(head.refused_code or "refused", _without_name(head)) if head.refused else None
+
+
+def _without_name(head: Head) -> str:
+    """The sentence of a refused file; whoever reads it has the file's name before it."""
+    title = head.file.rpartition("/")[2]
+    starts = (f"“{title}”", f"{title}：", f"{title} ")
+    found = next((start for start in starts if head.refused.startswith(start)), "")
+    return head.refused.removeprefix(found)
 
 
 def _returned(case: _Case) -> Fault | None:

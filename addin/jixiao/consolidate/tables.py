@@ -35,7 +35,7 @@ class Tables:
     ``units``: a row for each submission that counts (for each row of a 汇总表). ``funds``: a row for each amount of
     the fund tables. ``base_figures``, ``indicators``, ``findings``: likewise. ``not_counted``: what does not count,
     and why. Texts and codes are ``string``, counts ``Int64``, amounts exact Decimals (``object``) in the money unit
-    that the row names; what is not there is NA, and never 0.
+    of the framework; what is not there is NA, and never 0.
     """
 
     units: "pandas.DataFrame"

@@ -1,16 +1,20 @@
 """Arrivals as rows of tidy tables, one arrival at a time, for those who go on calculating with the figures.
 
-``tidy_rows(arrival, judgement)`` → (table, row) …; ``TABLES`` says which columns a row has. Money stays in the unit
-that the workbook states (column ``money_unit``). A figure that is not there is None, with the reason in the column
-of the same name with ``_missing`` behind it; it is never 0.
+``tidy_rows(arrival, judgement)`` → (table, row) …; ``TABLES`` says which columns a row has. Money is in the unit of the
+framework (column ``money_unit``), exactly converted where the workbook states another (``stated_money_unit``), so that
+a column may be added up. A figure that is not there is None, with the reason in the column of the same name with
+``_missing`` behind it; it is never 0.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 from jixiao.consolidate.acceptance import Judgement, Standing
+from jixiao.consolidate.amounts import NEEDED
+from jixiao.consolidate.money import converted, power_of
 from jixiao.consolidate.submission import Amount, Arrival, Refused, Submission, SummaryRow
 from jixiao.consolidate.tidy_columns import MISSING, ROLES
 from jixiao.errors import JixiaoError
@@ -37,9 +41,11 @@ def tidy_rows(arrival: Arrival, judgement: Judgement | None = None, code: str = 
     if isinstance(arrival, Refused) or standing is not Standing.COUNTED:
         yield "not_counted", _not_counted(arrival, judgement)
         return
+    stated, arrival = arrival.money_unit, _in_one_unit(arrival)
     keys = {"file": arrival.file, "unit": arrival.unit, "project": arrival.project}
     remarks = "；".join(judgement.remarks) if judgement else ""
-    yield from (("units", unit) for unit in _units(arrival, code, remarks))
+    about = {"code": code, "remarks": remarks, "stated_money_unit": stated}
+    yield from (("units", {**about, **unit}) for unit in _units(arrival))
     yield from (("funds", {**keys, **line}) for line in _funds(arrival))
     yield from (("base_figures", {**keys, **figure}) for figure in _base_figures(arrival))
     yield from (("indicators", {**keys, **line}) for line in _indicators(arrival))
@@ -53,19 +59,37 @@ def _not_counted(arrival: Arrival, judgement: Judgement | None) -> Row:
     else:
         row |= {"reason_code": arrival.code, "reason": arrival.reason}
     if judgement is not None:
-        told = {"standing": judgement.standing.value, "reason_code": judgement.code, "reason": judgement.reason}
+        told = {"standing": judgement.standing.value, "reason_code": judgement.code, "reason": judgement.reason,
+                "place": judgement.place}  # fmt: skip
         row |= {name: text for name, text in told.items() if text}
     return row
 
 
-def _units(arrival: Submission, code: str, remarks: str) -> Iterator[Row]:
+def _in_one_unit(arrival: Submission) -> Submission:
+    """The submission with its amounts in the money unit of its framework, where that is known."""
+    law, unit = _law(arrival.framework), arrival.money_unit
+    if law is None or unit == law.money_unit or power_of(unit) is None:
+        return arrival
+    into, amounts = law.money_unit, {fact for fact, measure in law.additive.items() if measure == law.money_unit}
+
+    def of(figures: Mapping[str, Amount]) -> dict[str, Amount]:
+        return {
+            fact: converted(amount, unit, into) if fact in NEEDED or fact in amounts else amount
+            for fact, amount in figures.items()
+        }
+
+    rows = tuple(replace(row, figures=of(row.figures)) for row in arrival.rows)
+    return replace(arrival, money_unit=into, figures=of(arrival.figures), rows=rows)
+
+
+def _units(arrival: Submission) -> Iterator[Row]:
     """A unit's own workbook is one row, a 汇总表 one for each of its rows."""
     about = {name: getattr(arrival, name) for name in _ABOUT}
-    about |= {"content": arrival.content.value, "remarks": remarks, **_finding_counts(arrival)}
+    about |= {"content": arrival.content.value, **_finding_counts(arrival)}
     if arrival.rows:
         yield from ({**about, **_summary_row(row)} for row in arrival.rows)
         return
-    own = {"unit": arrival.unit, "project": arrival.project, "code": code, "grade": arrival.grade}
+    own = {"unit": arrival.unit, "project": arrival.project, "grade": arrival.grade}
     yield {**about, **own, **_roles(arrival.figures)}
 
 

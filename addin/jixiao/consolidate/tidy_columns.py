@@ -51,7 +51,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         *KEYS,
         *_text(
             code="单位代码，来自名单", department="主管部门", year="年度", state="状态", content="里面是什么",
-            money_unit="金额单位", grade="自评等级",
+            money_unit="金额单位", stated_money_unit="文件上写的金额单位，与前者不同的已换算", grade="自评等级",
         ),
         *_amount(**ROLES),
         *_count(

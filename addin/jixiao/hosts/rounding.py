@@ -38,7 +38,7 @@ from jixiao.hosts.ledger.runs import Run
 from jixiao.hosts.ledger.scoring import write_review_scores
 from jixiao.hosts.ledger.store import Ledger
 from jixiao.hosts.summary_file import Written, typed_scores, write_summary
-from jixiao.hosts.tables import tidy_files
+from jixiao.hosts.tables import scored_by, tidy_files
 from jixiao.hosts.tracing import locator
 from jixiao.model.framework import Framework
 from jixiao.read.embedded_framework import own_framework
@@ -122,8 +122,9 @@ def _tidy(asked: Asked, ledger: Ledger) -> Iterator[Hear]:
     if asked.parquet is None and asked.csv is None:
         yield lambda judgement: None
         return
+    scored = scored_by(ledger)
     with tidy_files(asked.parquet, asked.csv, _codes(asked.organisation)) as take:
-        yield lambda judgement: take(ledger.arrival(judgement.head), judgement)
+        yield lambda judgement: take(scored(ledger.arrival(judgement.head)), judgement)
 
 
 def _codes(organisation: Organisation | None) -> Callable[[Arrival], str]:
@@ -167,7 +168,7 @@ def _take_in(asked: Asked, ledger: Ledger, run: Run, progress: Listener) -> tupl
     read = 0
     for candidate, arrival in _arrivals(asked, _candidates(asked, ledger), is_known, progress):
         run.record(candidate.name, candidate.size, candidate.time, arrival)
-        read += 1
+        read += candidate.refused is None  # documents and the like are told without being read
     return read, known
 
 

@@ -7,21 +7,25 @@
 One file a table (``units.parquet``, ``units.csv`` …, see ``consolidate.tidy_columns.TABLES``). All files take their
 names at the end; where something goes wrong, those that were there before stay. Memory is that of some thousand rows.
 
-``arrivals_at(path)`` streams what a ledger, or a folder or archive of workbooks, holds: what
-``jixiao.consolidate.load`` reads.
+``arrivals_at(path)`` streams what a ledger, or a folder or archive of workbooks, holds, for
+``jixiao.consolidate.load``; ``judged(ledger)`` what an open ledger holds.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
-from jixiao.consolidate.acceptance import Judgement
-from jixiao.consolidate.submission import Arrival, Refused
+from jixiao.consolidate.acceptance import Judgement, Standing
+from jixiao.consolidate.keys import unit_key
+from jixiao.consolidate.submission import Arrival, Refused, Submission
 from jixiao.consolidate.tables import Told
 from jixiao.consolidate.tidy import tidy_rows
 from jixiao.consolidate.tidy_columns import TABLES
 from jixiao.errors import RefusedWrite
+from jixiao.hosts.ledger.decisions import ReviewScore, review_scores
+from jixiao.hosts.ledger.store import Ledger
 from jixiao.hosts.table_files import CsvFile, ParquetFile, TableFile, write_meanings
 
 Take = Callable[[Arrival, Judgement | None], None]
@@ -104,12 +108,34 @@ def _is_ledger(path: Path) -> bool:
         return False
 
 
-def _in_ledger(path: Path) -> Iterator[Arrival]:
+def _in_ledger(path: Path) -> Iterator[tuple[Arrival, Judgement | None]]:
     from jixiao.hosts.ledger.opening import open_ledger
 
     with open_ledger(path, create=False, read_only=True) as ledger:
-        for head in ledger.heads():
-            if head.refused:
-                yield Refused(head.file, head.digest, head.refused, head.refused_code)
-            else:
-                yield from ledger.submissions([head.id])
+        yield from judged(ledger)
+
+
+def judged(ledger: Ledger) -> Iterator[tuple[Arrival, Judgement | None]]:
+    """What an open ledger has now, with what the last finished run decided of it; nothing is held."""
+    scored = scored_by(ledger)
+    for head in ledger.heads():
+        told = ledger.standing(head.id)
+        judgement = Judgement(head, Standing(told[0]), told[2], told[1]) if told else None
+        yield scored(ledger.arrival(head)), judgement
+
+
+def scored_by(ledger: Ledger) -> Callable[[Arrival], Arrival]:
+    """What gives arrivals the 复核得分 that a ledger keeps for what they report now."""
+    scores = {_key(one): one.score for one in review_scores(ledger.connection) if one.of_current}
+
+    def scored(arrival: Arrival) -> Arrival:
+        score = scores.get(_key(arrival)) if isinstance(arrival, Submission) else None
+        if score is None or isinstance(arrival, Refused):
+            return arrival
+        return replace(arrival, figures={**arrival.figures, "review_score": score})
+
+    return scored
+
+
+def _key(one: Submission | ReviewScore) -> tuple[str, str, str]:
+    return unit_key(one.unit), unit_key(one.project), unit_key(one.department)

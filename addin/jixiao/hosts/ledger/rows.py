@@ -50,6 +50,11 @@ class Entry:
         return str(self.values[0])
 
     @property
+    def is_refused(self) -> bool:
+        """Whether the file could not be read as a submission."""
+        return bool(self.values[COLUMNS.index("refused")])
+
+    @property
     def checked(self) -> bool:
         """Whether its rules were run."""
         return bool(self.values[COLUMNS.index("checked")])

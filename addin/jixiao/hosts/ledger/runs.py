@@ -164,11 +164,11 @@ class Run:
         return int(id)
 
     def _known_content(self, name: str, entry: Entry) -> tuple[Any, ...] | None:
-        """The arrival of this content; one without a digest is known by its name."""
-        if entry.digest:
-            found = self.connection.execute(statements.BY_DIGEST, (entry.digest,))
+        """The arrival of this content. A refused one is known by its name, too: its reason speaks of that file."""
+        if entry.is_refused:
+            found = self.connection.execute(statements.BY_NAME, (name, entry.digest))
         else:
-            found = self.connection.execute(statements.BY_NAME, (name,))
+            found = self.connection.execute(statements.BY_DIGEST, (entry.digest,))
         row: tuple[Any, ...] | None = found.fetchone()
         return row
 

@@ -51,7 +51,7 @@ CREATE TABLE arrivals (
     warnings INTEGER,
     verdict TEXT NOT NULL
 );
-CREATE UNIQUE INDEX arrivals_digest ON arrivals (digest) WHERE digest <> '';
+CREATE UNIQUE INDEX arrivals_digest ON arrivals (digest) WHERE digest <> '' AND refused = '';
 CREATE INDEX arrivals_unit ON arrivals (unit_key, project_key, id);
 CREATE INDEX arrivals_substance ON arrivals (substance);
 CREATE TABLE records (
@@ -97,10 +97,11 @@ CREATE TABLE expected (
     contact TEXT NOT NULL
 );
 """
-"""``arrivals``: one row a content (its SHA-256; those that could not even be read have none). ``files``: under which
-names it came; ``gone``: the run that found the name no more, or with another content. ``received``: the run in which
-what it reports came first, under whatever bytes. ``standings``: a row where a file's standing in a run differs from
-the one before. ``decisions``: what reviewers decided, never overwritten. ``expected``: the 名单 of the last run."""
+"""``arrivals``: one row a content (its SHA-256); of refused ones one a name, too, because the reason speaks of it.
+``files``: under which names it came; ``gone``: the run that found the name no more, or with another content.
+``received``: the run in which what it reports came first, under whatever bytes. ``standings``: a row where a file's
+standing in a run differs from the one before. ``decisions``: what reviewers decided, never overwritten. ``expected``:
+the 名单 of the last run."""
 
 
 def create_tables(connection: sqlite3.Connection) -> None:

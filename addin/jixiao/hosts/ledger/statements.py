@@ -18,10 +18,11 @@ SELECT files.id FROM files JOIN arrivals ON arrivals.id = files.arrival
 WHERE files.name = ? AND files.size = ? AND files.time = ? AND files.gone IS NULL AND reader = ? AND digest <> ''
 AND (checked >= ? OR refused <> '') AND refused_code NOT IN ({", ".join(f"'{code}'" for code in STALE_CODES)})
 """
-BY_DIGEST = "SELECT id, reader, checked FROM arrivals WHERE digest = ? AND digest <> ''"  # as the index has it
+BY_DIGEST = "SELECT id, reader, checked FROM arrivals WHERE digest = ? AND digest <> '' AND refused = ''"
+"""The last two conditions are those of the index."""
 BY_NAME = """
 SELECT arrivals.id, reader, checked FROM arrivals JOIN files ON files.arrival = arrivals.id
-WHERE files.name = ? AND digest = ''
+WHERE files.name = ? AND digest = ? AND refused <> ''
 """
 SAME_REPORT = "SELECT received, verdict FROM arrivals WHERE substance = ? AND refused = '' ORDER BY id DESC LIMIT 1"
 REPLACED = """

@@ -11,6 +11,7 @@ from typing import Any
 from jixiao.consolidate.acceptance import Expected, Head, Verdict
 from jixiao.consolidate.keys import unit_key as _as_stored
 from jixiao.consolidate.submission import Arrival, Refused, Submission
+from jixiao.hosts.ledger import statements
 from jixiao.hosts.ledger.decisions import (
     Decision,
     ReviewScore,
@@ -102,6 +103,11 @@ class Ledger:
     def review_scores(self) -> Iterator[ReviewScore]:
         """The review scores in force, sorted by unit and project."""
         return scores_in_force(self.connection)
+
+    def standing(self, file: int) -> tuple[str, str, str] | None:
+        """Standing, code and reason that the last finished run gave a head; None where it had not come yet."""
+        row = self.connection.execute(statements.LAST_STANDING, (file,)).fetchone()
+        return None if row is None or row[0] == statements.STANDING_GONE else row
 
     def expected(self) -> tuple[Expected, ...]:
         """The 名单 of the last run that had one."""
