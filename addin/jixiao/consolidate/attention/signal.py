@@ -8,6 +8,10 @@ from jixiao.consolidate.attention.spread import ENOUGH
 from jixiao.model.framework import Framework
 
 
+MANY = 10
+"""Units of which few may be told from most."""
+
+
 @dataclass(frozen=True)
 class Setting:
     """What signals look at: every unit's profile in the order of the 汇总表, and the law."""
@@ -15,6 +19,11 @@ class Setting:
     profiles: Sequence[Profile]
     framework: Framework
     noun: str = "单位"
+
+    @property
+    def are_many(self) -> bool:
+        """Whether there are so many units that what few of them have says something."""
+        return len(self.profiles) >= MANY
 
     @property
     def are_enough(self) -> bool:
