@@ -52,7 +52,7 @@ def test_missing_figures_say_why_and_conversions_how() -> None:
     found = department(1)
     row = with_origins(replace(found.rows[0], figures={"annual_budget": Missing.BLANK, "executed": Missing.NIL}))
     row = replace(row, origins=(replace(row.origins[0], how="由元换算"), row.origins[1]))
-    found = replace(found, rows=(row,), balanced={(0, "executed"): Decimal("-0.01")})
+    found = replace(found, rows=(row,), balanced={(1, "executed"): Decimal("-0.01")})
     lines = shown(sources_sheet(found, placed(found), ""))
     assert [(line[3], line[5]) for line in lines[:2]] == [("未填", "由元换算"), ("—", "照原数；舍位平衡调整 -0.01")]
 

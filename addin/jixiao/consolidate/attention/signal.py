@@ -7,7 +7,6 @@ from jixiao.consolidate.attention.profile import Profile
 from jixiao.consolidate.attention.spread import ENOUGH
 from jixiao.model.framework import Framework
 
-
 MANY = 10
 """Units of which few may be told from most."""
 

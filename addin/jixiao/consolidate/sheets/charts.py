@@ -43,20 +43,14 @@ def chart_sheet(
 def _bars(
     id: str, title: str, headings: tuple[str, str], rows: Figures, room: Mapping[str, int], is_share: bool = False
 ) -> ChartTable:
-    """A chart of bars; with too many of them the lowest and the highest, each half in the order given."""
+    """A chart of bars in the order of the rows; of too many the lowest and the highest, from low to high."""
     space = min(room.get(id, MOST_BARS), MOST_BARS)
-    shown, note = [*rows], ""
+    shown = [*rows]
     if len(rows) > space:
-        lowest = {*_places(rows, space - space // 2, 1)}
-        highest = {*_places([row if at not in lowest else None for at, row in enumerate(rows)], space // 2, -1)}
-        shown = [row for at, row in enumerate(rows) if at in lowest or at in highest]
-        title += f"（{len(rows)} 个里最低 {len(lowest)} 个和最高 {len(highest)} 个）"
-    return ChartTable(id, title, headings, tuple(_short(shown)), room.get(id, len(shown)), True, is_share, note)
-
-
-def _places(rows: Iterable[tuple[str, Decimal] | None], count: int, sign: int) -> list[int]:
-    known = [(sign * row[1], at) for at, row in enumerate(rows) if row is not None]
-    return [at for _, at in sorted(known)[:count]]
+        ordered, high = sorted(rows, key=lambda row: row[1]), space // 2
+        shown = [*ordered[: space - high], *ordered[len(ordered) - high :]]
+        title += f"（{len(rows)} 个里最低 {space - high} 个和最高 {high} 个）"
+    return ChartTable(id, title, headings, tuple(_short(shown)), room.get(id, len(shown)), is_share=is_share)
 
 
 def _columns(id: str, title: str, headings: tuple[str, str], rows: Figures, room: Mapping[str, int]) -> ChartTable:
