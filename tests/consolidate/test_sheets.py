@@ -8,11 +8,10 @@ import pytest
 from consolidations import department, expected, noted, set_aside, with_origins
 from jixiao.consolidate.acceptance import Standing
 from jixiao.consolidate.attention import rank, spreads
-from jixiao.consolidate.consolidation import Consolidation
+from jixiao.consolidate.consolidation import Consolidation, coverage_line
 from jixiao.consolidate.sheets import Placed
 from jixiao.consolidate.sheets.attention import attention_sheet
 from jixiao.consolidate.sheets.charts import chart_sheet
-from jixiao.consolidate.sheets.coverage import coverage_line
 from jixiao.consolidate.sheets.not_counted import not_counted_sheet
 from jixiao.consolidate.sheets.sources import sources_sheet
 from jixiao.hosts.summary_file import profiles_of
@@ -93,7 +92,7 @@ def test_what_needs_something_done_stands_first() -> None:
     assert [(line[0], line[1], line[3]) for line in lines] == [
         (1, "隔离", "坏.xlsx"), (2, "未报", ""), (3, "另有一份", "旧.xlsx"), (4, "已含在内", "甲.xlsx")]  # fmt: skip
     assert coverage_line(found) == "已汇总 3/5，隔离 1，未报 1"
-    assert coverage_line(replace(found, expected=None, missing=())) == "已汇总 3，隔离 1"
+    assert coverage_line(replace(found, expected=None, missing=())) == "已汇总 3 个单位，隔离 1"
 
 
 def test_reasons_stand_under_one_another_with_the_figures_beside() -> None:
@@ -139,7 +138,12 @@ def test_scores_stand_in_classes_where_there_are_no_grades() -> None:
                  for row, score in zip(found.rows, scores, strict=True))  # fmt: skip
     found = replace(found, rows=rows, framework=found.framework.model_copy(update={"grading": None}))
     assert chart(chart_sheet(found, {}), "grades").rows == (
-        ("60 至不到 70 分", 1), ("70 至不到 80 分", 0), ("80 至不到 90 分", 0), ("90 至不到 100 分", 2), ("100 分", 1))  # fmt: skip
+        ("60 至不到 70 分", 1),
+        ("70 至不到 80 分", 0),
+        ("80 至不到 90 分", 0),
+        ("90 至不到 100 分", 2),
+        ("100 分", 1),
+    )
 
 
 def test_consolidation_of_nothing_makes_empty_sheets() -> None:
