@@ -44,7 +44,7 @@ def _lines(framework: Framework, chance: random.Random) -> list[IndicatorLine]:
     lines = []
     for (level1, level2, name), (_, item) in framework.fixed.items():
         points = Decimal(item.points or 0)
-        lost = Decimal(chance.choice([0, 0, 0, 0, "0.5", 1])) if points > 1 else Decimal(0)
+        lost = Decimal(chance.choice([0, 0, 0, 0, "0.5", 1])) if points > 1 and lines else Decimal(not lines) / 2
         note = own_words(chance) if lost else ""
         actual = f"{Decimal(chance.randrange(8_000, 10_000)) / 100}%" if chance.random() < 0.3 else "完成"
         lines.append(IndicatorLine(level1, level2, name, points, points - lost, "", actual, note))

@@ -17,7 +17,7 @@ from jixiao.compute.numbers import format_number
 from jixiao.compute.review import Review
 from jixiao.consolidate.consolidation import Origin
 from jixiao.consolidate.sheets.places import Locate, archive_of, leads_away
-from jixiao.consolidate.submission import Arrival, Refused
+from jixiao.consolidate.submission import Amount, Arrival, Refused, Submission
 from jixiao.consolidate.trace import Step, trace
 from jixiao.errors import JixiaoError
 from jixiao.hosts.file import read_book
@@ -121,11 +121,17 @@ def _says(arrival: Arrival, origin: Origin) -> Verdict:
     """What a file that was changed says of a figure now."""
     if isinstance(arrival, Refused):
         return Verdict(State.UNREADABLE, f"文件已改动，现在读不出来：{arrival.reason}")
-    now = arrival.figures.get(origin.key, Missing.BLANK)
+    now = _figure_now(arrival, origin)
     if now == origin.amount:
         return Verdict(State.STILL_SAYS_SO, "文件已改动，这个数没有变。")
     figure = format_number(now) if isinstance(now, Decimal) else now.value
     return Verdict(State.SAYS_OTHERWISE, f"文件已改动，这个数现在是 {figure}；请再汇总一次。")
+
+
+def _figure_now(submission: Submission, origin: Origin) -> Amount:
+    """The figure that stands where it was taken from: of a 汇总表, in the row that has the cell."""
+    found = (row.figures[origin.key] for row in submission.rows if row.places.get(origin.key) == origin.place)
+    return next(found, submission.figures.get(origin.key, Missing.BLANK))
 
 
 def _candidate(folder: Path, file: str, path: str) -> Candidate | None:

@@ -93,7 +93,6 @@ class ChartTable:
     room: int
     bars: bool = True
     is_share: bool = False
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,9 @@ from jixiao.consolidate.attention.profile import Profile
 from jixiao.consolidate.attention.spread import ENOUGH
 from jixiao.model.framework import Framework
 
+MANY = 10
+"""Units of which few may be told from most."""
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -15,6 +18,11 @@ class Setting:
     profiles: Sequence[Profile]
     framework: Framework
     noun: str = "单位"
+
+    @property
+    def are_many(self) -> bool:
+        """Whether there are so many units that what few of them have says something."""
+        return len(self.profiles) >= MANY
 
     @property
     def are_enough(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 SHORTEST = 16
 """Characters: shorter reasons (因工作需要调整) are alike by themselves."""
 
-_SHINGLE, _KEPT, _ALIKE = 6, 12, 9
+_SHINGLE, _KEPT, _ALIKE = 6, 12, 10
 """Characters of a shingle; how many of a text are kept; how many of these two texts share that are alike."""
 
 _NOT_WORDS = re.compile(r"[\W\d_]+")

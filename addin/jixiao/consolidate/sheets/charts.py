@@ -14,6 +14,9 @@ MOST_BARS = 30
 """More bars are not legible: then the lowest and the highest are shown."""
 
 _MOST_RULES = 15
+_SPARE = 2
+"""Rows for units that come later, as the 汇总表 has them: a chart that is there cannot grow."""
+
 _LONGEST_LABEL = 18
 """Characters of a name beside a bar."""
 
@@ -32,31 +35,28 @@ def chart_sheet(
     noun = "项目" if law.lists_projects else "单位"
     charts = (
         _bars("execution", f"各{noun}{heading(law, 'execution_rate')}", (noun, heading(law, "execution_rate")),
-              execution, room, is_share=True),
+              execution, room, is_share=True, spare=_SPARE),
         _bars("levels", "一级指标得分率", ("一级指标", "得分率"), _levels(consolidation), room, is_share=True),
         _columns("grades", *_grades(consolidation, noun), room),
-        _bars("findings", "审核问题数（前 15 条规则）", ("规则", "处"), _findings(consolidation, titles), room),
+        _bars("findings", "审核问题数（最多的规则在前）", ("规则", "处"), _findings(consolidation, titles), room,
+              spare=_SPARE),
     )  # fmt: skip
     return ChartSheet(CHARTS, "汇总图表", tuple(chart for chart in charts if chart.rows or chart.id in room))
 
 
 def _bars(
-    id: str, title: str, headings: tuple[str, str], rows: Figures, room: Mapping[str, int], is_share: bool = False
-) -> ChartTable:
-    """A chart of bars; with too many of them the lowest and the highest, each half in the order given."""
+    id: str, title: str, headings: tuple[str, str], rows: Figures, room: Mapping[str, int], *,
+    is_share: bool = False, spare: int = 0,
+) -> ChartTable:  # fmt: skip
+    """A chart of bars in the order of the rows; of too many the lowest and the highest, from low to high."""
     space = min(room.get(id, MOST_BARS), MOST_BARS)
-    shown, note = [*rows], ""
+    shown = [*rows]
     if len(rows) > space:
-        lowest = {*_places(rows, space - space // 2, 1)}
-        highest = {*_places([row if at not in lowest else None for at, row in enumerate(rows)], space // 2, -1)}
-        shown = [row for at, row in enumerate(rows) if at in lowest or at in highest]
-        title += f"（{len(rows)} 个里最低 {len(lowest)} 个和最高 {len(highest)} 个）"
-    return ChartTable(id, title, headings, tuple(_short(shown)), room.get(id, len(shown)), True, is_share, note)
-
-
-def _places(rows: Iterable[tuple[str, Decimal] | None], count: int, sign: int) -> list[int]:
-    known = [(sign * row[1], at) for at, row in enumerate(rows) if row is not None]
-    return [at for _, at in sorted(known)[:count]]
+        ordered, high = sorted(rows, key=lambda row: row[1]), space // 2
+        shown = [*ordered[: space - high], *ordered[len(ordered) - high :]]
+        title += f"（{len(rows)} 个里最低 {space - high} 个和最高 {high} 个）"
+    space = room.get(id, min(len(shown) + spare, MOST_BARS))
+    return ChartTable(id, title, headings, tuple(_short(shown)), space, is_share=is_share)
 
 
 def _columns(id: str, title: str, headings: tuple[str, str], rows: Figures, room: Mapping[str, int]) -> ChartTable:

@@ -54,7 +54,7 @@ def _row(consolidation: Consolidation, placed: Placed, item: Sourced) -> Line:
 
 def _how(consolidation: Consolidation, item: Sourced) -> str:
     how = item.origin.how if item.origin and item.origin.how else _AS_IT_STOOD
-    moved = consolidation.balanced.get((item.number, item.role))
+    moved = consolidation.balanced.get((item.number + 1, item.role))
     return how if moved is None else f"{how}；舍位平衡调整 {moved:+f}"
 
 

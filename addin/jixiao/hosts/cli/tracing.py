@@ -46,10 +46,22 @@ def _show(path: Path, traced: Traced) -> None:
     say(f"  {'怎样得来' if step.known is not Known.UNKNOWN else '说明'}：{step.how}")
     if step.remark:
         say(f"  {step.remark}", "yellow")
-    rows = [*_rows(traced, 0)] if step.origin else [row for part in traced.parts for row in _rows(part, 0)]
+    if step.origin is not None:
+        _show_origin(traced)
+    rows = [row for part in traced.parts for row in _rows(part, 0)]
     if rows:
-        headings = ("汇总表", "项目", "数", "文件", "单元格", "摘要", "现在")
-        table("来源", headings, rows, right=(2,))
+        table("来源", ("汇总表", "项目", "数", "文件", "单元格", "摘要", "现在"), rows, right=(2,))
+
+
+def _show_origin(traced: Traced) -> None:
+    origin, verdict = traced.step.origin, traced.verdict
+    assert origin is not None  # asked for by the caller
+    path = traced.step.path
+    say(f"  文件：{origin.file}{f'（{path}）' if path not in ('', origin.file) else ''}")
+    say(f"  单元格：{origin.place}")
+    say(f"  摘要：{origin.digest[:DIGEST_SHOWN]}")
+    if verdict is not None:
+        say(f"  现在：{verdict.sentence}", _STYLES[verdict.state])
 
 
 def _rows(traced: Traced, depth: int) -> Iterator[tuple[str | Text, ...]]:

@@ -15,7 +15,7 @@ _SELDOM = 3
 def full_marks(setting: Setting) -> Iterator[Named]:
     """Units at full marks throughout, where few are."""
     found = [profile for profile in setting.profiles if profile.full == profile.scored >= _FEWEST]
-    if len(found) * _SELDOM <= len(setting.profiles):
+    if setting.are_many and len(found) * _SELDOM <= len(setting.profiles):
         for profile in found:
             yield profile, 12, f"{profile.scored} 项指标都得满分，这样的{setting.noun}共 {len(found)} 个"
 
@@ -24,7 +24,7 @@ def full_marks(setting: Setting) -> Iterator[Named]:
 def all_hundred(setting: Setting) -> Iterator[Named]:
     """Units whose percentages are all 100 %, where few are."""
     found = [profile for profile in setting.profiles if profile.hundreds == profile.percents >= _FEWEST]
-    if len(found) * _SELDOM <= len(setting.profiles):
+    if setting.are_many and len(found) * _SELDOM <= len(setting.profiles):
         for profile in found:
             yield (
                 profile,

@@ -12,8 +12,8 @@ _FEWEST = 3
 _WINDOW = 50
 """So many ten-thousandths to each side tell how thickly rates lie there."""
 
-_CHANCE = 0.001
-"""How often honest rates may agree so well that they are named all the same."""
+_CHANCE = 0.002
+"""How many groups of honest rates that agree so well may be expected in a department, and are named all the same."""
 
 _THINNEST = 2_000
 """Where no other rate lies near: as though the rates were spread over so many ten-thousandths."""
@@ -25,11 +25,12 @@ Seen = list[tuple[int, RateSeen]]
 def same_rates(setting: Setting) -> Iterator[Named]:
     """Units that share a rate, where chance alone would hardly bring so many together."""
     by_number = {profile.number: profile for profile in setting.profiles}
-    for label, seen in _by_label(setting.profiles).items():
+    by_label = _by_label(setting.profiles)
+    for label, seen in by_label.items():
         by_rate = _by_rate(seen)
         for rate, members in by_rate.items():
             numbers = _with_other_amounts(members)
-            if len(numbers) >= _FEWEST and _by_chance(rate, len(numbers), by_rate, len(seen)) < _CHANCE:
+            if len(numbers) >= _FEWEST and _expected(rate, len(numbers), by_rate) * len(by_label) < _CHANCE:
                 others = f"与另外 {len(numbers) - 1} 个{setting.noun}相同"
                 for number in numbers:
                     yield by_number[number], 30, f"{label} {format_percent(rate)} {others}{_over(members)}"
@@ -66,14 +67,15 @@ def _over(members: Seen) -> str:
     return "，金额各不相同" if all(rate.amounts is not None for _, rate in members) else ""
 
 
-def _by_chance(rate: Decimal, count: int, by_rate: Mapping[Decimal, Seen], all: int) -> float:
-    """How likely it is that anywhere among all rates so many agree, given how thickly they lie around this one."""
+def _expected(rate: Decimal, count: int, by_rate: Mapping[Decimal, Seen]) -> float:
+    """How many groups of so many or more chance alone brings together, were all as thick as around this rate."""
+    rates = sum(map(len, by_rate.values()))
     near = sum(
         len(members) for other, members in by_rate.items() if other != rate and abs(other - rate) * 10_000 <= _WINDOW
     )
-    expected = max(near / (2 * _WINDOW), all / _THINNEST)
-    term, fewer = exp(-expected), 0.0
-    for number in range(count):
+    others = max(near / (2 * _WINDOW), rates / _THINNEST)
+    term, fewer = exp(-others), 0.0
+    for number in range(count - 1):
         fewer += term
-        term *= expected / (number + 1)
-    return (1 - fewer) * (2 * _WINDOW if near else _THINNEST)
+        term *= others / (number + 1)
+    return max(0.0, 1 - fewer) * rates / count

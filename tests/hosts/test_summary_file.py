@@ -1,0 +1,243 @@
+"""The 汇总表 as a file with all that goes with it: new, filled in place, traced back to the files."""
+
+import json
+import zipfile
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from typer.testing import CliRunner
+
+from consolidations import department, set_aside
+from jixiao import flow
+from jixiao.consolidate.sheets.carried import read_carried
+from jixiao.consolidate.totals import read_totals, total_of
+from jixiao.hosts.cli.app import app
+from jixiao.hosts.file import read_book, write_edits
+from jixiao.hosts.summary_file import profiles_of, write_summary
+from jixiao.hosts.tracing import State, trace_cell
+from jixiao.model.book import Edit
+from jixiao.model.cells import CellRef
+from jixiao.model.listing import ATTENTION, CHARTS, NOT_COUNTED, SOURCES
+from jixiao.template.build import evaluation_blueprint, pack_info, save_workbook
+from summaries import DONGHU, decimal, put, summed_up, three_units, write
+from validator import validate
+from workbook_lint import lint
+
+BESIDE = [SOURCES, NOT_COUNTED, ATTENTION, CHARTS]
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> Path:
+    folder = tmp_path / "单位"
+    three_units(folder)
+    return folder
+
+
+@pytest.fixture
+def summary(tmp_path: Path, collection: Path) -> Path:
+    path = tmp_path / "汇总.xlsx"
+    write(path, summed_up(collection), collection)
+    return path
+
+
+def column(path: Path, sheet: str, letter: str, first: int) -> list[object]:
+    found = openpyxl.load_workbook(path, data_only=True)[sheet]
+    return [cell.value for cell in found[letter][first - 1 :]]
+
+
+class TestNew:
+    def test_sheets_stand_behind_the_summary_and_are_sound(self, summary: Path) -> None:
+        names = openpyxl.load_workbook(summary).sheetnames
+        at = names.index("汇总表")
+        assert names[at + 1 : at + 5] == BESIDE
+        assert (validate([summary]), lint(summary)) == ([], [])
+
+    def test_check_finds_nothing_new_and_reads_the_same_figures(self, summary: Path) -> None:
+        review, report = flow.check(read_book(summary))
+        assert report.findings == ()
+        assert review.printed(CellRef("汇总表", 3, 1)) == "已汇总 3 个单位，隔离 0"
+        assert [name for _, name in review.listed_names()] == ["丙站", "乙站", "甲站"]
+
+    def test_carries_the_exact_partial_sum_of_each_row(self, summary: Path, collection: Path) -> None:
+        carried = read_carried(read_book(summary))
+        assert carried is not None
+        assert total_of(read_totals(row.parts) for row in carried.rows.values()) == summed_up(collection).totals
+        assert set(carried.paths.values()) == {"单位/甲站.xlsx", "单位/乙站.xlsx", "单位/丙站.xlsx"}
+
+    def test_large_department_is_sound_and_its_charts_are_native(self, tmp_path: Path) -> None:
+        found = replace(department(200), not_counted=(set_aside('单位/坏&<>".xlsx', "读不出来，请重新报送。"),))
+        path = tmp_path / "汇总.xlsx"
+        write_summary(path, found, profiles_of(found), DONGHU)
+        assert (validate([path]), lint(path)) == ([], [])
+        with zipfile.ZipFile(path) as package:
+            assert sum(name.startswith("xl/charts/chart") for name in package.namelist()) == 3
+
+    def test_same_consolidation_gives_the_same_parts(self, tmp_path: Path, collection: Path) -> None:
+        paths = [tmp_path / name for name in ("一.xlsx", "二.xlsx")]
+        for path in paths:
+            write(path, summed_up(collection), collection)
+        first, again = (pack_info(path.read_bytes()) for path in paths)
+        assert first == again
+
+
+class TestInPlace:
+    def test_second_run_over_the_same_files_changes_no_byte(self, summary: Path, collection: Path) -> None:
+        before = summary.read_bytes()
+        written = write(summary, summed_up(collection), collection)
+        assert (written.changes, written.remarks, summary.read_bytes()) == ((), (), before)
+
+    def test_changed_and_new_units_reach_every_sheet(self, summary: Path, collection: Path) -> None:
+        put(collection, "甲站", 100, 95, 91)
+        put(collection, "丁站", 10, 10, 95)
+        written = write(summary, summed_up(collection), collection)
+        assert [(change.unit, change.before, change.after) for change in written.changes] == [
+            ("甲站", "80.00", "95"), ("甲站", "90", "91")]  # fmt: skip
+        review = flow.review_book(read_book(summary))
+        assert review.printed(CellRef("汇总表", 3, 1)) == "已汇总 4 个单位，隔离 0"
+        assert column(summary, SOURCES, "B", 7)[:12:3] == ["丁站", "丙站", "乙站", "甲站"]
+        assert column(summary, CHARTS, "A", 3)[:6] == ["各单位执行率", "单位", "丁站", "丙站", "乙站", "甲站"]
+        assert flow.check(read_book(summary))[1].findings == ()
+        assert (validate([summary]), lint(summary)) == ([], [])
+
+    def test_unit_that_is_gone_leaves_no_line_behind(self, summary: Path, collection: Path) -> None:
+        (collection / "甲站.xlsx").unlink()
+        write(summary, summed_up(collection), collection)
+        assert "甲站" not in column(summary, SOURCES, "B", 7)
+        assert read_carried(read_book(summary)).row("甲站") is None  # type: ignore[union-attr]
+
+    def test_typed_review_scores_stay_and_reach_the_list(self, summary: Path, collection: Path) -> None:
+        review = flow.review_book(read_book(summary))
+        row = next(row for row, name in review.listed_names() if name == "甲站")
+        at = review.form.summary.table.at("review_score", row)  # type: ignore[union-attr]
+        assert at is not None
+        write_edits(summary, [Edit(at, decimal(review.number(at.shift(columns=-1))) - 12)])
+        write(summary, summed_up(collection), collection)
+        book = read_book(summary)
+        assert book.cell(at).value == 78
+        reasons = [cell.value for cell in book.sheets[ATTENTION].cells.values() if "复核 78 分" in str(cell.value)]
+        assert reasons == ["自评 90 分，复核 78 分，低 12 分，等级由优变为中"]
+
+    def test_other_workbook_of_ours_gets_figures_and_a_remark(self, tmp_path: Path, collection: Path) -> None:
+        path = tmp_path / "部门.xlsx"
+        save_workbook(evaluation_blueprint(DONGHU), path)
+        written = write(path, summed_up(collection), collection)
+        assert written.remarks == (
+            "部门.xlsx：里面没有《来源》、《未计入》、《复核重点》、《图表》，没有添加。另出一份新的汇总表时会有。",
+        )
+        assert trace_cell(path, "C5").verdict.state is State.SAME  # type: ignore[union-attr]
+        assert [
+            finding.code for finding in flow.check(read_book(path))[1].findings if finding.code.startswith("T")
+        ] == []
+
+
+class TestTrace:
+    def test_figure_leads_to_its_cell_and_the_file_is_the_same(self, summary: Path) -> None:
+        found = trace_cell(summary, "汇总表!C7")
+        assert found.step.origin is not None and found.verdict is not None
+        assert (found.step.label, found.step.figure) == ("甲站　全年预算数", "100.00")
+        assert (found.step.path, found.step.origin.place) == ("单位/甲站.xlsx", "自评表!E9")
+        assert found.verdict.state is State.SAME
+
+    def test_place_of_every_figure_holds_that_figure(self, summary: Path) -> None:
+        for cell in ("C5", "D5", "F5", "C6", "D6", "F6", "C7", "D7", "F7"):
+            step = trace_cell(summary, cell).step
+            assert step.origin is not None
+            sheet, _, a1 = step.origin.place.partition("!")
+            there = openpyxl.load_workbook(summary.parent / step.path, data_only=True)[sheet][a1].value
+            assert float(there) == float(step.figure.replace(",", ""))
+
+    def test_total_leads_to_every_row_and_the_rate_to_both_sums(self, summary: Path) -> None:
+        total = trace_cell(summary, "D11")
+        assert [part.step.figure for part in total.parts] == ["50.00", "270.00", "80.00"]
+        rate = trace_cell(summary, "E11")
+        assert [(part.step.at.a1, len(part.parts)) for part in rate.parts] == [("C11", 3), ("D11", 3)]
+        assert rate.step.how.startswith("由合计数重新计算：全年执行数合计 ÷ 全年预算数合计")
+
+    @pytest.mark.parametrize(
+        ("budget", "executed", "state"),
+        [(100, 81, State.SAYS_OTHERWISE), (101, 80, State.STILL_SAYS_SO), (100, 80, State.SAME)],
+    )
+    def test_file_that_was_changed_since(self, summary: Path, collection: Path, budget: int, executed: int,
+                                         state: State) -> None:  # fmt: skip
+        put(collection, "甲站", budget, executed, 90)
+        verdict = trace_cell(summary, "D7").verdict
+        assert verdict is not None and verdict.state is state
+
+    def test_file_that_is_gone_or_no_workbook_any_more(self, summary: Path, collection: Path) -> None:
+        (collection / "甲站.xlsx").unlink()
+        (collection / "乙站.xlsx").write_bytes(b"PK\x03\x04 broken")
+        states = [trace_cell(summary, cell).verdict.state for cell in ("D7", "D6")]  # type: ignore[union-attr]
+        assert states == [State.NOT_FOUND, State.UNREADABLE]
+
+    def test_file_in_an_archive(self, tmp_path: Path, collection: Path) -> None:
+        sent, path = tmp_path / "报送", tmp_path / "汇总.xlsx"
+        sent.mkdir()
+        with zipfile.ZipFile(sent / "甲.zip", "w") as archive:
+            archive.write(collection / "甲站.xlsx", "自评/甲站.xlsx")
+        write(path, summed_up(sent), sent)
+        found = trace_cell(path, "C5")
+        assert found.step.origin is not None and found.verdict is not None
+        assert (found.step.origin.file, found.verdict.state) == ("甲.zip/自评/甲站.xlsx", State.SAME)
+
+    def test_cell_that_was_typed_over_says_so(self, summary: Path) -> None:
+        write_edits(
+            summary,
+            [Edit(CellRef("汇总表", 7, 3), decimal(read_book(summary).cell(CellRef("汇总表", 7, 3)).value) + 1)],
+        )
+        assert trace_cell(summary, "C7").step.remark == "汇总时写入的是 100.00，这一格后来改过。"
+
+    def test_rows_may_be_sorted_anew(self, summary: Path) -> None:
+        book = read_book(summary)
+        rows = [[book.cell(CellRef("汇总表", row, at)).value for at in (2, 3, 4, 6)] for row in (5, 7)]
+        swapped = [Edit(CellRef("汇总表", row, at), value) for row, values in zip((7, 5), rows, strict=True)
+                   for at, value in zip((2, 3, 4, 6), values, strict=True)]  # fmt: skip
+        write_edits(summary, swapped)
+        found = trace_cell(summary, "C5")
+        assert (found.step.path, found.step.remark) == ("单位/甲站.xlsx", "")
+
+    def test_summary_of_summaries_leads_to_the_row_below(self, tmp_path: Path, summary: Path) -> None:
+        below = tmp_path / "上报"
+        below.mkdir()
+        summary.rename(below / "某局汇总.xlsx")
+        path = tmp_path / "市级汇总.xlsx"
+        write(path, summed_up(below), below)
+        found = trace_cell(path, "C5")
+        assert found.step.origin is not None and found.verdict is not None
+        assert (found.step.origin.place, found.verdict.state) == ("汇总表!C5", State.SAME)
+        write_edits(below / "某局汇总.xlsx", [Edit(CellRef("汇总表", 6, 3), Decimal(301))])
+        states = [trace_cell(path, cell).verdict.state for cell in ("C5", "C6")]  # type: ignore[union-attr]
+        assert states == [State.STILL_SAYS_SO, State.SAYS_OTHERWISE]
+
+
+class TestCommand:
+    def run(self, *arguments: object) -> tuple[int, str]:
+        found = CliRunner().invoke(app, ["trace", *map(str, arguments)])
+        return found.exit_code, found.output
+
+    def test_table_names_file_cell_and_state(self, summary: Path) -> None:
+        code, output = self.run(summary, "c7")
+        assert code == 0
+        assert all(
+            text in output for text in ("甲站", "100.00", "甲站.xlsx（单位/甲站.xlsx）", "自评表!E9", "没有改动")
+        )
+
+    def test_json_is_the_whole_tree(self, summary: Path) -> None:
+        code, output = self.run(summary, "E11", "--format", "json")
+        record = json.loads(output)
+        assert (code, record["known"], len(record["parts"])) == (0, "computed", 2)
+        assert {part["source"]["state"] for side in record["parts"] for part in side["parts"]} == {"same"}
+
+    @pytest.mark.parametrize(("cell", "code", "words"), [
+        ("Z99", 1, "不是汇总表里的数"), ("封面!C6", 1, "不是汇总表里的数"), ("甲", 2, "不是单元格地址"),
+        ("没有!C6", 2, "里面没有《没有》"), ("XFE1", 2, "不是单元格地址"), ("A5", 0, "汇总表自己的文字")])  # fmt: skip
+    def test_cells_that_nobody_knows(self, summary: Path, cell: str, code: int, words: str) -> None:
+        found, output = self.run(summary, cell)
+        assert (found, words in output) == (code, True)
+
+    def test_workbook_without_a_summary_or_a_record(self, tmp_path: Path, collection: Path) -> None:
+        path = put(tmp_path, "白", 1, 1, 1)
+        assert self.run(path, "C5")[0] == 1
+        assert self.run(tmp_path / "没有.xlsx", "C5")[0] == 2
