@@ -41,10 +41,11 @@ def test_nothing_moves_where_it_adds_up() -> None:
     assert balanced([]).parts == ()
 
 
-trees = st.recursive(
-    st.builds(Node, amount=amounts), lambda below: st.builds(Node, below=st.lists(below, min_size=1, max_size=5).map(tuple)),
-    max_leaves=40,
-)  # fmt: skip
+def totals_over(below: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    return st.builds(Node, below=st.lists(below, min_size=1, max_size=5).map(tuple))
+
+
+trees = st.recursive(st.builds(Node, amount=amounts), totals_over, max_leaves=40)
 
 
 @given(trees, st.integers(0, 3), methods)

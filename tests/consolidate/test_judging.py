@@ -137,7 +137,8 @@ class TestTwice:
         found = rolled_up([one, other])
         assert (found.totals.sum_of("annual_budget").total, found.not_counted) == (3, ())
         assert sorted(found.remarks) == [
-            f"{number}.xlsx：另有同名的单位，主管部门不同；这一份的主管部门是“{number}局”" for number in (1, 2)]  # fmt: skip
+            f"{number}.xlsx：另有同名的单位，主管部门不同；这一份的主管部门是“{number}局”" for number in (1, 2)
+        ]
 
     def test_departments_with_and_without_their_region_are_one(self) -> None:
         one, other = (submission("办公室", department=name, file=f"{name}.xlsx") for name in ("某区教育局", "教育局"))
