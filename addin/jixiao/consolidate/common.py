@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from jixiao.consolidate.acceptance import Above, Common, Counted, Head
-from jixiao.consolidate.keys import is_spelling_of, unit_key
+from jixiao.consolidate.keys import unit_key, without_regions
 from jixiao.consolidate.submission import Content
 from jixiao.model.framework import Framework
 
@@ -101,10 +101,9 @@ def _spelled(keys: Sequence[str]) -> dict[str, str]:
     """Names without their region → the one longer name that each of them must mean."""
     ends: dict[str, list[str]] = {}
     for key in keys:
-        for start in range(1, len(key) - 2):
-            ends.setdefault(key[start:], []).append(key)
-    found = {key: [long for long in ends.get(key, ()) if is_spelling_of(long, key)] for key in keys}
-    return {key: longer[0] for key, longer in found.items() if len(longer) == 1}
+        for rest in without_regions(key):
+            ends.setdefault(rest, []).append(key)
+    return {key: ends[key][0] for key in keys if len(ends.get(key, ())) == 1}
 
 
 def _merged(departments: Mapping[str, Above], spelled: Mapping[str, str]) -> dict[str, Above]:

@@ -69,7 +69,10 @@ class _Judges:
         for head in sorted(heads, key=lambda head: head.id):
             fault = faults[head.id]
             if best is not None and head is best:
-                said = (*remarks_on(head, self._common, self._organisation), *_beside(head, heads, faults))
+                said = (
+                    *remarks_on(head, self._common, self._organisation, self._covers),
+                    *_beside(head, heads, faults),
+                )
                 yield Judgement(head, Standing.COUNTED, remarks=said if is_alone else (*said, _namesake(head)))
             elif best is not None and (fault is None or (fault.code not in _OWN_FAULTS and _age(head) < _age(best))):
                 yield _superseded(head, best)

@@ -11,7 +11,7 @@ from jixiao.read.pages import plain
 _QUOTES = str.maketrans("", "", "“”\"‘’'「」『』《》")
 _OWN_OFFICE = re.compile(r"\(?(?:本级|机关|本部)\)?$")
 _REGION = re.compile("^[一-鿿]{1,8}?[省市区县旗州盟镇乡]")
-_SHORTEST = 3
+_SHORTEST = 2
 
 
 def unit_key(name: str) -> str:
@@ -25,12 +25,13 @@ def is_own_office(unit: str, department: str) -> bool:
     return bool(above) and (own == above or _OWN_OFFICE.sub("", own) == above)
 
 
-def without_region(key: str) -> str:
-    """A key without the region in front of it (某市某区 …); the key itself where too little would be left."""
-    rest = key
-    while (found := _REGION.match(rest)) and len(rest) - found.end() >= _SHORTEST:
-        rest = rest[found.end() :]
-    return rest
+def without_regions(key: str) -> tuple[str, ...]:
+    """A key without the regions in front of it, one less each time: 某市某区教育局 → 某区教育局, 教育局."""
+    found = []
+    while (region := _REGION.match(key)) and len(key) - region.end() >= _SHORTEST:
+        key = key[region.end() :]
+        found.append(key)
+    return tuple(found)
 
 
 def is_spelling_of(one: str, other: str) -> bool:
@@ -38,4 +39,4 @@ def is_spelling_of(one: str, other: str) -> bool:
     long, short = (one, other) if len(one) >= len(other) else (other, one)
     if long == short:
         return True
-    return len(short) >= _SHORTEST and long.endswith(short) and _REGION.fullmatch(long[: -len(short)]) is not None
+    return short in without_regions(long)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from jixiao.consolidate.keys import is_own_office, unit_key, without_region
+from jixiao.consolidate.keys import is_own_office, unit_key, without_regions
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,16 @@ class Organisation:
         ``department``: what the workbook says stands above, which tells units of one name apart.
         """
         key = unit_key(name)
-        found = self._by_name.get(key) or self._by_rest.get(without_region(key), ())
+        found = self._by_name.get(key) or self._without_region(key)
         if len(found) > 1 and department:
             above = self.find(department)
             found = tuple(entry for entry in found if above is not None and self.above(entry) is above)
         return found[0] if len(found) == 1 else None
+
+    def _without_region(self, key: str) -> tuple[Expected, ...]:
+        """Entries of the same name with more or less of the region in front; never those of another region."""
+        rests = (self._by_name.get(rest, ()) for rest in without_regions(key))
+        return self._by_rest.get(key) or next(filter(None, rests), ())
 
     def find_in(self, text: str) -> Expected | None:
         """The entry that a file's name speaks of; None if not one alone: of two the longer name is meant."""
@@ -91,7 +96,8 @@ class Organisation:
         found: dict[str, dict[int, Expected]] = {}
         for entry in self.entries:
             for name in (entry.name, *entry.aliases):
-                found.setdefault(without_region(unit_key(name)), {})[id(entry)] = entry
+                for rest in without_regions(unit_key(name)):
+                    found.setdefault(rest, {})[id(entry)] = entry
         return {key: tuple(entries.values()) for key, entries in found.items()}
 
     @cached_property

@@ -3,15 +3,22 @@
 from collections.abc import Iterator
 
 from jixiao.consolidate.acceptance import Common, Head
+from jixiao.consolidate.covering import Covers, listed_key
 from jixiao.consolidate.keys import unit_key
 from jixiao.consolidate.money import power_of
 from jixiao.consolidate.organisation import Organisation
+from jixiao.consolidate.submission import Content
 from jixiao.model.form import named
 
 
-def remarks_on(head: Head, common: Common, organisation: Organisation | None = None) -> Iterator[str]:
-    """Its money unit, its version, its name."""
+def remarks_on(
+    head: Head, common: Common, organisation: Organisation | None = None, covers: Covers | None = None
+) -> Iterator[str]:
+    """Its money unit, its version, its name; a 汇总表 of its department that does not list it."""
     yield from _money_unit(head, common)
+    summary = covers.owners.get(listed_key(head.department, organisation)) if covers and head.department else None
+    if summary and head.content is Content.UNIT:
+        yield f"主管部门的汇总表（{summary}）没有列这个单位，另行计入"
     if not head.guessed and head.framework_version and head.framework_version != usual_version(common):
         yield f"指标体系的版本是 {head.framework_version}，其他单位是 {usual_version(common)}"
     entry = organisation.find(head.unit, head.department) if organisation else None
