@@ -216,7 +216,7 @@ def _sum_up(
 
 def _refuse_nothing(ledger: Ledger) -> None:
     """Raise JixiaoError where nothing came in that could be read."""
-    if next(iter(ledger.common()), None) is None:
+    if next(iter(LedgerCollection(ledger).counted()), None) is None:
         refused = (not_counted_line(Judgement(head, Standing.SET_ASIDE, head.refused)) for head in ledger.heads())
         raise JixiaoError(f"没有可以汇总的工作簿。{_told(refused)}")
 

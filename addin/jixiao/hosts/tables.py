@@ -24,7 +24,7 @@ from jixiao.consolidate.tables import Told
 from jixiao.consolidate.tidy import tidy_rows
 from jixiao.consolidate.tidy_columns import TABLES
 from jixiao.errors import RefusedWrite
-from jixiao.hosts.ledger.decisions import ReviewScore, review_scores
+from jixiao.hosts.ledger.decisions import ReviewScore
 from jixiao.hosts.ledger.store import Ledger
 from jixiao.hosts.table_files import CsvFile, ParquetFile, TableFile, write_meanings
 
@@ -126,7 +126,7 @@ def judged(ledger: Ledger) -> Iterator[tuple[Arrival, Judgement | None]]:
 
 def scored_by(ledger: Ledger) -> Callable[[Arrival], Arrival]:
     """What gives arrivals the 复核得分 that a ledger keeps for what they report now."""
-    scores = {_key(one): one.score for one in review_scores(ledger.connection) if one.of_current}
+    scores = {_key(one): one.score for one in ledger.review_scores() if one.of_current}
 
     def scored(arrival: Arrival) -> Arrival:
         score = scores.get(_key(arrival)) if isinstance(arrival, Submission) else None
