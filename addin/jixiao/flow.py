@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from jixiao.compute.calculate import calculate, calculate_on_demand
-from jixiao.compute.live import live_cells
+from jixiao.compute.live import live_cells, live_figures
 from jixiao.compute.review import Review, UnitFigures
 from jixiao.consolidate import extract
 from jixiao.consolidate.collection import InMemory
@@ -81,11 +81,15 @@ def submission_of_figures(book: Book, file: str, digest: str = "") -> Submission
     None where it cannot: the book is then to be read as a whole.
     """
     try:
-        review = review_book(book, on_demand=True)
+        framework = choose_framework(book)
+        form = read_form(book, framework)
     except UnknownWorkbook:
         return None
-    is_told = are_enough(review.form, review.framework, book.names) and has_evaluation(review.form)
-    return extract.submission_of(review, file, digest) if is_told else None
+    if not (are_enough(form, framework, book.names) and has_evaluation(form)):
+        return None
+    facts = read_facts(book, form, framework)
+    calculation = calculate_on_demand(live_figures(form, framework), facts)
+    return extract.submission_of(Review(book, framework, form, facts, calculation), file, digest)
 
 
 def _noted(finding: Finding) -> Noted:

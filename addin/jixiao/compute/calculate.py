@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import localcontext
 from functools import cached_property
+from typing import TypeVar, overload
 
 from jixiao.compute.formula import Operand
 from jixiao.compute.formula import Result as Result
@@ -138,6 +139,9 @@ class _Workings:
         return tuple(own)
 
 
+_Default = TypeVar("_Default")
+
+
 class _Demand(Mapping[CellRef, Computed]):
     """The results of live cells, in their order; each is worked out when it is asked for."""
 
@@ -160,6 +164,16 @@ class _Demand(Mapping[CellRef, Computed]):
                 self._work_out(self._lives[at])
         self._workings.work_out(live)
 
+    @overload
+    def get(self, at: CellRef, /) -> Computed | None: ...
+
+    @overload
+    def get(self, at: CellRef, /, default: Computed | _Default) -> Computed | _Default: ...
+
+    def get(self, at: CellRef, /, default: Computed | _Default | None = None) -> Computed | _Default | None:
+        """The result at a place, or the default: most places are asked for that are no live cells."""
+        return self[at] if at in self._lives else default
+
     def __iter__(self) -> Iterator[CellRef]:
         return iter(self._lives)
 
@@ -179,6 +193,9 @@ class _StatedOnDemand(Mapping[CellRef, Fact]):
     def __getitem__(self, at: CellRef) -> Fact:
         self._demand.get(at)
         return self._stated[at]
+
+    def __contains__(self, at: object) -> bool:
+        return at in self._demand and self._demand[at] is not None and at in self._stated  # type: ignore[index]
 
     def __iter__(self) -> Iterator[CellRef]:
         return (at for at in self._demand if at in self)

@@ -11,7 +11,7 @@ from jixiao.compute.live_accounts import account_cells
 from jixiao.compute.live_cell import AMOUNTS, Kind, Live, Operand
 from jixiao.compute.live_funds import fund_cells
 from jixiao.compute.live_rates import rate_cells
-from jixiao.compute.live_scores import derivation_cells, grade_formula, indicator_cells
+from jixiao.compute.live_scores import derivation_cells, grade_formula, indicator_cells, total_cells
 from jixiao.model.cells import Area, CellRef
 from jixiao.model.form import Form, SummaryForm, Table
 from jixiao.model.formula import Formula, parse_formula
@@ -32,6 +32,17 @@ def live_cells(form: Form, framework: Framework) -> tuple[Live, ...]:
     for summary in form.summaries:
         found += _summary(summary, framework)
     found += account_cells(form, framework)
+    return tuple(found)
+
+
+@per_outline
+def live_figures(form: Form, framework: Framework) -> tuple[Live, ...]:
+    """Of the live cells of a unit's own tables those that a 汇总表 takes, and all that these depend on."""
+    found: list[Live] = []
+    if form.fund is not None and framework.fund is not None:
+        found += fund_cells(form.fund, framework.fund, form.ours)
+    if form.indicators is not None and not is_scored_elsewhere(form, framework):
+        found += total_cells(form, form.indicators, framework)
     return tuple(found)
 
 

@@ -24,11 +24,12 @@ def indicator_cells(whole: Form, form: IndicatorForm, framework: Framework, tota
         rows = reported[bisect_left(reported, group.first) : bisect_right(reported, group.last)]
         yield from _group(form, group, own.get(group.points_at), rows)
     if totals:
-        yield from _totals(whole, form, framework)
+        yield from total_cells(whole, form, framework)
         yield from _level_totals(form, framework.indicators) if whole.ours else ()
 
 
-def _totals(whole: Form, form: IndicatorForm, framework: Framework) -> Iterator[Live]:
+def total_cells(whole: Form, form: IndicatorForm, framework: Framework) -> Iterator[Live]:
+    """The totals of points and scores, and the grade."""
     table, law = form.table, framework.indicators
     reported = [row.row for row in form.rows if row.name]
     for role, kind in (("points", Kind.POINTS_TOTAL), ("score", Kind.SCORE_TOTAL)):

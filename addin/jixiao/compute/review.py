@@ -12,7 +12,7 @@ from jixiao.compute.scoring import Inputs, Scored, choice_of, score_of, tick_of
 from jixiao.model.book import Book, Cell, Edit, with_edits
 from jixiao.model.cells import CellRef
 from jixiao.model.decimals import format_number
-from jixiao.model.figures import Figure, Missing, Reported, Text
+from jixiao.model.figures import Figure, Missing, Reported
 from jixiao.model.form import Form, IndicatorRow, Table, listed_name
 from jixiao.model.framework import PROJECT, Direction, Framework, Rate
 from jixiao.model.scoring import Bonus, Scoring
@@ -93,10 +93,7 @@ class Review:
         if computed is not None and at not in self.calculation.stated:
             value = computed.value
             return value if isinstance(value, Decimal | Missing) else Missing.UNREADABLE
-        reported = self.reported(at)
-        if isinstance(reported, Figure):
-            return reported.value
-        return reported if isinstance(reported, Missing) else Missing.UNREADABLE
+        return self.facts.number(at)
 
     def right_number(self, at: CellRef | None) -> Decimal | Missing:
         """The number in force, or the one that should stand there where another rule blames the cell."""
@@ -167,10 +164,7 @@ class Review:
 
     def text(self, at: CellRef | None) -> str:
         """The text reported at a place, or ""."""
-        reported = self.reported(at)
-        if isinstance(reported, Text):
-            return reported.text
-        return "" if at is None or isinstance(reported, Missing) else printed(self.book.cell(at))
+        return "" if at is None else self.facts.text(at)
 
     def printed(self, at: CellRef) -> str:
         """The cell's content as the user sees it; of a name that says its points, the points."""

@@ -55,13 +55,15 @@ class Book:
     """One workbook as read. ``title`` is the file name, for messages.
 
     ``names`` holds the workbook's defined names; None marks a name whose cells were deleted (``#REF!``).
-    ``remarks`` are Chinese sentences on what the host saw and left alone: macros, links, hidden sheets.
+    ``remarks`` are Chinese sentences on what the host saw and left alone: macros, links, hidden sheets. ``unread``: the
+    sheets that the workbook has and that were not asked for.
     """
 
     title: str
     sheets: Mapping[str, Sheet]
     names: Mapping[str, Area | None] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    unread: frozenset[str] = frozenset()
 
     def cell(self, at: CellRef) -> Cell:
         """The cell at a place; an empty one where nothing stands there."""

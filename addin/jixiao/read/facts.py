@@ -10,7 +10,7 @@ from typing import TypeVar, overload
 from jixiao.model.book import Book, Cell, ErrorValue
 from jixiao.model.cells import CellRef
 from jixiao.model.decimals import decimals_of
-from jixiao.model.figures import Figure, Missing, Reported, Text
+from jixiao.model.figures import NIL_MARKS, Figure, Missing, Reported, Text
 from jixiao.model.form import Form, named
 from jixiao.model.framework import Framework
 from jixiao.read.places import FactKind as FactKind
@@ -19,6 +19,7 @@ from jixiao.read.places import own_points as own_points
 from jixiao.read.precision import AMOUNT_DECIMALS, rounded_amounts
 from jixiao.read.values import (
     as_converted,
+    is_number,
     is_text_number,
     printed,
     read_amount,
@@ -26,6 +27,9 @@ from jixiao.read.values import (
     read_points_label,
     read_share,
 )
+
+_AS_STORED = (FactKind.AMOUNT, FactKind.COUNT, FactKind.POINTS)
+"""Kinds of which a number in a cell is reported as it stands."""
 
 NUMERIC = (FactKind.AMOUNT, FactKind.COUNT, FactKind.RATE, FactKind.SHARE, FactKind.POINTS)
 
@@ -107,6 +111,30 @@ class Facts(Mapping[CellRef, Fact]):
             found = Missing.BLANK if place is None else _reported(self._book.cell(at), place.kind, self._form.ours)
             self._reported[at] = found
         return found
+
+    def number(self, at: CellRef) -> Decimal | Missing:
+        """The number that is reported at a place, or why there is none."""
+        place, cell = self._places.all.get(at), self._book.cell(at)
+        if place is not None and place.kind in _AS_STORED and is_number(cell):
+            return cell.value  # type: ignore[return-value]
+        reported = self.reported(at)
+        if isinstance(reported, Figure):
+            return reported.value
+        return reported if isinstance(reported, Missing) else Missing.UNREADABLE
+
+    def text(self, at: CellRef) -> str:
+        """The text that is reported at a place, a figure as it is printed; "" where there is none."""
+        place, cell = self._places.all.get(at), self._book.cell(at)
+        if place is not None and isinstance(cell.value, str):
+            stripped = cell.value.strip()
+            if place.kind is FactKind.TEXT:
+                return stripped
+            if place.kind is FactKind.MEASURE and stripped == cell.value:  # whether or not it is a figure
+                return "" if stripped in NIL_MARKS else stripped
+        reported = self.reported(at)
+        if isinstance(reported, Text):
+            return reported.text
+        return "" if isinstance(reported, Missing) else printed(cell)
 
     @overload
     def get(self, at: CellRef, /) -> Fact | None: ...

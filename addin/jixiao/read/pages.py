@@ -97,17 +97,22 @@ class Page:
 
 @dataclass(frozen=True)
 class Pages:
-    """All sheets of a book by name, and its defined names that still name cells of a sheet it has."""
+    """All sheets of a book by name, and its defined names that still name cells of a sheet it has.
+
+    ``unread``: names of cells on sheets that were not read; what has such a name is not to be looked for elsewhere.
+    """
 
     title: str
     pages: Mapping[str, Page]
     names: Mapping[str, Area]
+    unread: frozenset[str] = frozenset()
 
 
 def pages_of(book: Book) -> Pages:
     """Index a book."""
     named = {name: area for name, area in book.names.items() if area is not None and area.sheet in book.sheets}
-    return Pages(book.title, {name: Page(sheet) for name, sheet in book.sheets.items()}, named)
+    unread = frozenset(name for name, area in book.names.items() if area is not None and area.sheet in book.unread)
+    return Pages(book.title, {name: Page(sheet) for name, sheet in book.sheets.items()}, named, unread)
 
 
 _place = itemgetter(0)

@@ -16,7 +16,7 @@ _WITH_SCORES = ("unit", PROJECT, "self_score")
 def read_summary(pages: Pages, framework: Framework) -> tuple[SummaryForm | None, tuple[MissingColumn, ...]]:
     """The 汇总表, and the columns it should have but lacks; a list of scores only where there is none with amounts."""
     law = framework.summary_table
-    if law is None:
+    if law is None or names.SUMMARY in pages.unread:
         return None, ()
     located = locate(pages, names.SUMMARY, law.columns, _WITH_AMOUNTS)
     if located is None and framework.lists_projects:

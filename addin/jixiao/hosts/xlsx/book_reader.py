@@ -35,7 +35,11 @@ def book_of(package: Package, title: str, *, as_stored: bool = False, wanted: Co
         if entry.part is not None and (wanted is None or entry.name.casefold() in wanted):
             data = package.read(entry.part)
             sheets[entry.name] = read_sheet(data, entry.part, entry.name, entry.hidden, around, room)
-    return Book(title, sheets, workbook.names, _remarks(package, workbook) if wanted is None else ())
+    if wanted is None:
+        return Book(title, sheets, workbook.names, _remarks(package, workbook))
+    return Book(
+        title, sheets, workbook.names, unread=frozenset(entry.name for entry in workbook.sheets) - sheets.keys()
+    )
 
 
 def _remarks(package: Package, workbook: WorkbookPart) -> tuple[str, ...]:
