@@ -89,7 +89,7 @@ def test_what_vanished_counts_no_more_but_stays() -> None:
         assert run.knows("甲局.xlsx", *stamp(first[0]))
         assert run.settle() == ["乙局.xlsx"]
         assert told(ledger) == [("甲局", "甲局.xlsx", 1)]
-        assert take_in(ledger, first) == ["乙局.xlsx"]
+        assert take_in(ledger, first) == [], "it came back as it was"
         assert told(ledger) == [("乙局", "乙局.xlsx", 1), ("甲局", "甲局.xlsx", 1)]
 
 
@@ -120,6 +120,13 @@ def test_saved_anew_is_received_when_it_came_first_with_its_verdict() -> None:
         take_in(ledger, [submission("甲局", 91)])
         (head,) = ledger.heads()
         assert (head.received, head.verdict) == (3, Verdict.OPEN)
+
+
+def test_files_that_could_not_be_opened_are_decided_one_by_one() -> None:
+    with temporary_ledger() as ledger:
+        take_in(ledger, [Refused(f"{name}.xlsx", "", "打不开", "no_access") for name in ("一", "二")])
+        ledger.decide(next(ledger.heads()).id, verdict=Verdict.RETURNED)
+        assert sorted(head.verdict for head in ledger.heads()) == [Verdict.OPEN, Verdict.RETURNED]
 
 
 def test_blank_workbooks_of_nobody_are_not_taken_for_one() -> None:

@@ -246,6 +246,11 @@ class TestMissing:
         assert "请用 .xlsx 或 .csv" in desk.run("missing", "-o", tmp_path / "催报.pdf", code=2)
 
 
+def test_summary_may_be_named_instead_of_its_ledger(desk: Desk) -> None:
+    result = CliRunner().invoke(app, ["ledger", "show", str(desk.ledger.with_name("汇总.xlsx"))])
+    assert (result.exit_code, "体育局" in result.output) == (0, True)
+
+
 def test_runs_are_listed(desk: Desk) -> None:
     with open_ledger(desk.ledger) as ledger:
         ledger.begin("roundup 报送")

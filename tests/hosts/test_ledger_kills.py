@@ -1,5 +1,6 @@
 """Kills at any moment, and two people at once: the ledger is whole, nothing lost, nothing doubled."""
 
+import errno
 import json
 import os
 import random
@@ -92,6 +93,37 @@ def test_second_writer_is_told_who_holds_it_and_readers_go_on(tmp_path: Path) ->
         assert len(ledger.runs()) == 1
 
 
+def test_readers_see_what_was_last_written_whole(tmp_path: Path) -> None:
+    path = tmp_path / "汇总.台账.db"
+    with open_ledger(path) as ledger:
+        ledger.begin("roundup")
+        ledger.connection.execute("BEGIN IMMEDIATE")
+        ledger.connection.execute("UPDATE runs SET command = 'half'")
+        with open_ledger(path, read_only=True) as reading:
+            assert [run.command for run in reading.runs()] == ["roundup"]
+        ledger.connection.execute("ROLLBACK")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
+def test_reader_rolls_back_what_a_killed_writer_left(tmp_path: Path) -> None:
+    path = tmp_path / "汇总.台账.db"
+    with open_ledger(path) as ledger:
+        ledger.begin("roundup")
+    spill = f"""
+import os, sqlite3
+connection = sqlite3.connect({str(path)!r}, isolation_level=None)
+connection.execute("PRAGMA cache_size = 1")
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("UPDATE runs SET command = 'half'")
+connection.executemany("INSERT INTO expected VALUES (?, '', ?, '', '[]', '')", ((n, "x" * 900) for n in range(500)))
+os.kill(os.getpid(), 9)
+"""
+    subprocess.run([sys.executable, "-c", spill], check=False)
+    assert path.with_name(f"{path.name}-journal").stat().st_size
+    with open_ledger(path, read_only=True) as reading:
+        assert ([run.command for run in reading.runs()], reading.expected()) == (["roundup"], ())
+
+
 def test_lock_left_on_this_machine_is_taken_over_and_one_of_another_is_not(tmp_path: Path) -> None:
     path = tmp_path / "汇总.台账.db"
     with open_ledger(path):
@@ -105,6 +137,28 @@ def test_lock_left_on_this_machine_is_taken_over_and_one_of_another_is_not(tmp_p
     assert "kuaiji 使用（财务科-03" in str(refused.value)
     assert "请删除“汇总.台账.db.lock”" in str(refused.value)
     assert lock_path(path).exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="patches POSIX")
+def test_where_the_disk_knows_no_locks_the_process_is_looked_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    def unknown(handle: int, operation: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", unknown)
+    path = tmp_path / "汇总.台账.db"
+    with open_ledger(path):
+        left = json.loads(lock_path(path).read_text())
+        with pytest.raises(JixiaoError, match="请删除"), open_ledger(path):
+            pass
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        pass
+    lock_path(path).write_text(json.dumps(left | {"pid": ended.pid}))
+    with open_ledger(path):
+        pass
 
 
 def test_kill_while_the_tables_are_made(tmp_path: Path) -> None:

@@ -23,8 +23,17 @@ class ListFormat(StrEnum):
     CSV = "csv"
 
 
+def _meant(path: Path) -> Path:
+    from jixiao.hosts.ledger.opening import ledger_of
+
+    return ledger_of(path)
+
+
 LedgerFile = Annotated[
-    Path, typer.Argument(help="台账（.台账.db），由 roundup 生成", show_default=False, readable=False)
+    Path,
+    typer.Argument(
+        help="台账（.台账.db），由 roundup 生成；也可以写汇总表", show_default=False, readable=False, callback=_meant
+    ),
 ]
 Unit = Annotated[str, typer.Argument(help="单位：名称、代码、文件名或名称的一部分", show_default=False)]
 Reason = Annotated[str, typer.Option(help="理由，记入台账")]

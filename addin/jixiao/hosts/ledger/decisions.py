@@ -94,8 +94,10 @@ INSERT INTO decisions (arrival, verdict, review_score, reason, person, time)
 SELECT arrival, ?, ?, ?, ?, ? FROM files WHERE id = ?
 """
 _SPREAD = """
-UPDATE arrivals SET verdict = ?
-WHERE substance = (SELECT substance FROM files JOIN arrivals ON arrivals.id = files.arrival WHERE files.id = ?)
+UPDATE arrivals SET verdict = ?1
+WHERE id = (SELECT arrival FROM files WHERE id = ?2) OR substance <> '' AND substance = (
+    SELECT substance FROM files JOIN arrivals ON arrivals.id = files.arrival WHERE files.id = ?2
+)
 """
 _NAME = "coalesce((SELECT name FROM files WHERE files.arrival = arrivals.id ORDER BY gone IS NOT NULL, id LIMIT 1), '')"
 _DECISIONS = f"""

@@ -53,13 +53,14 @@ def _take(ledger: Path) -> int:
     path = lock_path(ledger)
     while True:
         handle = _open(ledger, path)
-        if not _locked(handle):
+        taken = _locked(handle)
+        if taken is False:
             raise _refusal(HELD, ledger, _closed(handle))
         if _still_there(handle, path):
             break
         os.close(handle)  # whoever held it took the file away between our two steps
     holder = _holder(handle)
-    if holder and holder.get("machine") != platform.node():
+    if holder and not (_is_here(holder) and (taken or _is_dead(holder))):
         os.close(handle)
         raise _refusal(HELD_ELSEWHERE, ledger, holder)
     _sign(handle)
@@ -74,8 +75,26 @@ def _open(ledger: Path, path: Path) -> int:
         raise ledger_error(READ_ONLY, ledger) from None
 
 
-def _locked(handle: int) -> bool:
-    """Whether the lock is ours now; a file system that knows no locks lets everybody in."""
+def _is_here(holder: Mapping[str, str]) -> bool:
+    """Whether this machine made the lock file, so that its own lock would reach us."""
+    return holder.get("machine") == platform.node()
+
+
+def _is_dead(holder: Mapping[str, str]) -> bool:
+    """Whether the process that made the lock file is surely gone (Windows does not tell without harm)."""
+    if sys.platform == "win32" or not holder.get("pid", "").isdecimal():
+        return False
+    try:
+        os.kill(int(holder["pid"]), 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
+
+
+def _locked(handle: int) -> bool | None:
+    """Whether the lock is ours now; None where the file system knows no locks."""
     try:
         if sys.platform == "win32":
             os.lseek(handle, _BEYOND, os.SEEK_SET)
@@ -85,7 +104,7 @@ def _locked(handle: int) -> bool:
     except (BlockingIOError, PermissionError):
         return False
     except OSError:
-        return True
+        return None
     return True
 
 

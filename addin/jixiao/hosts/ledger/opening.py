@@ -41,6 +41,12 @@ def ledger_beside(summary: Path) -> Path:
     return summary.with_name(f"{summary.stem}{SUFFIX}")
 
 
+def ledger_of(path: Path) -> Path:
+    """The ledger that is meant: of a 汇总表 the one beside it, where there is one."""
+    beside = ledger_beside(path)
+    return beside if path.suffix.lower() in (".xlsx", ".xlsm") and beside.is_file() else path
+
+
 @contextmanager
 def open_ledger(path: Path, *, create: bool = True, read_only: bool = False) -> Iterator[Ledger]:
     """The ledger in a file, held against other writers until it is closed.

@@ -92,7 +92,7 @@ class Run:
             gone = [row[0] for row in self.connection.execute(f"SELECT name FROM files WHERE {lost} ORDER BY name")]
             self.connection.execute(f"UPDATE files SET gone = ? WHERE {lost}", (self.id,))
             self.connection.execute(
-                "UPDATE files SET last_run = ? WHERE id IN (SELECT file FROM temp.seen)", (self.id,)
+                "UPDATE files SET last_run = ?, gone = NULL WHERE id IN (SELECT file FROM temp.seen)", (self.id,)
             )
             self.connection.execute("UPDATE runs SET settled = ? WHERE id = ?", (now(), self.id))
         return gone

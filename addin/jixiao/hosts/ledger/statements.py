@@ -15,9 +15,10 @@ INSERT = (
 REPLACE = f"UPDATE arrivals SET reader = ?, {', '.join(f'{name} = ?' for name in COLUMNS)} WHERE id = ?"
 KNOWN = f"""
 SELECT files.id FROM files JOIN arrivals ON arrivals.id = files.arrival
-WHERE files.name = ? AND files.size = ? AND files.time = ? AND files.gone IS NULL AND reader = ? AND digest <> ''
+WHERE files.name = ? AND files.size = ? AND files.time = ? AND reader = ? AND digest <> ''
 AND (checked >= ? OR refused <> '') AND refused_code NOT IN ({", ".join(f"'{code}'" for code in STALE_CODES)})
-"""
+ORDER BY files.gone IS NOT NULL, files.id DESC LIMIT 1
+"""  # one that was gone and is here again was not changed meanwhile
 BY_DIGEST = "SELECT id, reader, checked FROM arrivals WHERE digest = ? AND digest <> '' AND refused = ''"
 """The last two conditions are those of the index."""
 BY_NAME = """
