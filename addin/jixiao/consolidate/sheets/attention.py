@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from jixiao.compute.numbers import round_half_up
 from jixiao.consolidate.attention import Attention, Spread
 from jixiao.consolidate.consolidation import Consolidation
 from jixiao.consolidate.sheets.places import Placed, name_of
@@ -11,7 +12,8 @@ from jixiao.model.links import address
 from jixiao.model.listing import ATTENTION, Column, Link, ListedCell, ListedValue, Listing, Look
 from jixiao.read.pages import plain
 
-_SPREAD_ROLES = ("execution_rate", "self_score", "review_score")
+_DECIMALS = {"execution_rate": 4, "self_score": 2, "review_score": 2}
+"""The figures whose spread is told, and the decimals of their quartiles."""
 
 
 def attention_sheet(
@@ -24,7 +26,7 @@ def attention_sheet(
     rows = tuple(_row(item, placed, listed) for item in ranked)
     lines = (
         f"按理由的分量合计排列，分量相同的按汇总表的顺序。只说明先看哪里，不是结论；没有列出的{noun}没有这些情况。",
-        *(_spread_line(law.summary.columns.get(role, ("复核得分",))[0], role, spread) for role in _SPREAD_ROLES),
+        *(_spread_line(law.summary.columns.get(role, ("复核得分",))[0], role, spread) for role in _DECIMALS),
     )
     columns = (
         Column("顺序", 6, Look.NUMBER),
@@ -73,7 +75,8 @@ def _spread_line(label: str, role: str, spreads: Mapping[str, Spread]) -> str:
     if spread is None:
         return f"{label}：填报的不到 3 个，不作比较。"
     lowest, lower, median, upper, highest = (
-        printed(role, figure) for figure in (spread.lowest, spread.lower, spread.median, spread.upper, spread.highest)
+        printed(role, round_half_up(figure, _DECIMALS[role]))
+        for figure in (spread.lowest, spread.lower, spread.median, spread.upper, spread.highest)
     )
     middle = f"中位数 {median}，中间一半在 {lower} 至 {upper} 之间"
     return f"{label}：{spread.count} 个，最低 {lowest}，最高 {highest}，{middle}。"

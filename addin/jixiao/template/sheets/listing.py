@@ -41,7 +41,7 @@ def _row(canvas: Canvas, listing: Listing, row: int, values: Sequence[ListedValu
         cell = value if isinstance(value, ListedCell) else ListedCell(value, column.look)
         write_value(canvas, canvas.at(row, number), cell)
         text = cell.value.text if isinstance(cell.value, Link) else cell.value if isinstance(cell.value, str) else ""
-        lines = max(lines, lines_of(text, column.width))
+        lines = max(lines, lines_of(text, column.width - 1))
     canvas.row(row, max(_LOWEST, lines * LINE_HEIGHT + _SPARE))
 
 
