@@ -10,8 +10,9 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
-from consolidations import department, set_aside
+from consolidations import department, noted, set_aside, with_origins
 from jixiao import flow
+from jixiao.consolidate.consolidation import Consolidation
 from jixiao.consolidate.sheets.carried import read_carried
 from jixiao.consolidate.totals import read_totals, total_of
 from jixiao.hosts.cli.app import app
@@ -131,6 +132,33 @@ class TestInPlace:
         assert [
             finding.code for finding in flow.check(read_book(path))[1].findings if finding.code.startswith("T")
         ] == []
+
+
+class TestSameName:
+    """办公室 of two departments: two rows, told apart by their departments."""
+
+    def made(self, *budgets: int) -> Consolidation:
+        found = department(2)
+        rows = tuple(with_origins(replace(row, unit="办公室", department=name,
+                                          figures={**row.figures, "annual_budget": Decimal(budget)}))
+                     for row, name, budget in zip(found.rows, ("甲局", "乙局"), budgets, strict=True))  # fmt: skip
+        return replace(found, rows=rows)
+
+    def test_rows_stay_apart_in_place_too(self, tmp_path: Path) -> None:
+        path = tmp_path / "汇总.xlsx"
+        write_summary(path, self.made(100, 200), template=DONGHU)
+        write_summary(path, self.made(101, 202))
+        book = read_book(path)
+        cells = [book.cell(CellRef("汇总表", row, column)).value for row in (5, 6) for column in (2, 3)]
+        assert cells == ["办公室（甲局）", 101, "办公室（乙局）", 202]
+        assert [trace_cell(path, cell).step.remark for cell in ("C5", "C6")] == ["", ""]
+
+    def test_list_of_whom_to_look_at_tells_them_apart(self, tmp_path: Path) -> None:
+        found = self.made(100, 200)
+        rows = (found.rows[0], replace(found.rows[1], findings=(noted("R001"),)))
+        found, path = replace(found, rows=rows), tmp_path / "汇总.xlsx"
+        write_summary(path, found, profiles_of(found), DONGHU)
+        assert column(path, ATTENTION, "B", 8) == ["办公室（乙局）"]
 
 
 class TestTrace:
