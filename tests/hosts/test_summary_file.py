@@ -20,7 +20,7 @@ from jixiao.hosts.file import read_book, write_edits
 from jixiao.hosts.summary_file import profiles_of, write_summary
 from jixiao.hosts.tracing import State, trace_cell
 from jixiao.model.book import Edit
-from jixiao.model.cells import CellRef
+from jixiao.model.cells import CellRef, parse_a1
 from jixiao.model.listing import ATTENTION, CHARTS, NOT_COUNTED, SOURCES
 from jixiao.template.build import evaluation_blueprint, pack_info, save_workbook
 from summaries import DONGHU, decimal, put, summed_up, three_units, write
@@ -105,9 +105,26 @@ class TestInPlace:
 
     def test_unit_that_is_gone_leaves_no_line_behind(self, summary: Path, collection: Path) -> None:
         (collection / "甲站.xlsx").unlink()
-        write(summary, summed_up(collection), collection)
+        written = write(summary, summed_up(collection), collection)
+        assert written.remarks == ("《汇总表》第 7 行“甲站”这次没有计入，已从汇总表取下。",)
         assert "甲站" not in column(summary, SOURCES, "B", 7)
         assert read_carried(read_book(summary)).row("甲站") is None  # type: ignore[union-attr]
+        review = flow.review_book(read_book(summary))
+        assert review.number(CellRef("汇总表", 11, 3)) == 350
+        put(collection, "戊站", 7, 7, 95)
+        assert write(summary, summed_up(collection), collection).remarks == ()
+        assert flow.review_book(read_book(summary)).number(CellRef("汇总表", 11, 3)) == 357
+
+    @pytest.mark.parametrize(("cell", "value"), [("C7", 99), ("G7", 88)])
+    def test_row_that_somebody_worked_on_stays_and_is_told(
+        self, summary: Path, collection: Path, cell: str, value: int
+    ) -> None:
+        write_edits(summary, [Edit(CellRef("汇总表", *(parse_a1(cell) or (0, 0))), Decimal(value))])
+        (collection / "甲站.xlsx").unlink()
+        written = write(summary, summed_up(collection), collection)
+        assert written.remarks == (
+            "《汇总表》第 7 行“甲站”不在这次汇总之内，原样保留，合计里有它；请核对是否删去。",)  # fmt: skip
+        assert read_book(summary).cell(CellRef("汇总表", 7, 2)).value == "甲站"
 
     def test_typed_review_scores_stay_and_reach_the_list(self, summary: Path, collection: Path) -> None:
         review = flow.review_book(read_book(summary))

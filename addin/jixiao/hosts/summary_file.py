@@ -16,6 +16,7 @@ from jixiao import flow
 from jixiao.compute.review import UnitFigures
 from jixiao.consolidate.attention import Prior, Profile, profile_of, rank, spreads
 from jixiao.consolidate.consolidation import Consolidation, Row
+from jixiao.consolidate.gone_rows import gone_rows
 from jixiao.consolidate.sheets import beside
 from jixiao.consolidate.sheets.carried import read_carried
 from jixiao.consolidate.sheets.places import Locate, Placed, name_of, placed
@@ -98,14 +99,16 @@ def fill_summary(
     book: Book, consolidation: Consolidation, profiles: Sequence[Profile] = (), locate: Locate = str
 ) -> tuple[tuple[Edit, ...], Written]:
     """Edits that fill the 汇总表 of a book and bring up to date what goes with it. Raises JixiaoError."""
-    edits, changes = flow.fill_summary(book, as_roundup(consolidation))
+    carried = read_carried(book)
+    gone = gone_rows(flow.review_book(book), carried, {plain(name_of(row)) for row in consolidation.rows})
+    filled, changes = flow.fill_summary(with_edits(book, gone.edits), as_roundup(consolidation))
+    edits = tuple({edit.at: edit for edit in (*gone.edits, *filled)}.values())
     review = flow.review_book(with_edits(book, edits))
     assert review.form.summary is not None  # flow.fill_summary has filled it
-    carried = read_carried(book)
     where = placed(review.form.summary, consolidation, dict(review.listed_names()), locate)
     made = _beside(consolidation, where, profiles, carried.room if carried else None)
     refreshed = beside_edits(review.book, review.form, made)
-    return (*edits, *refreshed.edits), Written(changes, refreshed.remarks)
+    return (*edits, *refreshed.edits), Written(changes, (*gone.remarks, *refreshed.remarks))
 
 
 def profiles_of(

@@ -71,8 +71,8 @@ class Profile:
 
     ``full``: indicators at full marks, of ``scored`` that state points and score. ``percents``: actual values printed
     as percentages; ``hundreds`` how many of them are 100 %. ``errors`` is None where the workbook was not checked,
-    ``error_codes`` their rules, the most frequent first; ``score_findings``: scores that do not follow from their
-    rules. ``whole``: amounts without decimals, of ``amounts``.
+    ``error_codes`` their rules, the most frequent first; scores that do not follow from their rules are told apart as
+    ``score_findings``. ``whole``: amounts without decimals, of ``amounts``.
     """
 
     number: int
@@ -120,7 +120,8 @@ def profile_of(
     scored = [line for line in lines if isinstance(line.points, Decimal) and isinstance(line.score, Decimal)]
     amounts = [figure for key, figure in figures.items() if key.startswith("fund.") and figure]
     unexplained = [finding for finding in findings or () if not finding.explanation]
-    errors = Counter(sorted(finding.code for finding in unexplained if finding.severity == "error"))
+    serious = (finding.code for finding in unexplained if finding.severity == "error")
+    errors = Counter(sorted(code for code in serious if code not in _SCORE_RULES))
     return Profile(
         number=number,
         name=listed_name(reporting.unit, reporting.project),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from jixiao.model.cells import CellRef
-from jixiao.model.listing import FIRST_LINE, Link, ListedCell, ListedValue, Listing, Look
+from jixiao.model.listing import FIRST_LINE, Link, ListedCell, ListedValue, Listing, Look, fitting
 from jixiao.template.canvas import LINE_HEIGHT, Canvas, lines_of
 
 _SPARE = 6
@@ -47,7 +47,7 @@ def _row(canvas: Canvas, listing: Listing, row: int, values: Sequence[ListedValu
 
 def write_value(canvas: Canvas, at: CellRef, cell: ListedCell) -> None:
     """A value of a listing, a link as its formula. Text in a column of figures keeps to the left."""
-    value = cell.value
+    value = fitting(cell.value)
     if isinstance(value, Link):
         canvas.formula(at, value.formula, Look.LINK, value.text)
         return
