@@ -10,8 +10,9 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
-from consolidations import department, set_aside
+from consolidations import department, noted, set_aside, with_origins
 from jixiao import flow
+from jixiao.consolidate.consolidation import Consolidation
 from jixiao.consolidate.sheets.carried import read_carried
 from jixiao.consolidate.totals import read_totals, total_of
 from jixiao.hosts.cli.app import app
@@ -19,7 +20,7 @@ from jixiao.hosts.file import read_book, write_edits
 from jixiao.hosts.summary_file import profiles_of, write_summary
 from jixiao.hosts.tracing import State, trace_cell
 from jixiao.model.book import Edit
-from jixiao.model.cells import CellRef
+from jixiao.model.cells import CellRef, parse_a1
 from jixiao.model.listing import ATTENTION, CHARTS, NOT_COUNTED, SOURCES
 from jixiao.template.build import evaluation_blueprint, pack_info, save_workbook
 from summaries import DONGHU, decimal, put, summed_up, three_units, write
@@ -104,9 +105,26 @@ class TestInPlace:
 
     def test_unit_that_is_gone_leaves_no_line_behind(self, summary: Path, collection: Path) -> None:
         (collection / "甲站.xlsx").unlink()
-        write(summary, summed_up(collection), collection)
+        written = write(summary, summed_up(collection), collection)
+        assert written.remarks == ("《汇总表》第 7 行“甲站”这次没有计入，已从汇总表取下。",)
         assert "甲站" not in column(summary, SOURCES, "B", 7)
         assert read_carried(read_book(summary)).row("甲站") is None  # type: ignore[union-attr]
+        review = flow.review_book(read_book(summary))
+        assert review.number(CellRef("汇总表", 11, 3)) == 350
+        put(collection, "戊站", 7, 7, 95)
+        assert write(summary, summed_up(collection), collection).remarks == ()
+        assert flow.review_book(read_book(summary)).number(CellRef("汇总表", 11, 3)) == 357
+
+    @pytest.mark.parametrize(("cell", "value"), [("C7", 99), ("G7", 88)])
+    def test_row_that_somebody_worked_on_stays_and_is_told(
+        self, summary: Path, collection: Path, cell: str, value: int
+    ) -> None:
+        write_edits(summary, [Edit(CellRef("汇总表", *(parse_a1(cell) or (0, 0))), Decimal(value))])
+        (collection / "甲站.xlsx").unlink()
+        written = write(summary, summed_up(collection), collection)
+        assert written.remarks == (
+            "《汇总表》第 7 行“甲站”不在这次汇总之内，原样保留，合计里有它；请核对是否删去。",)  # fmt: skip
+        assert read_book(summary).cell(CellRef("汇总表", 7, 2)).value == "甲站"
 
     def test_typed_review_scores_stay_and_reach_the_list(self, summary: Path, collection: Path) -> None:
         review = flow.review_book(read_book(summary))
@@ -131,6 +149,33 @@ class TestInPlace:
         assert [
             finding.code for finding in flow.check(read_book(path))[1].findings if finding.code.startswith("T")
         ] == []
+
+
+class TestSameName:
+    """办公室 of two departments: two rows, told apart by their departments."""
+
+    def made(self, *budgets: int) -> Consolidation:
+        found = department(2)
+        rows = tuple(with_origins(replace(row, unit="办公室", department=name,
+                                          figures={**row.figures, "annual_budget": Decimal(budget)}))
+                     for row, name, budget in zip(found.rows, ("甲局", "乙局"), budgets, strict=True))  # fmt: skip
+        return replace(found, rows=rows)
+
+    def test_rows_stay_apart_in_place_too(self, tmp_path: Path) -> None:
+        path = tmp_path / "汇总.xlsx"
+        write_summary(path, self.made(100, 200), template=DONGHU)
+        write_summary(path, self.made(101, 202))
+        book = read_book(path)
+        cells = [book.cell(CellRef("汇总表", row, column)).value for row in (5, 6) for column in (2, 3)]
+        assert cells == ["办公室（甲局）", 101, "办公室（乙局）", 202]
+        assert [trace_cell(path, cell).step.remark for cell in ("C5", "C6")] == ["", ""]
+
+    def test_list_of_whom_to_look_at_tells_them_apart(self, tmp_path: Path) -> None:
+        found = self.made(100, 200)
+        rows = (found.rows[0], replace(found.rows[1], findings=(noted("R001"),)))
+        found, path = replace(found, rows=rows), tmp_path / "汇总.xlsx"
+        write_summary(path, found, profiles_of(found), DONGHU)
+        assert column(path, ATTENTION, "B", 8) == ["办公室（乙局）"]
 
 
 class TestTrace:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from jixiao.model.book import Book, Edit, Value
 from jixiao.model.cells import CellRef
 from jixiao.model.form import Form
-from jixiao.model.listing import FIRST_LINE, Beside, ChartSheet, Link, ListedCell, ListedValue, Listing
+from jixiao.model.listing import FIRST_LINE, Beside, ChartSheet, Link, ListedCell, ListedValue, Listing, fitting
 from jixiao.read.cargo import cargo_edits
+from jixiao.read.digests import text_of
 from jixiao.template.sheets.charts import chart_places
 
 _COVERAGE_BEGINS = "已汇总"
@@ -75,7 +76,7 @@ def _listing_cells(listing: Listing) -> Cells:
     empty: Sequence[ListedValue] = [listing.empty]
     for number, row in enumerate(listing.rows or (empty,), listing.header + 1):
         for column, value in enumerate(row, 1):
-            yield number, column, value.value if isinstance(value, ListedCell) else value
+            yield number, column, fitting(value.value if isinstance(value, ListedCell) else value)
 
 
 def _chart_cells(charts: ChartSheet) -> Cells:
@@ -109,4 +110,4 @@ def _written(value: ListedValue) -> tuple[Value, str | None]:
 def _stands(book: Book, at: CellRef, value: ListedValue) -> bool:
     written, formula = _written(value)
     cell = book.cell(at)
-    return cell.formula == formula and (cell.value or None) == (written or None)
+    return cell.formula == formula and text_of(cell.value) == text_of(written)

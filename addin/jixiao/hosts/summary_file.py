@@ -6,6 +6,7 @@ units; a roundup of more units than rows makes its own with ``attention.profile_
 ``typed_scores(path)`` are the 复核得分 that somebody typed into a 汇总表.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -14,7 +15,8 @@ from pathlib import Path
 from jixiao import flow
 from jixiao.compute.review import UnitFigures
 from jixiao.consolidate.attention import Prior, Profile, profile_of, rank, spreads
-from jixiao.consolidate.consolidation import Consolidation
+from jixiao.consolidate.consolidation import Consolidation, Row
+from jixiao.consolidate.gone_rows import gone_rows
 from jixiao.consolidate.sheets import beside
 from jixiao.consolidate.sheets.carried import read_carried
 from jixiao.consolidate.sheets.places import Locate, Placed, name_of, placed
@@ -58,6 +60,8 @@ def write_summary(
     ``locate``: a file of the collection → its path from the folder of ``path``, with ``/``. Raises JixiaoError; the
     file is then as it was, or not there.
     """
+    told = told_apart(consolidation)
+    profiles, consolidation = _in_order(profiles, consolidation, told), told
     if path.exists():
         return _fill(path, consolidation, profiles, command, locate)
     content = new_summary(consolidation, template, profiles, locate)
@@ -95,14 +99,16 @@ def fill_summary(
     book: Book, consolidation: Consolidation, profiles: Sequence[Profile] = (), locate: Locate = str
 ) -> tuple[tuple[Edit, ...], Written]:
     """Edits that fill the 汇总表 of a book and bring up to date what goes with it. Raises JixiaoError."""
-    edits, changes = flow.fill_summary(book, as_roundup(consolidation))
+    carried = read_carried(book)
+    gone = gone_rows(flow.review_book(book), carried, {plain(name_of(row)) for row in consolidation.rows})
+    filled, changes = flow.fill_summary(with_edits(book, gone.edits), as_roundup(consolidation))
+    edits = tuple({edit.at: edit for edit in (*gone.edits, *filled)}.values())
     review = flow.review_book(with_edits(book, edits))
     assert review.form.summary is not None  # flow.fill_summary has filled it
-    carried = read_carried(book)
     where = placed(review.form.summary, consolidation, dict(review.listed_names()), locate)
     made = _beside(consolidation, where, profiles, carried.room if carried else None)
     refreshed = beside_edits(review.book, review.form, made)
-    return (*edits, *refreshed.edits), Written(changes, refreshed.remarks)
+    return (*edits, *refreshed.edits), Written(changes, (*gone.remarks, *refreshed.remarks))
 
 
 def profiles_of(
@@ -130,6 +136,17 @@ def typed_scores(path: Path) -> Mapping[str, Decimal]:
     return {name: score for name, score in found.items() if isinstance(score, Decimal)}
 
 
+def told_apart(consolidation: Consolidation) -> Consolidation:
+    """The consolidation with the department behind the unit, where several rows would bear the same name."""
+    counted = Counter(plain(name_of(row)) for row in consolidation.rows)
+
+    def told(row: Row) -> Row:
+        same = counted[plain(name_of(row))] > 1 and row.department
+        return replace(row, unit=f"{row.unit}（{row.department}）") if same else row
+
+    return replace(consolidation, rows=tuple(map(told, consolidation.rows)))
+
+
 def as_roundup(consolidation: Consolidation) -> Roundup:
     """The rows as ``summary_table`` writes them."""
     units = [UnitFigures(row.unit, "", row.figures, row.department, project=row.project) for row in consolidation.rows]
@@ -152,6 +169,24 @@ def _beside(
     return beside(
         consolidation, where, rank(profiles, consolidation.framework), spreads(profiles), rule_titles=titles, room=room
     )
+
+
+def _in_order(profiles: Sequence[Profile], consolidation: Consolidation, told: Consolidation) -> list[Profile]:
+    """The profiles in the order of the 汇总表, with names and 复核得分 of its rows; those without one stay behind."""
+    rows: dict[str, list[tuple[int, Row]]] = {}
+    for number, row in enumerate(consolidation.rows):
+        rows.setdefault(plain(name_of(row)), []).append((number, row))
+    found = []
+    for behind, profile in enumerate(profiles, len(consolidation.rows)):
+        same_name = rows.get(plain(profile.name))
+        if not same_name:
+            found.append(replace(profile, number=behind))
+            continue
+        number, row = same_name.pop(0)
+        score = row.figures.get("review_score")
+        known = score if isinstance(score, Decimal) else profile.review_score
+        found.append(replace(profile, number=number, name=name_of(told.rows[number]), review_score=known))
+    return found
 
 
 def _review_scores(consolidation: Consolidation, form: Form) -> Mapping[CellRef, Value]:

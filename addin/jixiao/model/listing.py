@@ -50,6 +50,11 @@ class ListedCell:
     look: Look
 
 
+def fitting(value: ListedValue) -> ListedValue:
+    """The value as a cell can hold it: a longer text is cut."""
+    return value[:LONGEST_TEXT] if isinstance(value, str) else value
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of a listing; ``width`` in characters."""

@@ -1,5 +1,6 @@
 """A worksheet being written: fixed texts, entry cells, live cells, marks and the print set-up."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -119,7 +120,7 @@ class Canvas:
             return
         computed = self.calculation.computed[at]
         value = shown(computed.value)
-        cached = float(value) if isinstance(value, Decimal) else value
+        cached = float(value) if isinstance(value, Decimal) else spelled(value) if isinstance(value, str) else value
         self.sheet.write_formula(
             at.row - 1, at.column - 1, "=" + excel_formula(computed.live), self.looks[look], cached
         )
@@ -127,7 +128,7 @@ class Canvas:
 
     def formula(self, at: CellRef, formula: str, look: str, value: str = "") -> None:
         """A formula of the sheet's own (links, messages) with its present result."""
-        self.sheet.write_formula(at.row - 1, at.column - 1, "=" + formula, self.looks[look], value)
+        self.sheet.write_formula(at.row - 1, at.column - 1, "=" + formula, self.looks[look], spelled(value))
 
     def merge(self, area: Area, look: str, text: str = "") -> None:
         """Merge an area and write a text into it; call before writing an entry or live cell there."""
@@ -231,6 +232,16 @@ class Canvas:
             {"format_columns": True, "format_rows": True, "insert_rows": True, "select_locked_cells": True,
              "select_unlocked_cells": True, "autofilter": True, "sort": True},
         )  # fmt: skip
+
+
+def spelled(text: str) -> str:
+    """The text as a formula's result is kept: XlsxWriter spells out signs that XML lacks in typed texts only."""
+    text = _LIKE_ESCAPE.sub("_x005F_", text)
+    return _NOT_XML.sub(lambda sign: f"_x{ord(sign[0]):04X}_", text)
+
+
+_LIKE_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ufffe\uffff]")
 
 
 def lines_of(text: str, width: float) -> int:

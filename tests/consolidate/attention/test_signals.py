@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from consolidations import department, noted
-from jixiao.consolidate.attention import Attention, Profile, profile_of, rank
+from jixiao.consolidate.attention import Attention, Prior, Profile, profile_of, rank
 from jixiao.consolidate.attention.ranking import SIGNALS
 from jixiao.consolidate.consolidation import Row
 from jixiao.model.framework import PRIOR
@@ -47,14 +47,18 @@ def changed(row: Row, what: Mapping[str, Any], concept: str) -> Row:
 def profiles(case: Mapping[str, Any], seed: int = 1) -> list[Profile]:
     """The profiles of a case's department."""
     consolidation = department(case["units"], seed=seed)
-    rows = list(consolidation.rows)
+    rows, priors = list(consolidation.rows), dict[int, Prior]()
     concept = consolidation.framework.concepts[0].id
     for plant in case.get("plant", ()):
         units = range(1, len(rows) + 1) if plant["units"] == "all" else plant["units"]
         for unit in units:
             clean = replace(rows[unit - 1], findings=()) if "errors" in plant else rows[unit - 1]
             rows[unit - 1] = changed(clean, plant, concept)
-    return [profile_of(row, consolidation.framework, number) for number, row in enumerate(rows)]
+            if "last_year" in plant:
+                priors[unit - 1] = Prior(self_score=Decimal(plant["last_year"]))
+    return [
+        profile_of(row, consolidation.framework, number, prior=priors.get(number)) for number, row in enumerate(rows)
+    ]
 
 
 def named(found: list[Attention]) -> dict[str, list[int]]:

@@ -1,6 +1,7 @@
 """The few things of a submission that are compared with those of other units."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,9 @@ from jixiao.model.form import listed_name
 from jixiao.model.framework import PRIOR, Framework
 
 _PERCENT = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]+)?)%")
+MOST_CODES = 4
+"""Rules that a reason names; one more is kept to tell that there are others."""
+
 _SCORE_RULES = ("S004", "S005")
 """Rules that hold a score against the one that follows from target and actual value."""
 
@@ -66,8 +70,9 @@ class Profile:
     """One unit (or project). ``number``: its place in the order of the 汇总表, from 0.
 
     ``full``: indicators at full marks, of ``scored`` that state points and score. ``percents``: actual values printed
-    as percentages; ``hundreds`` how many of them are 100 %. ``errors`` is None where the workbook was not checked;
-    ``score_findings``: scores that do not follow from their rules. ``whole``: amounts without decimals, of ``amounts``.
+    as percentages; ``hundreds`` how many of them are 100 %. ``errors`` is None where the workbook was not checked,
+    ``error_codes`` their rules, the most frequent first; scores that do not follow from their rules are told apart as
+    ``score_findings``. ``whole``: amounts without decimals, of ``amounts``.
     """
 
     number: int
@@ -82,12 +87,14 @@ class Profile:
     hundreds: int = 0
     percents: int = 0
     errors: int | None = None
+    error_codes: tuple[str, ...] = ()
     score_findings: int = 0
     whole: int = 0
     amounts: int = 0
     rates: tuple[RateSeen, ...] = ()
     notes: tuple[Sketch, ...] = ()
     changes: tuple[Change, ...] = ()
+    prior_score: Decimal | None = None
 
     @property
     def execution_rate(self) -> Decimal | None:
@@ -113,6 +120,8 @@ def profile_of(
     scored = [line for line in lines if isinstance(line.points, Decimal) and isinstance(line.score, Decimal)]
     amounts = [figure for key, figure in figures.items() if key.startswith("fund.") and figure]
     unexplained = [finding for finding in findings or () if not finding.explanation]
+    serious = (finding.code for finding in unexplained if finding.severity == "error")
+    errors = Counter(sorted(code for code in serious if code not in _SCORE_RULES))
     return Profile(
         number=number,
         name=listed_name(reporting.unit, reporting.project),
@@ -125,14 +134,22 @@ def profile_of(
         scored=sum(bool(line.points) for line in scored),
         hundreds=sum(Decimal(text.strip().rstrip("%")) == 100 for text in percents),
         percents=len(percents),
-        errors=None if findings is None else sum(finding.severity == "error" for finding in unexplained),
+        errors=None if findings is None else errors.total(),
+        error_codes=tuple(code for code, _ in errors.most_common(MOST_CODES)),
         score_findings=sum(finding.code in _SCORE_RULES for finding in unexplained),
         whole=sum(amount == amount.to_integral_value() for amount in amounts),
         amounts=len(amounts),
         rates=tuple(_rates(figures, lines, framework)),
         notes=tuple(sketch for line in lines if (sketch := sketch_of(line.note)) is not None),
         changes=tuple(_changes(figures, framework, prior)),
+        prior_score=prior.self_score if prior else None,
     )
+
+
+def prior_of(reporting: Reporting) -> Prior:
+    """Last year's submission of a unit, as this year's is compared with it."""
+    found = (reporting.figures.get(role) for role in ("annual_budget", "executed", "self_score"))
+    return Prior(*(figure if isinstance(figure, Decimal) else None for figure in found))
 
 
 def _share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:

@@ -9,7 +9,7 @@ from jixiao.consolidate.attention.signal import Reason, Setting, Signal
 from jixiao.consolidate.attention.signals.execution import execution_far
 from jixiao.consolidate.attention.signals.findings import many_errors
 from jixiao.consolidate.attention.signals.full_marks import all_hundred, full_marks
-from jixiao.consolidate.attention.signals.jumps import jump
+from jixiao.consolidate.attention.signals.jumps import jump, score_jump
 from jixiao.consolidate.attention.signals.review_gap import review_gap
 from jixiao.consolidate.attention.signals.round_figures import round_figures
 from jixiao.consolidate.attention.signals.same_rates import same_rates
@@ -26,6 +26,7 @@ SIGNALS: tuple[Signal, ...] = (
     same_reasons,
     execution_far,
     jump,
+    score_jump,
     score_far,
     full_marks,
     all_hundred,

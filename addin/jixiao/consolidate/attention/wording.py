@@ -32,7 +32,6 @@ def sketch_of(text: str) -> Sketch | None:
     return Sketch(tuple(sorted(found)[:_KEPT]), " ".join(text.split())[:24])
 
 
-def are_alike(first: Sketch, second: Sketch) -> bool:
-    """Whether two texts are the same wording, but for a few signs."""
-    needed = min(_ALIKE, len(first.shingles), len(second.shingles))
-    return len(set(first.shingles) & set(second.shingles)) >= max(needed, 1)
+def enough_for(sketch: Sketch) -> int:
+    """So many shingles another text must share with this one to be the same wording, but for a few signs."""
+    return min(_ALIKE, len(sketch.shingles))

@@ -7,11 +7,13 @@ lay, of each chart its rows. It is untrusted when it is read back.
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from jixiao.consolidate.consolidation import Consolidation, Origin, Row, coverage_line
 from jixiao.consolidate.records import amount_text, read_amount
 from jixiao.consolidate.sheets.places import Placed, name_of
+from jixiao.consolidate.submission import Amount
 from jixiao.model.book import Book
 from jixiao.model.listing import ChartSheet
 from jixiao.read.cargo import read_cargo
@@ -21,6 +23,10 @@ KEY = "roundup"
 _VERSION = 1
 _LARGEST = 20_000_000
 """Characters; far beyond a 汇总表 of 2,000 rows."""
+
+_MOST_ROOM, _MOST_MEMBERS = 100, 10_000_000
+_LONGEST_FIGURE, _LARGEST_POWER = 400, 330
+"""Figures come from doubles: characters of one, and its power of ten."""
 
 
 @dataclass(frozen=True)
@@ -98,14 +104,33 @@ def _carried(record: Mapping[str, Any]) -> Carried:
         str(record["money_unit"]),
         {plain(row.name): row for row in rows},
         {str(file): str(path) for file, _, path in record["files"]},
-        {str(chart): int(room) for chart, room in record["charts"].items()},
+        {str(chart): _number(room, _MOST_ROOM) for chart, room in record["charts"].items()},
     )
 
 
 def _carried_row(row: list[Any], files: list[tuple[str, str]]) -> CarriedRow:
     name, members, parts, origins = row
     found = tuple(
-        Origin(str(key), read_amount(amount), *files[int(file)], str(place), str(how))
+        Origin(str(key), _amount(amount), *files[_number(file, len(files) - 1)], str(place), str(how))
         for key, amount, file, place, how in origins
     )
-    return CarriedRow(str(name), int(members), str(parts), found)
+    return CarriedRow(str(name), _number(members, _MOST_MEMBERS), str(parts), found)
+
+
+def _number(value: object, most: int) -> int:
+    if not isinstance(value, int) or not 0 <= value <= most:
+        raise ValueError(f"not a number that we wrote: {value!r}")
+    return value
+
+
+def _amount(text: object) -> Amount:
+    """A figure of a size that a form can print; another one was not written by us."""
+    amount = read_amount(text) if isinstance(text, str) and len(text) <= _LONGEST_FIGURE else None
+    if amount is None or (isinstance(amount, Decimal) and not _is_printable(amount)):
+        raise ValueError(f"not a figure that we wrote: {text!r}")
+    return amount
+
+
+def _is_printable(amount: Decimal) -> bool:
+    exponent = amount.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -_LARGEST_POWER and amount.adjusted() <= _LARGEST_POWER

@@ -23,6 +23,7 @@ _CASES = {
     Standing.SUPERSEDED: ("另有一份", "不用处理；另一份已计入，这一份留存备查。"),
     Standing.COVERED: ("已含在内", "不用处理；它的数已在计入的汇总表里，再加就重复。"),
 }
+_NOTE, _MOST_NOTES = "已计入", 500
 _MISSING = ("未报", "名单里有，没有收到文件。", "请催报；不用报的，从名单里去掉。")
 
 
@@ -32,10 +33,9 @@ def not_counted_sheet(consolidation: Consolidation, placed: Placed, coverage: st
     judged = sorted(consolidation.not_counted, key=lambda judgement: order.index(judgement.standing))
     set_aside = [item for item in judged if item.standing is Standing.SET_ASIDE]
     others = [item for item in judged if item.standing is not Standing.SET_ASIDE]
-    rows = [*_judged(set_aside, placed), *_missing(consolidation), *_judged(others, placed)]
+    rows = [*_judged(set_aside, placed), *_missing(consolidation), *_judged(others, placed), *_remarks(consolidation)]
     numbered = tuple((Decimal(number), *row) for number, row in enumerate(rows, 1))
-    remarks = "；".join(consolidation.remarks) or "计入的各份没有需要说明的情况"
-    lines = (coverage, "列在这里的都没有计入汇总表，也没有按 0 计。", f"计入而需知道的：{remarks}。"[:1000])
+    lines = (coverage, f"没有计入汇总表的，也没有按 0 计。“{_NOTE}”的已经计入，列出供参考。")
     return Listing(NOT_COUNTED, "没有计入汇总表的", lines, _COLUMNS, numbered, "没有：收到的都已计入")
 
 
@@ -47,6 +47,7 @@ def _judged(judgements: Sequence[Judgement], placed: Placed) -> Iterator[Line]:
         case, advice = _CASES[judgement.standing]
         head = judgement.head
         reason = judgement.reason or head.refused
+        reason = f"{judgement.place}：{reason}" if judgement.place else reason
         yield case, listed_name(head.unit, head.project), placed.file_link(head.file), reason, advice
 
 
@@ -56,3 +57,12 @@ def _missing(consolidation: Consolidation) -> Iterator[Line]:
         name = f"{unit.name}（{unit.code}）" if unit.code else unit.name
         contact = f"联系：{unit.contact}。" if unit.contact else ""
         yield case, name, "", reason, contact + advice
+
+
+def _remarks(consolidation: Consolidation) -> Iterator[Line]:
+    """What to know of those that count; beyond what anyone reads, how many more there are."""
+    remarks = consolidation.remarks
+    for remark in remarks[:_MOST_NOTES]:
+        yield _NOTE, "", "", remark, ""
+    if len(remarks) > _MOST_NOTES:
+        yield _NOTE, "", "", f"还有 {len(remarks) - _MOST_NOTES} 条，见台账。", ""

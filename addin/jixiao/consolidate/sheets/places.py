@@ -8,17 +8,15 @@ from jixiao.consolidate.submission import Amount
 from jixiao.model.cells import CellRef
 from jixiao.model.form import SummaryForm, listed_name
 from jixiao.model.framework import Framework
-from jixiao.model.links import link
+from jixiao.model.links import link, text_link
 from jixiao.model.listing import Link
 from jixiao.read.pages import plain
 
 Locate = Callable[[str], str]
 """A file of the collection → its path from the folder of the 汇总表, with ``/``; "" where no link can lead there."""
 
-_LONGEST_LINK = 250
-"""Characters: Excel takes 255 in one text of a formula."""
-
-_UNLINKED = frozenset('#"?*<>|\r\n\t')
+_UNLINKED = frozenset('#"?*<>|')
+"""Signs that a link's target takes for something else, or no file's name has."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +37,11 @@ class Placed:
     def file_link(self, file: str, place: str = "") -> Link | str:
         """A file's name that leads to it, and to a place in it; the name alone where no link can."""
         path = archive_of(self.locate(file))
-        target = f"{path}#{quoted_place(place)}" if place and not path.lower().endswith(".zip") else path
-        if not path or len(target) > _LONGEST_LINK or _UNLINKED & set(path) or leads_away(path):
+        if not path or _UNLINKED & set(path) or leads_away(path):
             return file
-        shown = file.replace('"', '""')
-        target = target.replace('"', '""')
-        return Link(file, f'HYPERLINK("{target}","{shown}")') if len(shown) <= _LONGEST_LINK else file
+        target = f"{path}#{quoted_place(place)}" if place and not path.lower().endswith(".zip") else path
+        formula = text_link(target, file)
+        return file if formula is None else Link(file, formula)
 
     def cell_link(self, at: CellRef | None) -> Link | None:
         """A cell of the 汇总表 as a link."""

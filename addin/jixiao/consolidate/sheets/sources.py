@@ -11,11 +11,11 @@ _AS_IT_STOOD = "照原数"
 _COLUMNS = (
     Column("汇总表", 9, Look.LINK),
     Column("名称", 34),
-    Column("栏目", 18),
+    Column("栏目", 22),
     Column("数", 16, Look.FIGURE),
     Column("单位", 8, Look.CENTRED),
     Column("怎样得来", 30),
-    Column("文件", 40, Look.LINK),
+    Column("文件", 46, Look.LINK),
     Column("表", 14),
     Column("格", 8, Look.CENTRED),
     Column("文件摘要", 15, Look.CENTRED),

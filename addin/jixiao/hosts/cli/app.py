@@ -205,6 +205,19 @@ def roundup(
 
 
 @app.command()
+def trace(
+    file: Annotated[Path, typer.Argument(help="汇总表", show_default=False, readable=False)],
+    cell: Annotated[str, typer.Argument(help="单元格，如 D5 或 汇总表!D5", show_default=False)],
+    format: Annotated[DoctorFormat, typer.Option(help="输出方式")] = DoctorFormat.TABLE,
+) -> None:
+    """追溯：汇总表里的一个数来自哪个文件的哪一格、怎样得来、原件是否仍然如此。"""
+    from jixiao.hosts.cli.tracing import trace_file
+
+    with refusals():
+        raise typer.Exit(trace_file(file, cell, format.value))
+
+
+@app.command()
 def frameworks(id: Annotated[str, typer.Argument(help="指标体系的编号；不写就列出全部")] = "") -> None:
     """列出已装的指标体系和依据；给出编号时显示全文。"""
     from jixiao.hosts.cli.catalogues import show_frameworks

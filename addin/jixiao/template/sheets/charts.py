@@ -19,7 +19,7 @@ _PIXELS, _CHART_WIDTH = 4 / 3, 610
 _FONT = {"name": "宋体", "size": 9}
 _TITLE_FONT = {"name": "黑体", "size": 12, "bold": False}
 _FILL = {"color": "#7F7F7F"}
-_PAGE_ROWS = 80
+_PAGE_ROWS = 74
 """Rows that a page takes: a table that would be cut in two begins a new one."""
 
 

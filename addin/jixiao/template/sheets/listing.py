@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from jixiao.model.cells import CellRef
-from jixiao.model.listing import FIRST_LINE, Link, ListedCell, ListedValue, Listing, Look
+from jixiao.model.listing import FIRST_LINE, Link, ListedCell, ListedValue, Listing, Look, fitting
 from jixiao.template.canvas import LINE_HEIGHT, Canvas, lines_of
 
 _SPARE = 6
@@ -41,13 +41,13 @@ def _row(canvas: Canvas, listing: Listing, row: int, values: Sequence[ListedValu
         cell = value if isinstance(value, ListedCell) else ListedCell(value, column.look)
         write_value(canvas, canvas.at(row, number), cell)
         text = cell.value.text if isinstance(cell.value, Link) else cell.value if isinstance(cell.value, str) else ""
-        lines = max(lines, lines_of(text, column.width))
+        lines = max(lines, lines_of(text, column.width - 1))
     canvas.row(row, max(_LOWEST, lines * LINE_HEIGHT + _SPARE))
 
 
 def write_value(canvas: Canvas, at: CellRef, cell: ListedCell) -> None:
     """A value of a listing, a link as its formula. Text in a column of figures keeps to the left."""
-    value = cell.value
+    value = fitting(cell.value)
     if isinstance(value, Link):
         canvas.formula(at, value.formula, Look.LINK, value.text)
         return

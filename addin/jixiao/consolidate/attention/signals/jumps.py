@@ -3,13 +3,16 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from jixiao.compute.numbers import EXACT, format_amount, round_half_up
+from jixiao.compute.numbers import EXACT, format_amount, format_number, round_half_up
 from jixiao.consolidate.attention.profile import Change
 from jixiao.consolidate.attention.signal import Named, Setting, signal
 from jixiao.consolidate.attention.spread import Spread, spread_of
 
 _TIMES = Decimal(3)
 """Less than three times as much, and more than a third, is no jump."""
+
+_POINTS = Decimal(10)
+"""A score that moved less is no jump."""
 
 
 @signal("jump", "与上年相比变动较大")
@@ -57,3 +60,16 @@ def _sentence(change: Change, count: int) -> str:
 def _times(change: Change) -> str:
     times = EXACT.divide(change.now, change.before)
     return f"（{round_half_up(times, 1)} 倍）" if times >= 1 else ""
+
+
+@signal("score_jump", "自评得分与上年相差较大")
+def score_jump(setting: Setting) -> Iterator[Named]:
+    """Self scores ten points from last year's or more, far outside the other units' changes."""
+    moves = {profile.number: profile.self_score - profile.prior_score for profile in setting.profiles
+             if profile.self_score is not None and profile.prior_score is not None}  # fmt: skip
+    spread = spread_of(moves.values())
+    for profile in setting.profiles:
+        move = moves.get(profile.number)
+        if move is not None and spread is not None and abs(move) >= _POINTS and spread.is_far(move, _POINTS):
+            before, now = (format_number(score or Decimal(0)) for score in (profile.prior_score, profile.self_score))
+            yield profile, 20, f"自评上年 {before} 分，本年 {now} 分，变动大于其他{setting.noun}"

@@ -1,10 +1,11 @@
 """Reasons for deviations in the same words as in other units' workbooks."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from jixiao.consolidate.attention.profile import Profile
 from jixiao.consolidate.attention.signal import Named, Setting, signal
-from jixiao.consolidate.attention.wording import Sketch, are_alike
+from jixiao.consolidate.attention.wording import Sketch, enough_for
 
 _FEWEST = 3
 """Two units may have one event to report (a shared building, one contract)."""
@@ -31,24 +32,38 @@ def same_reasons(setting: Setting) -> Iterator[Named]:
 
 def _same_wordings(profiles: Sequence[Profile]) -> Iterator[tuple[Sketch, Sequence[int]]]:
     """The wordings that occur, each with the units that use it, in the order in which they were first met."""
-    groups: list[tuple[Sketch, dict[int, None]]] = []
-    by_shingle: dict[int, list[int]] = {}
+    wordings = _Wordings()
     for profile in profiles:
         for sketch in profile.notes:
-            group = _group_of(sketch, groups, by_shingle)
-            if group is None:
-                for shingle in sketch.shingles:
-                    by_shingle.setdefault(shingle, []).append(len(groups))
-                groups.append((sketch, {profile.number: None}))
-            else:
-                groups[group][1].setdefault(profile.number)
-    for sketch, members in groups:
+            wordings.take(profile.number, sketch)
+    for sketch, members in wordings.groups:
         yield sketch, [*members]
 
 
-def _group_of(sketch: Sketch, groups: Sequence[tuple[Sketch, object]], by_shingle: dict[int, list[int]]) -> int | None:
-    """The first group whose wording is alike; only such as share a shingle are looked at."""
-    seen = dict.fromkeys(
-        group for shingle in sketch.shingles for group in by_shingle.get(shingle, ())[:_MOST_CANDIDATES]
-    )
-    return next((group for group in sorted(seen) if are_alike(sketch, groups[group][0])), None)
+class _Wordings:
+    """The wordings met so far, found again by the shingles that they share."""
+
+    def __init__(self) -> None:
+        self.groups: list[tuple[Sketch, dict[int, None]]] = []
+        self._equal: dict[tuple[int, ...], int] = {}
+        self._by_shingle: dict[int, list[int]] = {}
+
+    def take(self, number: int, sketch: Sketch) -> None:
+        """Note that a unit uses a wording: one that is known, or a new one."""
+        group = self._equal.get(sketch.shingles)
+        if group is None:
+            group = self._equal[sketch.shingles] = self._alike(sketch)
+        if group == len(self.groups):
+            self.groups.append((sketch, {}))
+            for shingle in sketch.shingles:
+                found = self._by_shingle.setdefault(shingle, [])
+                if len(found) < _MOST_CANDIDATES:
+                    found.append(group)
+        self.groups[group][1].setdefault(number)
+
+    def _alike(self, sketch: Sketch) -> int:
+        """The first group whose wording is alike, else the next number."""
+        shared = Counter(group for shingle in sketch.shingles for group in self._by_shingle.get(shingle, ()))
+        enough = enough_for(sketch)
+        alike = (group for group, count in shared.items() if count >= enough)
+        return min(alike, default=len(self.groups))
