@@ -268,3 +268,12 @@ def test_parent_stays_flat_in_memory(tmp_path: Path, count: int) -> None:
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
     assert peak < 4_000_000
+
+
+def test_reader_that_outlives_its_ledger_ends_in_silence(tmp_path: Path) -> None:
+    """As after Ctrl-C, when the ledger is closed while somebody is half way through its heads."""
+    with open_ledger(tmp_path / LEDGER) as ledger:
+        take_in(ledger, [submission("甲局"), submission("乙局")])
+        heads = ledger.heads()
+        next(heads)
+    heads.close()  # type: ignore[attr-defined]

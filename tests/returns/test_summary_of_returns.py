@@ -11,10 +11,11 @@ import pytest
 from blank_templates import SUMMED_UP
 from jixiao import flow
 from jixiao.consolidate.consolidation import coverage_line
+from jixiao.consolidate.organisation import Expected, Organisation
 from jixiao.hosts.file import read_book
 from jixiao.hosts.rounding import Asked, Outcome, round_up_sources
 from jixiao.read.pages import plain
-from returns.collection import generate
+from returns.collection import generate, unit_name
 from returns.figures import ROLES
 from returns.test_roundup_of_returns import check, in_unit
 from returns.truth import Truth
@@ -85,3 +86,23 @@ def test_roundup_writes_tidy_tables(tmp_path: Path) -> None:
         assert sum(Decimal(row["executed"]) for row in csv.DictReader(file)) == truth.total("executed")
     told = pandas.read_parquet(tmp_path / "表" / "not_counted.parquet")
     assert dict(zip(told["file"], told["reason_code"], strict=True)) == truth.not_counted
+
+
+def named(truth: Truth, count: int, silent: int) -> Organisation:
+    """A 名单 of the department, its units under their full names, and some that send nothing."""
+    units = [unit_name(number) for number in range(count + silent)]
+    entries = [Expected("001", truth.department)]
+    entries += [Expected(f"001{number:04}", f"春江市{unit}", "001", (unit,)) for number, unit in enumerate(units, 1)]
+    return Organisation(tuple(entries))
+
+
+def test_list_tells_who_has_not_reported_and_codes_keep_their_zeros(tmp_path: Path) -> None:
+    count, silent = 16, 3
+    truth = generate(tmp_path / "报送", count, 12, mixed=True, damaged=0.3)
+    outcome = round_up_sources(asked(tmp_path, organisation=named(truth, count, silent), parquet=tmp_path / "表"))
+    found, counted = outcome.consolidation, len([*truth.counted])
+    assert found.totals.sum_of("executed").total == truth.total("executed")
+    assert [unit.name for unit in found.missing][-silent:] == [f"春江市{unit_name(count + n)}" for n in range(silent)]
+    assert coverage_line(found).startswith(f"已汇总 {counted}/{found.expected}，")
+    units = pandas.read_parquet(tmp_path / "表" / "units.parquet")
+    assert units["code"].str.fullmatch("001[0-9]{4}").all() and units["code"].is_unique

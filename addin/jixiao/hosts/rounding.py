@@ -166,9 +166,13 @@ def _take_in(asked: Asked, ledger: Ledger, run: Run, progress: Listener) -> tupl
         return found
 
     read = 0
-    for candidate, arrival in _arrivals(asked, _candidates(asked, ledger), is_known, progress):
-        run.record(candidate.name, candidate.size, candidate.time, arrival)
-        read += candidate.refused is None  # documents and the like are told without being read
+    try:
+        for candidate, arrival in _arrivals(asked, _candidates(asked, ledger), is_known, progress):
+            run.record(candidate.name, candidate.size, candidate.time, arrival)
+            read += candidate.refused is None  # documents and the like are told without being read
+    except KeyboardInterrupt:
+        run.flush()  # what was read need not be read again
+        raise
     return read, known
 
 

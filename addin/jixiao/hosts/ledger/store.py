@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -125,5 +125,9 @@ class Ledger:
         return str(row[0]) if row else ""
 
     def _rows(self, query: str, values: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-        with closing(self.connection.execute(query, values)) as cursor:
+        cursor = self.connection.execute(query, values)
+        try:
             yield from cursor
+        finally:
+            with suppress(sqlite3.ProgrammingError):  # after Ctrl-C the ledger may be closed before its readers are
+                cursor.close()
