@@ -12,14 +12,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from jixiao import flow
-from jixiao.compute.review import UnitFigures
 from jixiao.consolidate.attention import Prior, Profile, profile_of, rank, spreads
 from jixiao.consolidate.consolidation import Consolidation
 from jixiao.consolidate.sheets import beside
 from jixiao.consolidate.sheets.carried import read_carried
 from jixiao.consolidate.sheets.places import Locate, Placed, name_of, placed
 from jixiao.consolidate.summary_table import Change, summary_entries
-from jixiao.consolidate.units import Roundup
 from jixiao.errors import JixiaoError, RefusedWrite
 from jixiao.fill.listings import beside_edits
 from jixiao.hosts.cli.running import write_run
@@ -87,7 +85,7 @@ def new_summary(
     assert plan.form.summary is not None  # a blueprint of a 汇总表
     rows = plan.form.summary.rows[: len(consolidation.rows)]
     made = _beside(consolidation, Placed(plan.form.summary, rows, locate), profiles)
-    entries = {**summary_entries(plan.form, as_roundup(consolidation)), **_review_scores(consolidation, plan.form)}
+    entries = {**summary_entries(plan.form, consolidation), **_review_scores(consolidation, plan.form)}
     return build_workbook(replace(plan, beside=made), entries)
 
 
@@ -95,7 +93,7 @@ def fill_summary(
     book: Book, consolidation: Consolidation, profiles: Sequence[Profile] = (), locate: Locate = str
 ) -> tuple[tuple[Edit, ...], Written]:
     """Edits that fill the 汇总表 of a book and bring up to date what goes with it. Raises JixiaoError."""
-    edits, changes = flow.fill_summary(book, as_roundup(consolidation))
+    edits, changes = flow.fill_summary(book, consolidation)
     review = flow.review_book(with_edits(book, edits))
     assert review.form.summary is not None  # flow.fill_summary has filled it
     carried = read_carried(book)
@@ -128,12 +126,6 @@ def typed_scores(path: Path) -> Mapping[str, Decimal]:
     found = {plain(name): review.number(summary.table.at("review_score", row)) if summary else None
              for row, name in review.listed_names()}  # fmt: skip
     return {name: score for name, score in found.items() if isinstance(score, Decimal)}
-
-
-def as_roundup(consolidation: Consolidation) -> Roundup:
-    """The rows as ``summary_table`` writes them."""
-    units = [UnitFigures(row.unit, "", row.figures, row.department, project=row.project) for row in consolidation.rows]
-    return Roundup(consolidation.department, consolidation.year, tuple(units), framework=consolidation.framework)
 
 
 def _fill(
