@@ -126,6 +126,8 @@ def project_books() -> tuple[Book, ...]:
 def _projects() -> Book:
     example = load_example(_NAMED["projects"]["example"])
     roundup = flow.consolidate_books(project_books())
+    published = [book.title for book in project_books()]
+    roundup = replace(roundup, rows=tuple(sorted(roundup.rows, key=lambda row: published.index(row.file))))
     plan = summary_blueprint(example.template, 8)
     book = built(plan, summary_entries(plan.form, roundup))
     names = flow.review_book(book).listed_names()

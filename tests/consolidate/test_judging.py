@@ -185,7 +185,7 @@ class TestCommon:
         assert (found.framework.id, found.totals.units, found.totals.absent("staff_quota")) == (LAW, 2, 2)
 
     def test_nothing_at_all_is_refused(self) -> None:
-        with pytest.raises(JixiaoError, match="没有可以汇总的工作簿；坏.xlsx：打不开。"):
+        with pytest.raises(JixiaoError, match=r"没有可以汇总的工作簿；坏\.xlsx：打不开。"):
             rolled_up([Refused("坏.xlsx", "", "打不开")])
 
 

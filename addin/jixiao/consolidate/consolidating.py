@@ -60,7 +60,7 @@ class _Run:
 
     def _nothing_read(self) -> str:
         """Why there is nothing to sum up where no file could be read; the ledger hears of each."""
-        told = []
+        told: list[str] = []
         for head in self._collection.heads(self._plan.organisation):
             self._plan.heard(Judgement(head, Standing.SET_ASIDE, head.refused, head.refused_code))
             if len(told) < _MOST_TOLD:
