@@ -14,7 +14,7 @@ from jixiao.consolidate.consolidation import Consolidation
 from jixiao.consolidate.plan import Plan
 from jixiao.consolidate.submission import Noted, Submission
 from jixiao.consolidate.summary_table import Change, summary_edits
-from jixiao.consolidate.units import Units, compared, refuse_other_money_unit
+from jixiao.consolidate.units import Units, compared, has_evaluation, refuse_other_money_unit
 from jixiao.errors import UnknownWorkbook
 from jixiao.fill.entries import fill_edits
 from jixiao.fill.results_sheet import clear_edits, results_edits
