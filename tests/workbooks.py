@@ -125,7 +125,9 @@ def project_books() -> tuple[Book, ...]:
 
 def _projects() -> Book:
     example = load_example(_NAMED["projects"]["example"])
-    roundup = flow.units_of(project_books())
+    roundup = flow.consolidate_books(project_books())
+    published = [book.title for book in project_books()]
+    roundup = replace(roundup, rows=tuple(sorted(roundup.rows, key=lambda row: published.index(row.file))))
     plan = summary_blueprint(example.template, 8)
     book = built(plan, summary_entries(plan.form, roundup))
     names = flow.review_book(book).listed_names()
@@ -167,10 +169,10 @@ def formatted(book: Book, formats: Mapping[CellRef, str]) -> Book:
 
 def _summary() -> Book:
     """The 汇总表 of the units' workbooks, with the review scores that the department enters."""
-    roundup = flow.units_of(unit_books())
+    roundup = flow.consolidate_books(unit_books())
     plan = summary_blueprint(TEMPLATE, 6)
     entries = summary_entries(plan.form, roundup)
-    for number, unit in enumerate(roundup.units, 1):
+    for number, unit in enumerate(roundup.rows, 1):
         entries[place(plan.form, f"summary.{number}.review_score")] = load_example(EXAMPLE).review_scores[unit.unit]
     return built(plan, entries)
 

@@ -80,15 +80,17 @@ def _check(book: Book, units: Sequence[Book]) -> Outcome:
 
 def _round_up(book: Book, units: Sequence[Book]) -> Outcome:
     review = flow.review_book(book)
-    roundup = flow.units_of(units, review.framework if review.form.ours else None)
-    left_out = tuple(f"{file}：{reason}" for file, reason in roundup.left_out)
-    if not roundup.units:
+    found = flow.consolidate_books(units, review.framework if review.form.ours else None)
+    left_out = tuple(f"{judgement.head.file}：{judgement.reason}" for judgement in found.not_counted)
+    if not found.rows:
         raise JixiaoError("；".join(("文件夹里没有可以汇总的单位工作簿，没有汇总", *left_out)) + "。")
-    edits, changes = flow.fill_summary(book, roundup)
-    message = f"已汇总 {len(roundup.units)} 个单位，更新 {len(changes)} 个已有的数。"
+    edits, changes = flow.fill_summary(book, found)
+    message = f"已汇总 {len(found.rows)} 个单位，更新 {len(changes)} 个已有的数。"
     summary = flow.review_book(book).form.summary
     show = CellRef(summary.table.sheet, summary.table.first, 1) if summary else None
-    return Outcome(edits, message + (f"未计入：{'；'.join(left_out)}。" if left_out else ""), show, left_out)
+    message += f"未计入：{'；'.join(left_out)}。" if left_out else ""
+    message += f"说明：{'；'.join(found.remarks)}。" if found.remarks else ""
+    return Outcome(edits, message, show, left_out)
 
 
 def _clear(book: Book, units: Sequence[Book]) -> Outcome:

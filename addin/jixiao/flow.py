@@ -7,20 +7,14 @@ from jixiao.compute.calculate import calculate, calculate_on_demand
 from jixiao.compute.live import live_cells, live_figures
 from jixiao.compute.review import Review, UnitFigures
 from jixiao.consolidate import extract
+from jixiao.consolidate.acceptance import Judgement
 from jixiao.consolidate.collection import InMemory
 from jixiao.consolidate.consolidating import consolidate
 from jixiao.consolidate.consolidation import Consolidation
 from jixiao.consolidate.plan import Plan
 from jixiao.consolidate.submission import Noted, Submission
 from jixiao.consolidate.summary_table import Change, summary_edits
-from jixiao.consolidate.units import (
-    Roundup,
-    has_evaluation,
-    is_whole_department,
-    refuse_other_money_unit,
-    round_up,
-    unit_figures,
-)
+from jixiao.consolidate.units import Units, compared, has_evaluation, refuse_other_money_unit
 from jixiao.errors import UnknownWorkbook
 from jixiao.fill.entries import fill_edits
 from jixiao.fill.results_sheet import clear_edits, results_edits
@@ -98,46 +92,36 @@ def _noted(finding: Finding) -> Noted:
     return Noted(finding.code, finding.severity.value, place, *said)
 
 
-def units_of(books: Iterable[Book], summary: Framework | None = None) -> Roundup:
-    """汇总: what the units' workbooks report, in the order of the 汇总表; ``summary`` is its framework if set."""
-    found, left_out = [], []
-    for book in books:
-        review = review_book(book)
-        if not has_evaluation(review.form):
-            what = "决算公开表" if review.form.tables else "汇总表"
-            left_out.append((book.title, f"里面只有{what}，没有自评数据"))
-        elif is_whole_department(review):
-            left_out.append((book.title, "封面“填报口径”是“部门汇总”，已含所属单位，不再计入"))
-        else:
-            found.append(unit_figures(review))
-    roundup = round_up(found, summary)
-    return replace(roundup, left_out=(*left_out, *roundup.left_out))
-
-
 def consolidate_books(
     books: Iterable[Book], summary: Framework | None = None, plan: Plan | None = None
 ) -> Consolidation:
-    """汇总: what units' workbooks at hand come to; ``summary`` is the framework of the 汇总表 if set.
+    """汇总: what the workbooks at hand come to; ``summary`` is the framework of the 汇总表 if set.
 
     Raises JixiaoError where there is nothing that can be summed up.
     """
-    laws: dict[str, Framework] = {}
-    submissions = []
-    for book in books:
-        review = review_book(book)
-        laws.setdefault(review.framework.id, review.framework)
-        submissions.append(extract.submission_of(review, book.title))
-
-    def law_of(id: str) -> Framework:
-        return laws[id]
-
-    return consolidate(InMemory(submissions), replace(plan or Plan(), framework=summary, law_of=law_of))
+    submissions, laws = _submissions(books)
+    return consolidate(InMemory(submissions), replace(plan or Plan(), framework=summary, law_of=laws.__getitem__))
 
 
-def fill_summary(book: Book, roundup: Roundup) -> tuple[tuple[Edit, ...], tuple[Change, ...]]:
+def units_of(books: Iterable[Book]) -> Units:
+    """What the units' workbooks report, to compare a 汇总表 with; which workbooks are none of those, and why."""
+    submissions, laws = _submissions(books)
+    judgements: list[Judgement] = []
+    found = consolidate(InMemory(submissions), Plan(law_of=laws.__getitem__, heard=judgements.append))
+    return compared(judgements, dict(enumerate(submissions, 1)), found.framework)
+
+
+def _submissions(books: Iterable[Book]) -> tuple[list[Submission], dict[str, Framework]]:
+    """What workbooks report, and the frameworks that they were read by."""
+    reviews = [review_book(book) for book in books]
+    laws = {review.framework.id: review.framework for review in reversed(reviews)}
+    return [extract.submission_of(review, review.book.title) for review in reviews], laws
+
+
+def fill_summary(book: Book, consolidation: Consolidation) -> tuple[tuple[Edit, ...], tuple[Change, ...]]:
     """Fill the 汇总表 of an existing book; also says which typed figures are replaced. Raises JixiaoError."""
     review = review_book(book)
-    refuse_other_money_unit(review, roundup)
-    edits, changes = summary_edits(review, roundup)
+    refuse_other_money_unit(review, consolidation)
+    edits, changes = summary_edits(review, consolidation)
     filled = fill(with_edits(book, edits))
     return tuple({edit.at: edit for edit in (*edits, *filled)}.values()), changes

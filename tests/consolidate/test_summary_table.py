@@ -6,35 +6,39 @@ from typing import Any
 import pytest
 
 from jixiao import flow
-from jixiao.compute.review import UnitFigures
+from jixiao.consolidate.consolidation import Consolidation, Row
 from jixiao.consolidate.summary_table import Change, summary_edits, summary_entries
-from jixiao.consolidate.units import Roundup
+from jixiao.consolidate.totals import Totals
 from jixiao.errors import JixiaoError
 from jixiao.model.book import Book, Edit, with_edits
 from jixiao.model.figures import Missing
 from jixiao.template.build import summary_blueprint
 from workbook_changes import changed, without_sheet
-from workbooks import TEMPLATE, base, form_of, place, unit_books
+from workbooks import FRAMEWORK, TEMPLATE, base, form_of, place, unit_books
 
 OWN, CENTRE = "东湖区政务服务数据管理局", "东湖区公共资源交易中心"
 
 
-def unit(name: str, budget: Any, executed: Any, score: Any) -> UnitFigures:
+def unit(name: str, budget: Any, executed: Any, score: Any) -> Row:
     contents = {"annual_budget": budget, "executed": executed, "self_score": score}
-    return UnitFigures(name, f"{name}.xlsx", {role: _figure(content) for role, content in contents.items()})
+    return Row(name, figures={role: _figure(content) for role, content in contents.items()})
+
+
+def of(*units: Row) -> Consolidation:
+    return Consolidation(FRAMEWORK, "", "", "万元", units, Totals())
 
 
 def _figure(content: Any) -> Decimal | Missing:
     return content if isinstance(content, Missing) else Decimal(str(content))
 
 
-def edits(book: Book, *units: UnitFigures) -> tuple[dict[str, Any], tuple[Change, ...]]:
-    found, changes = summary_edits(flow.review_book(book), Roundup("", "", units))
+def edits(book: Book, *units: Row) -> tuple[dict[str, Any], tuple[Change, ...]]:
+    found, changes = summary_edits(flow.review_book(book), of(*units))
     return {f"{edit.at.sheet}!{edit.at.a1}": edit.value for edit in found}, changes
 
 
 def test_published_summary_comes_out_figure_for_figure() -> None:
-    roundup = flow.units_of(unit_books())
+    roundup = flow.consolidate_books(unit_books())
     plan = summary_blueprint(TEMPLATE, 6)
     entries = summary_entries(plan.form, roundup)
     shown = {f"{at.sheet}!{at.a1}": value for at, value in entries.items()}
@@ -54,7 +58,7 @@ def test_total_rate_is_computed_from_the_sums() -> None:
 def test_more_units_than_rows_are_refused() -> None:
     units = tuple(unit(f"单位{number}", 1, 1, 1) for number in range(7))
     with pytest.raises(JixiaoError, match="只有 6 行，放不下 7 个单位"):
-        summary_entries(summary_blueprint(TEMPLATE, 6).form, Roundup("", "", units))
+        summary_entries(summary_blueprint(TEMPLATE, 6).form, of(*units))
     with pytest.raises(JixiaoError, match="还能放 4 个单位，放不下新增的 7 个"):
         edits(base("summary"), *units)
 
@@ -106,10 +110,10 @@ def test_filled_summary_is_clean_and_filling_again_changes_nothing() -> None:
     roles = ("unit", "annual_budget", "executed", "self_score", "review_score")
     typed = [place(form_of(base("summary")), f"summary.{row}.{role}") for row in (1, 2) for role in roles]
     blank = with_edits(base("summary"), [Edit(at, None) for at in typed])
-    roundup = flow.units_of(unit_books())
+    roundup = flow.consolidate_books(unit_books())
     written, changes = flow.fill_summary(blank, roundup)
     book = with_edits(blank, written)
     assert changes == ()
-    found = flow.check(book, roundup.units)[1].findings
+    found = flow.check(book, flow.units_of(unit_books()).units)[1].findings
     assert [finding.code for finding in found] == ["R004"]  # both units spent more than their budget
     assert flow.fill_summary(book, roundup) == ((), ())

@@ -2,41 +2,51 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
 
-import pytest
+from made_submissions import rolled_up, submission
 
 from jixiao import flow
-from jixiao.compute.review import UnitFigures
-from jixiao.consolidate.units import has_evaluation, is_whole_department, round_up, unit_figures
+from jixiao.consolidate.extract import submission_of
+from jixiao.consolidate.submission import Amount, Submission
+from jixiao.consolidate.units import has_evaluation, is_whole_department
 from jixiao.model.book import Book
 from jixiao.model.figures import Missing
 from workbook_changes import changed, tables
-from workbooks import FRAMEWORK, base, unit_books
+from workbooks import base, unit_books
 
 FUND = ["资金来源", "全年预算数", "全年执行数"]
 
 
-def figures(book: Book) -> UnitFigures:
-    return unit_figures(flow.review_book(book))
+def figures(book: Book) -> Submission:
+    return submission_of(flow.review_book(book), "某站.xlsx")
 
 
-def unit(name: str, **more: Any) -> UnitFigures:
-    usual: dict[str, Any] = {"file": f"{name}.xlsx", "figures": {}, "department": "某局", "year": "2021",
-                             "framework": FRAMEWORK}  # fmt: skip
-    return UnitFigures(name, **usual | more)
+def amounts(book: Book) -> dict[str, Amount]:
+    return {role: figures(book).figures[role] for role in ("annual_budget", "executed", "self_score")}
 
 
 def test_totals_in_force_are_taken() -> None:
     own, centre = (figures(book) for book in unit_books())
     assert (own.unit, own.department, own.year) == ("东湖区政务服务数据管理局", "东湖区政务服务数据管理局", "2021")
-    assert own.figures == {"annual_budget": Decimal("239.56"), "executed": Decimal("287.97"), "self_score": 95}
-    assert centre.figures == {"annual_budget": Decimal("95.77"), "executed": Decimal("136.53"), "self_score": 95}
+    assert amounts(unit_books()[0]) == {
+        "annual_budget": Decimal("239.56"),
+        "executed": Decimal("287.97"),
+        "self_score": 95,
+    }
+    assert centre.unit == "东湖区公共资源交易中心"
+    assert amounts(unit_books()[1]) == {
+        "annual_budget": Decimal("95.77"),
+        "executed": Decimal("136.53"),
+        "self_score": 95,
+    }
 
 
 def test_computed_totals_count_like_stated_ones() -> None:
-    found = figures(base("clean")).figures
-    assert found == {"annual_budget": Decimal("335.33"), "executed": Decimal("424.5"), "self_score": 95}
+    assert amounts(base("clean")) == {
+        "annual_budget": Decimal("335.33"),
+        "executed": Decimal("424.5"),
+        "self_score": 95,
+    }
 
 
 def test_incomplete_sums_are_missing_and_never_zero() -> None:
@@ -60,6 +70,26 @@ def test_table_with_unknown_lines_and_no_total_reports_nothing() -> None:
     assert figures(book).figures["annual_budget"] is Missing.BLANK
 
 
+def test_figures_tell_their_cells() -> None:
+    places = figures(unit_books()[0]).places
+    assert [places[role] for role in ("annual_budget", "executed", "self_score")] == [
+        "自评表!E9", "自评表!G9", "自评表!H53"]  # fmt: skip
+    rows = [["单位名称", "某站"], FUND, ["财政拨款", 10, 8], ["其他资金", "-", 1]]
+    assert figures(tables({"表": {"rows": rows}})).places["annual_budget"] == "表!B3:B4"
+
+
+def test_missing_amounts_are_named_with_their_cells() -> None:
+    assert figures(base("unit")).missing == ()
+    assert figures(changed(base("unit"), {"fund.total.executed": "—"})).missing == ()
+    assert figures(changed(base("unit"), {"fund.total.executed": "约200万"})).missing == (
+        "全年执行数（自评表!G9）是“约200万”，不是数字",)  # fmt: skip
+    assert figures(changed(base("clean"), clear=["fund.fiscal.executed"])).missing == (
+        "全年执行数（自评表!G5）没有填",)  # fmt: skip
+    rows = [FUND, ["财政拨款", 10, 8], ["上年结转", 1, 1], ["其他资金", "-", 1]]
+    assert figures(tables({"表": {"rows": rows}})).missing == (
+        "没有找到全年预算数", "没有找到全年执行数")  # fmt: skip
+
+
 def test_money_unit_is_the_stated_one() -> None:
     assert figures(base("unit")).money_unit == "万元"
     assert figures(changed(base("unit"), {"field.money_unit": "元"})).money_unit == "元"
@@ -70,35 +100,27 @@ def test_money_unit_is_the_stated_one() -> None:
 
 
 def test_department_s_own_workbook_comes_first() -> None:
-    roundup = round_up([unit("乙站"), unit("某局"), unit("甲站")])
-    assert [found.unit for found in roundup.units] == ["某局", "乙站", "甲站"]
-    assert (roundup.department, roundup.year) == ("某局", "2021")
+    found = rolled_up([submission("乙站"), submission("某局"), submission("甲站")])
+    assert [row.unit for row in found.rows] == ["某局", "乙站", "甲站"]
+    assert (found.department, found.year) == ("某局", "2021")
 
 
-@pytest.mark.parametrize(
-    ("other", "reason"),
-    [
-        (unit("", file="无名.xlsx"), "没有填单位名称，不知道是哪个单位"),
-        (unit("甲 站", file="又一份.xlsx"), "“甲 站”已有一份（甲站.xlsx），请只留一份"),
-        (unit("乙站", year="2020", file="去年.xlsx"), "年度是 2020，其他单位是 2021"),
-        (unit("乙站", money_unit="元", file="按元.xlsx"), "金额单位是元，与汇总表不同，请先换算"),
-    ],
-)
-def test_workbooks_that_cannot_be_summed_up_are_left_out_with_the_reason(other: UnitFigures, reason: str) -> None:
-    roundup = round_up([unit("甲站"), unit("某局"), other])
-    assert [found.unit for found in roundup.units] == ["某局", "甲站"]
-    assert roundup.left_out == ((other.file, reason),)
-
-
-def test_nothing_rounds_up_to_nothing() -> None:
-    assert round_up([]).units == ()
-    assert round_up([unit("甲站", department="", year="")]).department == ""
+def test_units_that_lack_an_amount_are_compared_all_the_same() -> None:
+    lacking = changed(unit_books()[1], {"fund.total.executed": "约200万"})
+    found = flow.units_of([unit_books()[0], lacking, base("clean")])
+    assert [(unit.unit, unit.figures["executed"]) for unit in found.units] == [
+        ("东湖区公共资源交易中心", Missing.UNREADABLE),
+        ("东湖区政务服务数据管理局", Decimal("287.97")),
+    ]
+    assert [judgement.code for judgement in found.left_out] == ["whole_department"]
 
 
 def test_whole_department_and_bare_summaries_are_told_apart() -> None:
     assert is_whole_department(flow.review_book(base("clean")))
     assert not is_whole_department(flow.review_book(base("unit")))
     assert not has_evaluation(flow.review_book(base("summary")).form)
-    left_out = flow.units_of([base("clean"), replace(base("summary"), title="汇总.xlsx"), *unit_books()]).left_out
-    assert [reason for _, reason in left_out] == [
-        "封面“填报口径”是“部门汇总”，已含所属单位，不再计入", "里面只有汇总表，没有自评数据"]  # fmt: skip
+    books = [base("clean"), replace(base("summary"), title="汇总.xlsx"), *unit_books()]
+    assert [judgement.reason for judgement in flow.consolidate_books(books).not_counted] == [
+        "封面“填报口径”是“部门汇总”，已含所属单位，不再计入",
+        "里面只有汇总表，没有自评数据；各单位的工作簿已经计入",
+    ]

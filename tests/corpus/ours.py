@@ -60,7 +60,7 @@ def unit_of_ours(path: Path) -> None:
 @kind()
 def summary_of_ours(path: Path) -> None:
     plan = summary_blueprint(TEMPLATE, 6)
-    path.write_bytes(build_workbook(plan, summary_entries(plan.form, flow.units_of(unit_books()))))
+    path.write_bytes(build_workbook(plan, summary_entries(plan.form, flow.consolidate_books(unit_books()))))
 
 
 def respelled_ours(change: Callable[[str, bytes], bytes]) -> Callable[[Path], None]:

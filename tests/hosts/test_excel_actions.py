@@ -57,7 +57,9 @@ def file_result(name: str, path: Path, units: Path) -> Book:
     elif name == "clear":
         edits = flow.clear(book)
     else:
-        edits, _ = flow.fill_summary(book, flow.units_of(read_book(unit) for unit in sorted(units.glob("*.xlsx"))))
+        edits, _ = flow.fill_summary(
+            book, flow.consolidate_books(read_book(unit) for unit in sorted(units.glob("*.xlsx")))
+        )
     write_edits(path, edits)
     return read_book(path)
 

@@ -178,9 +178,9 @@ def test_examples_type_only_what_the_form_has(id: str) -> None:
 
 
 def test_there_is_nothing_to_sum_up_and_one_sentence_says_so(accounts: Blank) -> None:
-    roundup = flow.units_of([base("accounts")])
-    assert roundup.units == ()
-    assert [reason for _, reason in roundup.left_out] == ["里面只有决算公开表，没有自评数据"]
+    roundup = flow.consolidate_books([base("accounts")])
+    assert roundup.rows == ()
+    assert [said.reason for said in roundup.not_counted] == ["里面只有决算公开表，没有自评数据"]
     with pytest.raises(BrokenFramework, match="没有汇总表"):
         summary_blueprint(accounts.id, 6)
 

@@ -45,12 +45,13 @@ def framework_of(counted: Iterable[Counted], asked: str = "") -> str:
 
     Guesses count only where no workbook carries any; the first to come wins a tie. "" where there is none.
     """
-    found = [group for group in counted if group.content in EVALUATIONS and group.framework]
+    known = [group for group in counted if group.framework]
+    found = [group for group in known if group.content in EVALUATIONS]
     carried = [group for group in found if not group.guessed]
     if asked and (not carried or asked in {group.framework for group in carried}):
         return asked
     units = [group for group in carried if group.content is Content.UNIT]
-    return _most(units or carried or found, lambda group: group.framework)
+    return _most(units or carried or found or known, lambda group: group.framework)
 
 
 def common_of(counted: Iterable[Counted], law: Framework, *, year: str = "", department: str = "") -> Common:

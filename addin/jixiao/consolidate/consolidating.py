@@ -25,6 +25,7 @@ from jixiao.consolidate.rows import Listed, listed_rows, row_of
 from jixiao.consolidate.submission import Content, Submission
 from jixiao.errors import JixiaoError
 
+_MOST_TOLD = 3
 _AT_ONCE = 200
 """So many submissions are fetched together."""
 
@@ -52,10 +53,19 @@ class _Run:
         plan, counted = self._plan, [*self._collection.counted()]
         id = framework_of(counted, plan.framework.id if plan.framework else "")
         if not id:
-            raise JixiaoError("没有可以汇总的工作簿：没有一份能认出自评表或汇总表。")
+            raise JixiaoError(self._nothing_read())
         law = plan.framework if plan.framework is not None and plan.framework.id == id else plan.law_of(id)
         self._framework = law
         return common_of(counted, law, year=plan.year, department=plan.department)
+
+    def _nothing_read(self) -> str:
+        """Why there is nothing to sum up where no file could be read; the ledger hears of each."""
+        told: list[str] = []
+        for head in self._collection.heads(self._plan.organisation):
+            self._plan.heard(Judgement(head, Standing.SET_ASIDE, head.refused, head.refused_code))
+            if len(told) < _MOST_TOLD:
+                told.append(f"{head.file}：{head.refused.rstrip('。')}")
+        return "；".join(("没有可以汇总的工作簿", *told)) + "。"
 
     def _what_is_covered(self) -> Covers:
         organisation = self._plan.organisation

@@ -111,6 +111,11 @@ def _age(head: Head) -> tuple[bool, int, str, float, list[tuple[int, str]], str]
             head.digest)  # fmt: skip
 
 
+def _is_as_old(one: Head, other: Head) -> bool:
+    """Whether nothing but their names tells which of two is newer."""
+    return _age(one)[:4] == _age(other)[:4]
+
+
 def _natural(name: str) -> list[tuple[int, str]]:
     """A file's name to sort by, its numbers as numbers: 表9 comes before 表10."""
     pieces = groupby(name, key=lambda sign: sign.isascii() and sign.isdigit())
@@ -122,14 +127,15 @@ def _superseded(head: Head, best: Head) -> Judgement:
     if head.digest and head.digest == best.digest:
         return Judgement(head, Standing.SUPERSEDED, f"与 {best.file} 是同一个文件", "same_file")
     name = named(listed_name(head.unit, head.project))
-    return Judgement(head, Standing.SUPERSEDED, f"{name}另有较新的一份（{best.file}），以那份为准", "resubmitted")
+    which = "一份，看不出先后" if _is_as_old(head, best) else "较新的一份"
+    return Judgement(head, Standing.SUPERSEDED, f"{name}另有{which}（{best.file}），以那份为准", "resubmitted")
 
 
 def _beside(head: Head, heads: Sequence[Head], faults: dict[int, Fault | None]) -> Iterator[str]:
     """What to know of the one that counts where others of its unit came, too."""
     others = [other for other in heads if other is not head and (not head.digest or other.digest != head.digest)]
     sound = [other for other in others if faults[other.id] is None]
-    if any(_age(other)[:4] == _age(head)[:4] for other in sound):
+    if any(_is_as_old(other, head) for other in sound):
         yield f"同一单位有 {len(sound) + 1} 份，看不出先后，按文件名取了这一份，请核实"
     for other in others:
         fault = faults[other.id]

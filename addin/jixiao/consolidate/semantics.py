@@ -44,13 +44,13 @@ def totals_of(submission: Submission, framework: Framework) -> Totals:
     """
     own = submission.framework == framework.id
     figures = {role: in_unit_of(framework, submission, role) for role in NEEDED}
-    facts = dict(_facts(submission, framework)) if own else {}
-    sums = {key: Sum.of(value) for key, value in {**figures, **facts}.items()}
+    said = {**figures, **dict(_facts(submission, framework))} if own else figures
+    sums = {key: Sum.of(value) for key, value in said.items() if isinstance(value, Decimal) or value is Missing.NIL}
     score = submission.figures.get(SCORE, Missing.BLANK)
     codes = Counter(noted.code for noted in submission.findings or ())
     return Totals(
         units=1,
-        sums={key: found for key, found in sums.items() if found != Sum()},
+        sums=sums,
         scores=Scores.of(score, figures["annual_budget"]),
         levels=_levels(submission.indicators) if own else {},
         grades={submission.grade: 1} if submission.grade else {},
@@ -67,13 +67,13 @@ def in_unit_of(framework: Framework, submission: Submission, fact: str) -> Amoun
 
 
 def _facts(submission: Submission, framework: Framework) -> Iterator[tuple[str, Amount]]:
-    """What adds up; a base figure that is blank may stand elsewhere in the form."""
-    elsewhere = {concept.id: concept.same_as for concept in framework.concepts if concept.same_as}
+    """What adds up and is not blank; a base figure that is blank may stand elsewhere in the form."""
     for fact in framework.additive:
-        value = in_unit_of(framework, submission, fact)
-        if value is Missing.BLANK and fact in elsewhere:
-            value = in_unit_of(framework, submission, elsewhere[fact])
-        yield fact, value
+        value = in_unit_of(framework, submission, fact) if fact in submission.figures else Missing.BLANK
+        if value is Missing.BLANK and fact in framework.stated_elsewhere:
+            value = in_unit_of(framework, submission, framework.stated_elsewhere[fact])
+        if value is not Missing.BLANK:
+            yield fact, value
 
 
 def _levels(lines: tuple[IndicatorLine, ...]) -> dict[str, tuple[Decimal, Decimal]]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from jixiao.compute.numbers import format_number
-from jixiao.compute.review import Review, UnitFigures
-from jixiao.consolidate.units import Roundup
+from jixiao.compute.review import Review
+from jixiao.consolidate.consolidation import Consolidation, Row
 from jixiao.errors import JixiaoError
 from jixiao.model.book import Edit, Value
 from jixiao.model.cells import CellRef
@@ -29,24 +29,24 @@ class Change:
     after: str
 
 
-def summary_entries(form: Form, roundup: Roundup) -> dict[CellRef, Value]:
+def summary_entries(form: Form, consolidation: Consolidation) -> dict[CellRef, Value]:
     """The entries of a new workbook for a roundup. Raises JixiaoError where its rows do not suffice."""
     entries: dict[CellRef, Value] = {}
     if form.summary is not None:
         rows = form.summary.rows
-        if len(rows) < len(roundup.units):
-            raise JixiaoError(f"汇总表只有 {len(rows)} 行，放不下 {len(roundup.units)} 个单位。")
-        for row, unit in zip(rows, roundup.units, strict=False):
+        if len(rows) < len(consolidation.rows):
+            raise JixiaoError(f"汇总表只有 {len(rows)} 行，放不下 {len(consolidation.rows)} 个单位。")
+        for row, unit in zip(rows, consolidation.rows, strict=False):
             entries |= dict(_row_entries(form.summary, row, unit))
-    if roundup.department:
-        entries[form.fields["department"]] = roundup.department
-        entries[form.fields["unit"]] = roundup.department
-    if roundup.year:
-        entries[form.fields["year"]] = Decimal(roundup.year)
+    if consolidation.department:
+        entries[form.fields["department"]] = consolidation.department
+        entries[form.fields["unit"]] = consolidation.department
+    if consolidation.year:
+        entries[form.fields["year"]] = Decimal(consolidation.year)
     return entries
 
 
-def summary_edits(review: Review, roundup: Roundup) -> tuple[tuple[Edit, ...], tuple[Change, ...]]:
+def summary_edits(review: Review, consolidation: Consolidation) -> tuple[tuple[Edit, ...], tuple[Change, ...]]:
     """Edits that fill the 汇总表 of a workbook in place, and what typed figures they replace.
 
     A unit keeps the row it has; a new one takes the first blank row (the department's own the first row).
@@ -55,10 +55,10 @@ def summary_edits(review: Review, roundup: Roundup) -> tuple[tuple[Edit, ...], t
     summary = review.form.summary
     if summary is None:
         raise JixiaoError(f"{review.book.title}：里面没有汇总表，请换一个文件，或用新文件名另出一份汇总表。")
-    rows = _rows(review, summary, roundup)
+    rows = _rows(review, summary, consolidation)
     edits: list[Edit] = []
     changes: list[Change] = []
-    for unit in roundup.units:
+    for unit in consolidation.rows:
         for at, value in _row_entries(summary, rows[plain(unit.name)], unit):
             if not _is_there(review, summary, at, value):
                 edits.append(Edit(at, value))
@@ -83,7 +83,7 @@ def _shown(value: Value) -> str:
     return format_number(value) if isinstance(value, Decimal) else str(value)
 
 
-def _rows(review: Review, summary: SummaryForm, roundup: Roundup) -> dict[str, int]:
+def _rows(review: Review, summary: SummaryForm, consolidation: Consolidation) -> dict[str, int]:
     """The row of each unit, by its plain name: the one it has, else the next blank one."""
     rows: dict[str, int] = {}
     free, listed = [], dict(review.listed_names())
@@ -93,7 +93,7 @@ def _rows(review: Review, summary: SummaryForm, roundup: Roundup) -> dict[str, i
             rows.setdefault(name, row)
         elif all(review.reported(summary.table.at(role, row)) is Missing.BLANK for role in (*ROLES, "review_score")):
             free.append(row)
-    new = [plain(unit.name) for unit in roundup.units if plain(unit.name) not in rows]
+    new = [plain(unit.name) for unit in consolidation.rows if plain(unit.name) not in rows]
     if len(new) > len(free):
         raise JixiaoError(
             f"{review.book.title}：汇总表还能放 {len(free)} 个单位，放不下新增的 {len(new)} 个。"
@@ -102,7 +102,7 @@ def _rows(review: Review, summary: SummaryForm, roundup: Roundup) -> dict[str, i
     return rows | dict(zip(new, free, strict=False))
 
 
-def _row_entries(summary: SummaryForm, row: int, unit: UnitFigures) -> Iterator[tuple[CellRef, Value]]:
+def _row_entries(summary: SummaryForm, row: int, unit: Row) -> Iterator[tuple[CellRef, Value]]:
     at = summary.table.at("unit", row)
     if at is not None:
         yield at, unit.unit

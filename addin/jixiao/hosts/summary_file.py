@@ -13,7 +13,6 @@ from decimal import Decimal
 from pathlib import Path
 
 from jixiao import flow
-from jixiao.compute.review import UnitFigures
 from jixiao.consolidate.attention import Prior, Profile, profile_of, rank, spreads
 from jixiao.consolidate.consolidation import Consolidation, Row
 from jixiao.consolidate.gone_rows import gone_rows
@@ -21,7 +20,6 @@ from jixiao.consolidate.sheets import beside
 from jixiao.consolidate.sheets.carried import read_carried
 from jixiao.consolidate.sheets.places import Locate, Placed, name_of, placed
 from jixiao.consolidate.summary_table import Change, summary_entries
-from jixiao.consolidate.units import Roundup
 from jixiao.errors import JixiaoError, RefusedWrite
 from jixiao.fill.listings import beside_edits
 from jixiao.hosts.cli.running import write_run
@@ -91,7 +89,7 @@ def new_summary(
     assert plan.form.summary is not None  # a blueprint of a 汇总表
     rows = plan.form.summary.rows[: len(consolidation.rows)]
     made = _beside(consolidation, Placed(plan.form.summary, rows, locate), profiles)
-    entries = {**summary_entries(plan.form, as_roundup(consolidation)), **_review_scores(consolidation, plan.form)}
+    entries = {**summary_entries(plan.form, consolidation), **_review_scores(consolidation, plan.form)}
     return build_workbook(replace(plan, beside=made), entries)
 
 
@@ -101,7 +99,7 @@ def fill_summary(
     """Edits that fill the 汇总表 of a book and bring up to date what goes with it. Raises JixiaoError."""
     carried = read_carried(book)
     gone = gone_rows(flow.review_book(book), carried, {plain(name_of(row)) for row in consolidation.rows})
-    filled, changes = flow.fill_summary(with_edits(book, gone.edits), as_roundup(consolidation))
+    filled, changes = flow.fill_summary(with_edits(book, gone.edits), consolidation)
     edits = tuple({edit.at: edit for edit in (*gone.edits, *filled)}.values())
     review = flow.review_book(with_edits(book, edits))
     assert review.form.summary is not None  # flow.fill_summary has filled it
@@ -145,12 +143,6 @@ def told_apart(consolidation: Consolidation) -> Consolidation:
         return replace(row, unit=f"{row.unit}（{row.department}）") if same else row
 
     return replace(consolidation, rows=tuple(map(told, consolidation.rows)))
-
-
-def as_roundup(consolidation: Consolidation) -> Roundup:
-    """The rows as ``summary_table`` writes them."""
-    units = [UnitFigures(row.unit, "", row.figures, row.department, project=row.project) for row in consolidation.rows]
-    return Roundup(consolidation.department, consolidation.year, tuple(units), framework=consolidation.framework)
 
 
 def _fill(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jixiao import flow
 from jixiao.compute.review import Review, UnitFigures
+from jixiao.consolidate.units import Units
 from jixiao.errors import JixiaoError
 from jixiao.frameworks.load import is_installed
 from jixiao.hosts.cli.as_json import finding_as_dict, report_as_dict
@@ -67,10 +68,11 @@ def _units(folder: Path) -> tuple[tuple[UnitFigures, ...], int]:
     if not folder.is_dir():
         raise JixiaoError(f"{folder}：没有这个文件夹。--units 应是单位工作簿所在的文件夹。")
     returned = read_units(workbooks_in(folder))
-    roundup = flow.units_of(returned.books)
-    for problem in (*returned.problems, *(f"{file}：{reason}。" for file, reason in roundup.left_out)):
+    found = flow.units_of(returned.books) if returned.books else Units(())
+    told = (f"{judgement.head.file}：{judgement.reason}。" for judgement in found.left_out)
+    for problem in (*returned.problems, *told):
         print(problem, file=sys.stderr)
-    return roundup.units, len(returned.problems)
+    return found.units, len(returned.problems)
 
 
 def _print(done: list[tuple[Path, Review, Report]], format: str, intervals: bool, many: bool) -> None:

@@ -126,6 +126,11 @@ class Framework(Part):
         figures = {concept.id + of: concept.unit for concept in self.concepts if concept.adds_up for of in ("", PRIOR)}
         return amounts | figures
 
+    @cached_property
+    def stated_elsewhere(self) -> Mapping[str, str]:
+        """Base figures that another fact of the form states, too: id → that fact."""
+        return {concept.id: concept.same_as for concept in self.concepts if concept.same_as}
+
     @property
     def lists_projects(self) -> bool:
         """Whether the rows of its 汇总表 are projects."""

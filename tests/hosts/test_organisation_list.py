@@ -1,0 +1,72 @@
+"""名单 from files as offices have them."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from jixiao.consolidate.organisation import Expected
+from jixiao.errors import JixiaoError
+from jixiao.hosts.organisation_list import organisation_template, read_organisation
+
+TEXT = (
+    "单位代码,单位名称,主管部门,曾用名,联系人\n001,某区教育局,,,\n001001,某区第一小学,001,一小、第一小学,王某\n,,,,\n"
+)
+RIGHT = (
+    Expected("001", "某区教育局", row=2),
+    Expected("001001", "某区第一小学", "001", ("一小", "第一小学"), "王某", 3),
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "utf-16"])
+@pytest.mark.parametrize("separator", [",", "\t"])
+def test_lists_in_any_encoding(encoding: str, separator: str, tmp_path: Path) -> None:
+    path = tmp_path / "名单.csv"
+    path.write_bytes(TEXT.replace(",", separator).encode(encoding))
+    assert read_organisation(path).entries == RIGHT
+
+
+def test_list_in_a_workbook_keeps_its_codes(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["2022年度预算单位名单"])
+    book.active.append(["序号", "预算单位编码", "单位 名称", "上级（主管部门）", "备注"])
+    book.active.append([1, "001", "某区教育局", None, "本级"])
+    book.active.append([2, 1002, "某区第二小学", "某区教育局", ""])
+    book.save(tmp_path / "名单.xlsx")
+    assert read_organisation(tmp_path / "名单.xlsx").entries == (
+        Expected("001", "某区教育局", row=3), Expected("1002", "某区第二小学", "某区教育局", row=4))  # fmt: skip
+
+
+def test_names_alone_are_a_list(tmp_path: Path) -> None:
+    (tmp_path / "名单.csv").write_text("单位名称\n甲站\n乙站\n", encoding="utf-8")
+    assert [entry.name for entry in read_organisation(tmp_path / "名单.csv").entries] == ["甲站", "乙站"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("甲,乙\n1,2\n", "没有找到“单位名称”一列"),
+        ("单位代码,单位名称\n", "名单里没有单位"),
+        ("单位代码,单位名称\n1,甲\n1,乙\n", "第 3 行的单位代码 1 与第 2 行相同"),
+        ("单位代码,单位名称,上级\n1,甲,9\n", "第 2 行的上级“9”不在名单里"),
+        ("单位代码,单位名称,上级\n1,甲,2\n2,乙,1\n", "绕了一圈又回到自己"),
+    ],
+)
+def test_mistakes_are_told(text: str, told: str, tmp_path: Path) -> None:
+    path = tmp_path / "名单.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(JixiaoError, match=told):
+        read_organisation(path)
+
+
+def test_files_that_are_none_are_refused(tmp_path: Path) -> None:
+    for name, data in (("没有.csv", None), ("坏.xlsx", b"PK"), ("乱.csv", b"\xff\xfe\x00\xd8\xff")):
+        if data is not None:
+            (tmp_path / name).write_bytes(data)
+        with pytest.raises(JixiaoError, match=name.split(".")[0]):
+            read_organisation(tmp_path / name)
+
+
+def test_template_reads_as_an_empty_list(tmp_path: Path) -> None:
+    (tmp_path / "名单.csv").write_bytes(organisation_template() + "1,甲,,,\r\n".encode())
+    assert read_organisation(tmp_path / "名单.csv").entries == (Expected("1", "甲", row=2),)
