@@ -93,26 +93,28 @@ def test_built_template_is_checked_filled_and_rounded_up(edited: Path, tmp_path:
     units = tmp_path / "units"
     units.mkdir()
     for name, amount in (("甲站", 100), ("乙站", 60)):
-        _unit_workbook(template, units / f"{name}.xlsx", name, amount, law.summary.amounts["annual_budget"])
+        _unit_workbook(template, units / f"{name}.xlsx", name, amount, [*law.summary.amounts.values()])
         assert run("fill", units / f"{name}.xlsx").exit_code == 0
         checked = run("check", units / f"{name}.xlsx", "--format", "json")
         assert json.loads(checked.stdout)["framework"].startswith("local_")
         assert checked.exit_code == 0, checked.stdout
     summary = tmp_path / "汇总.xlsx"
     summary.write_bytes(template.read_bytes())
-    assert run("roundup", units, "-o", summary).exit_code == 0
+    summed = run("roundup", units, "-o", summary)
+    assert summed.exit_code == 0, summed.output
     rows = [row[1:3] for row in openpyxl.load_workbook(summary)["汇总表"].iter_rows(min_row=5, values_only=True)]
     assert {("甲站", 100), ("乙站", 60)} <= set(rows)
 
 
-def _unit_workbook(template: Path, path: Path, name: str, amount: int, concept: str) -> None:
+def _unit_workbook(template: Path, path: Path, name: str, amount: int, concepts: list[str]) -> None:
     book = openpyxl.load_workbook(template)
     cover = {str(row[1].value): row[2] for row in book[COVER].iter_rows(min_row=6) if len(row) > 2}
     for label, cell in cover.items():
         if label.startswith("单位名称"):
             cell.value = name
-    sheet, _, address = book.defined_names[f"jx_concept_{concept}"].attr_text.partition("!")
-    book[sheet.strip("'")][address.replace("$", "")].value = amount
+    for concept in concepts:
+        sheet, _, address = book.defined_names[f"jx_concept_{concept}"].attr_text.partition("!")
+        book[sheet.strip("'")][address.replace("$", "")].value = amount
     book.save(path)
 
 

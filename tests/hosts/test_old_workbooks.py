@@ -177,7 +177,7 @@ def test_roundup_takes_old_files_from_a_folder(tmp_path: Path) -> None:
     result = run("roundup", folder, "-o", tmp_path / "汇总表.xlsx")
     assert "甲站" in result.stdout
     assert "乙站" in result.stdout
-    assert result.stderr == "“丙站.et”是 WPS 的 .et 格式，请用 WPS 打开后另存为 .xlsx。\n"
+    assert result.stderr == "丙站.et：是 WPS 的 .et 格式，请用 WPS 打开后另存为 .xlsx，没有计入。\n"
     assert result.exit_code == 1
 
 

@@ -47,8 +47,6 @@ from jixiao.template.source import load_source, template_of
 
 _REVIEW = "review_score"
 
-_ROUNDUP = Command("roundup")
-
 _MOST_TOLD = 30
 
 MOST_COMPARED = 5_000
@@ -77,7 +75,7 @@ class Asked:
     dask: str = ""
     parquet: Path | None = None
     csv: Path | None = None
-    command: Command | None = _ROUNDUP
+    command: Command | None = field(default_factory=lambda: Command("roundup"))
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,9 @@ from jixiao.consolidate.attention.ranking import SIGNALS
 from jixiao.consolidate.consolidation import Row
 from jixiao.model.framework import PRIOR
 
-_CASES = tomllib.loads((Path(__file__).parents[2] / "cases" / "attention.toml").read_text(encoding="utf-8"))["cases"]
+_CASES = tomllib.loads(
+    (Path(__file__).parents[2] / "cases" / "attention" / "signals.toml").read_text(encoding="utf-8")
+)["cases"]
 _FIGURES = ("annual_budget", "executed", "self_score", "review_score")
 
 
