@@ -5,7 +5,8 @@
 Prints milliseconds a file (the fastest batch) and ratios. Each batch is of other files, so that nothing that is kept
 of a file helps; what is kept of a template does, as it does in a department's collection. Peers read the sheets that
 our reading needs, as far as our form reaches on them, and do nothing with what they read; ours is guard, reading,
-figures in force with their cells, totals. Files are as Excel, WPS and others save them, ``--clean``: as our builder does.
+figures in force with their cells, totals. Files are as Excel, WPS and others save them, ``--clean``: as our builder
+does.
 """
 
 import argparse
