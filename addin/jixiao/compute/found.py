@@ -10,7 +10,7 @@ from jixiao.compute.intervals import Interval
 from jixiao.compute.live_cell import Live
 from jixiao.model.cells import CellRef
 from jixiao.model.figures import NIL_MARKS, Figure, Missing, Text
-from jixiao.read.facts import Fact, FactKind
+from jixiao.read.facts import Fact, FactKind, stored_number
 from jixiao.read.precision import AMOUNT_DECIMALS
 
 
@@ -24,8 +24,11 @@ class Values(dict[CellRef, Result]):
     def __missing__(self, at: CellRef) -> Result:
         if at in self._lives:
             return Missing.BLANK
-        fact = self._facts.get(at)
-        self[at] = value = Missing.BLANK if fact is None else value_of(fact)
+        value: Result | None = stored_number(self._facts, at)
+        if value is None:
+            fact = self._facts.get(at)
+            value = Missing.BLANK if fact is None else value_of(fact)
+        self[at] = value
         return value
 
 

@@ -16,7 +16,7 @@ from jixiao.model.cells import Area, CellRef
 from jixiao.model.form import Form, SummaryForm, Table
 from jixiao.model.formula import Formula, parse_formula
 from jixiao.model.framework import Framework, Grading
-from jixiao.read.alike import per_outline
+from jixiao.read.alike import per_layout, per_outline
 
 
 @per_outline
@@ -38,12 +38,15 @@ def live_cells(form: Form, framework: Framework) -> tuple[Live, ...]:
 @per_outline
 def live_figures(form: Form, framework: Framework) -> tuple[Live, ...]:
     """Of the live cells of a unit's own tables those that a 汇总表 takes, and all that these depend on."""
-    found: list[Live] = []
-    if form.fund is not None and framework.fund is not None:
-        found += fund_cells(form.fund, framework.fund, form.ours)
-    if form.indicators is not None and not is_scored_elsewhere(form, framework):
-        found += total_cells(form, form.indicators, framework)
-    return tuple(found)
+    if form.indicators is None or is_scored_elsewhere(form, framework):
+        return _live_funds(form, framework)
+    return (*_live_funds(form, framework), *total_cells(form, form.indicators, framework))
+
+
+@per_layout
+def _live_funds(form: Form, framework: Framework) -> tuple[Live, ...]:
+    law = framework.fund
+    return tuple(fund_cells(form.fund, law, form.ours)) if form.fund is not None and law is not None else ()
 
 
 def is_scored_elsewhere(form: Form, framework: Framework) -> bool:

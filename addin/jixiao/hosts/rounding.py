@@ -26,6 +26,7 @@ from jixiao.frameworks.load import installed_ids, load_framework
 from jixiao.hosts.file import read_book
 from jixiao.hosts.history.steps import Command
 from jixiao.hosts.intake.candidate import Candidate
+from jixiao.hosts.intake.cluster import on_cluster
 from jixiao.hosts.intake.crew import Done
 from jixiao.hosts.intake.pool import arrivals
 from jixiao.hosts.intake.progress import Listener, silent
@@ -181,7 +182,11 @@ def _candidates(asked: Asked, ledger: Ledger) -> Iterator[Candidate]:
 def _arrivals(
     asked: Asked, candidates: Iterator[Candidate], known: Callable[[Candidate], bool], progress: Listener
 ) -> Iterator[Done]:
-    return arrivals(candidates, checked=asked.checked, workers=asked.workers, known=known, progress=progress)
+    if not asked.dask:
+        yield from arrivals(candidates, checked=asked.checked, workers=asked.workers, known=known, progress=progress)
+        return
+    with on_cluster(asked.dask) as cluster:
+        yield from cluster.arrivals(candidates, checked=asked.checked, known=known, progress=progress)
 
 
 def _sum_up(

@@ -13,13 +13,13 @@ from jixiao.model.decimals import decimals_of
 from jixiao.model.figures import NIL_MARKS, Figure, Missing, Reported, Text
 from jixiao.model.form import Form, named
 from jixiao.model.framework import Framework
+from jixiao.read.dates import is_date_code
 from jixiao.read.places import FactKind as FactKind
 from jixiao.read.places import Places, places_of
 from jixiao.read.places import own_points as own_points
 from jixiao.read.precision import AMOUNT_DECIMALS, rounded_amounts
 from jixiao.read.values import (
     as_converted,
-    is_number,
     is_text_number,
     printed,
     read_amount,
@@ -112,11 +112,22 @@ class Facts(Mapping[CellRef, Fact]):
             self._reported[at] = found
         return found
 
+    def stored_number(self, at: CellRef) -> Decimal | None:
+        """The number in a cell that is reported just as it is stored; None where there is more to it, or no number."""
+        place = self._places.all.get(at)
+        if place is None or place.kind not in _AS_STORED:
+            return None
+        cell = self._book.cell(at)
+        value = cell.value
+        if not isinstance(value, Decimal) or not value.is_finite() or is_date_code(cell.number_format):
+            return None
+        return value
+
     def number(self, at: CellRef) -> Decimal | Missing:
         """The number that is reported at a place, or why there is none."""
-        place, cell = self._places.all.get(at), self._book.cell(at)
-        if place is not None and place.kind in _AS_STORED and is_number(cell):
-            return cell.value  # type: ignore[return-value]
+        stored = self.stored_number(at)
+        if stored is not None:
+            return stored
         reported = self.reported(at)
         if isinstance(reported, Figure):
             return reported.value
@@ -179,6 +190,11 @@ def cell_at(facts: Mapping[CellRef, Fact], at: CellRef) -> Cell | None:
         return facts.cell(at)
     fact = facts.get(at)
     return None if fact is None else fact.cell
+
+
+def stored_number(facts: Mapping[CellRef, Fact], at: CellRef) -> Decimal | None:
+    """See ``Facts.stored_number``; None of other mappings."""
+    return facts.stored_number(at) if isinstance(facts, Facts) else None
 
 
 def read_facts(book: Book, form: Form, framework: Framework) -> Facts:

@@ -50,11 +50,6 @@ def read_measure(cell: Cell) -> Reported:
     return measure_of(printed(cell)) if _is_date(cell) else read_amount(cell)
 
 
-def is_number(cell: Cell) -> bool:
-    """Whether a cell holds a number, and no date."""
-    return isinstance(cell.value, Decimal) and cell.value.is_finite() and not is_date_code(cell.number_format)
-
-
 def is_text_number(cell: Cell) -> bool:
     """Whether a readable number is stored as text. Excel's SUM passes over it."""
     return isinstance(cell.value, str) and isinstance(read_share(cell), Figure)

@@ -19,6 +19,7 @@ from jixiao.hosts.intake.candidate import Candidate
 from jixiao.hosts.intake.cluster import on_cluster
 from jixiao.hosts.intake.pool import arrivals
 from jixiao.hosts.intake.sources import discover
+from jixiao.hosts.rounding import Asked, round_up_sources
 from returns.collection import FIRST_TEMPLATE, generate
 from workbooks import FRAMEWORK_ID
 
@@ -48,6 +49,18 @@ def test_cluster_gives_what_one_process_gives(cluster: LocalCluster, tmp_path: P
         totals = there.totals(law.id, {one.file for one in counted})
     assert totals.to_text() == total_of(totals_of(one, law) for one in counted).to_text()
     assert totals.units > 20
+
+
+def test_roundup_by_the_cluster_is_the_local_one(cluster: LocalCluster, tmp_path: Path) -> None:
+    generate(tmp_path / "上报", 30, 4, FIRST_TEMPLATE, mixed=True)
+    found = []
+    for dask in ("", cluster.scheduler_address):
+        asked = Asked(
+            [str(tmp_path / "上报")], tmp_path / f"汇总{len(found)}.xlsx", checked=False, workers=1, dask=dask
+        )
+        found.append(round_up_sources(asked).consolidation)
+    assert found[0].totals.to_text() == found[1].totals.to_text()
+    assert found[0].rows == found[1].rows
 
 
 def test_address_without_a_cluster() -> None:

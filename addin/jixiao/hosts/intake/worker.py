@@ -25,10 +25,11 @@ def work(tasks: Connection, results: Connection, read: Read) -> None:
     _limit_memory()
     waiting: SimpleQueue[Sequence[Candidate]] = SimpleQueue()
     Thread(target=_receive, args=(tasks, waiting), daemon=True).start()
-    results.send(READY)
-    while True:
-        for candidate in waiting.get():
-            results.send(read(candidate))
+    with suppress(BrokenPipeError, ConnectionResetError):  # the other process has enough
+        results.send(READY)
+        while True:
+            for candidate in waiting.get():
+                results.send(read(candidate))
 
 
 def _receive(tasks: Connection, waiting: "SimpleQueue[Sequence[Candidate]]") -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from typing import cast
 
 from jixiao.hosts.xlsx import xstring
 from jixiao.hosts.xlsx.kept import kept
@@ -12,10 +13,11 @@ from jixiao.hosts.xlsx.refusal import Refusal, too_large
 
 _FIRST, _LAST = b"<si><t", b"</si>"
 # A Chinese Excel puts the look of phonetic guides, which there are none of, behind every text.
-_ITEMS = re.compile(
-    rf'(?:<si><t(?: xml:space="preserve")?>{TEXT}</t>(?:<phoneticPr fontId="[0-9]+" type="noConversion"/>)?</si>)*+'
+_ITEM = re.compile(
+    rf'<si><t(?: xml:space="preserve")?>({TEXT})</t>(?:<phoneticPr fontId="[0-9]+" type="noConversion"/>)?'
 )
-_ITEM_TEXT = re.compile(r"<t[^>]*>([^<]*)</t>")
+_COMMON, _MOST_COMMON = 300, 20_000
+"""Characters of an item that is kept, and how many are: labels and words come again in every workbook."""
 
 
 def text_paths(collect: Callable[[str], None]) -> Mapping[str, Tag]:
@@ -47,14 +49,36 @@ def plain_strings(data: bytes, part: str, limits: Limits) -> list[str] | None:
     """The strings taken at a stroke; None where one is in any other than the plain spelling, or to be refused."""
     start, stop = data.find(_FIRST), data.rfind(_LAST) + len(_LAST)
     items = plain_text(data[start:stop]) if 0 <= start < stop and is_utf8(data) else None
-    if items is None or _ITEMS.fullmatch(items) is None:
+    texts = None if items is None else _texts_of(items)
+    if texts is None:
         return None
-    texts: list[str] = _ITEM_TEXT.findall(items)
     frame = data[:start] + b"<si/>" + data[stop:]
     is_much = len(texts) > limits.strings or max(map(len, texts)) > limits.text
     if is_much or _places_of_items(frame, part, limits) != [start]:
         return None
-    return [plain_value(text) for text in texts] if "&" in items or "_x" in items else texts
+    return texts
+
+
+def _texts_of(items: str) -> list[str] | None:
+    """The texts of items in the plain spelling; None where one is in any other."""
+    *pieces, rest = items.split(_LAST.decode())
+    texts = [*map(_known.get, pieces)]
+    if rest or None in texts:
+        texts = [_text_of(piece) if text is None else text for piece, text in zip(pieces, texts, strict=True)]
+    return None if rest or None in texts else cast("list[str]", texts)
+
+
+_known: dict[str, str] = {}
+
+
+def _text_of(piece: str) -> str | None:
+    found = _ITEM.fullmatch(piece)
+    text = None if found is None else plain_value(found[1])
+    if text is not None and len(piece) <= _COMMON:
+        if len(_known) >= _MOST_COMMON:
+            _known.clear()
+        _known[piece] = text
+    return text
 
 
 def _places_of_items(data: bytes, part: str, limits: Limits) -> list[int] | None:

@@ -1,0 +1,71 @@
+"""Reading and adding up on a Dask cluster of this machine's processes, beside one process.
+
+    python tests/benchmarks/dask_cluster.py [--files 1000] [--workers 2]
+
+Prints seconds and efficiency: the time of one process, divided by that of the cluster times its processes.
+"""
+
+import argparse
+import os
+import tempfile
+from pathlib import Path
+from time import perf_counter
+
+from distributed import LocalCluster
+
+from jixiao.consolidate.semantics import totals_of
+from jixiao.consolidate.submission import Submission
+from jixiao.consolidate.totals import Totals, total_of
+from jixiao.frameworks.load import load_framework
+from jixiao.hosts.intake.cluster import on_cluster
+from jixiao.hosts.intake.pool import arrivals
+from jixiao.hosts.intake.sources import discover
+from returns.collection import FIRST_TEMPLATE, generate
+
+WARM = 50
+
+
+def alone(folder: Path) -> Totals:
+    """In this process."""
+    found = (arrival for _, arrival in arrivals(discover([str(folder)]), workers=1))
+    counted = (one for one in found if isinstance(one, Submission))
+    return total_of(totals_of(one, load_framework(one.framework)) for one in counted)
+
+
+def together(folder: Path, address: str, framework: str) -> Totals:
+    """On the cluster."""
+    with on_cluster(address) as cluster:
+        for _ in cluster.arrivals(discover([str(folder)]), hold=True):
+            pass
+        return cluster.totals(framework)
+
+
+def main() -> None:
+    """Measure and print."""
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--files", type=int, default=1000)
+    asked.add_argument("--workers", type=int, default=2)
+    given = asked.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder, warm = Path(name) / "files", Path(name) / "warm"
+        generate(folder, given.files, 1, FIRST_TEMPLATE)
+        generate(warm, WARM, 2, FIRST_TEMPLATE)
+        alone(warm)
+        start = perf_counter()
+        one = alone(folder)
+        middle = perf_counter()
+        with LocalCluster(n_workers=given.workers, threads_per_worker=1, dashboard_address=None) as cluster:
+            together(warm, cluster.scheduler_address, FIRST_TEMPLATE)
+            begun = perf_counter()
+            many = together(folder, cluster.scheduler_address, FIRST_TEMPLATE)
+            end = perf_counter()
+    assert one.to_text() == many.to_text()
+    local, spread = middle - start, end - begun
+    print(f"{given.files} 份，{os.cpu_count()} 核，负载 {os.getloadavg()[0]:.1f}；结果逐字相同")
+    print(
+        f"一个进程 {local:.1f} 秒；Dask {given.workers} 个进程 {spread:.1f} 秒；效率 {local / spread / given.workers:.0%}"
+    )
+
+
+if __name__ == "__main__":
+    main()
