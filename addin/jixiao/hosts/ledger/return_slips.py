@@ -80,6 +80,7 @@ def slip_of(ledger: Ledger, line: Line) -> ReturnSlip:
         received=line.received[:10],
         reasons=tuple(_reasons(ledger, line, checked=noted is not None)),
         lines=tuple(map(_line, told)),
+        has_state=bool(line.state),
     )
 
 
