@@ -247,3 +247,13 @@ def test_every_judgement_is_heard_once_in_order() -> None:
     arrivals = [*USUAL, submission("甲站", file="2.xlsx"), Refused("坏.xlsx", "", "打不开")]
     rolled_up(arrivals, heard=lambda judgement: heard.append(judgement.head))
     assert sorted(head.id for head in heard) == [1, 2, 3, 4]
+
+
+def test_what_answers_a_return_counts_though_its_cover_still_says_so() -> None:
+    sent = submission("甲站", state="退回")
+    found = with_heads((sent, {}), (USUAL[1], {}))
+    assert [said.code for said in found.not_counted] == ["returned"]
+    heads = [replace(head_of(sent, 1), answers_return=True), head_of(USUAL[1], 2)]
+    found = consolidate(InMemory([sent, USUAL[1]], heads), Plan())
+    assert found.not_counted == ()
+    assert f"{sent.file}：退回后改过重报，封面状态还是“退回”" in found.remarks

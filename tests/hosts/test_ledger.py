@@ -122,6 +122,17 @@ def test_saved_anew_is_received_when_it_came_first_with_its_verdict() -> None:
         assert (head.received, head.verdict) == (3, Verdict.OPEN)
 
 
+def test_what_is_sent_after_a_return_answers_it_unless_nothing_changed() -> None:
+    with temporary_ledger() as ledger:
+        take_in(ledger, [submission("甲局", state="退回")])
+        assert [head.answers_return for head in ledger.heads()] == [False]
+        ledger.decide(next(ledger.heads()).id, verdict=Verdict.RETURNED)
+        take_in(ledger, [submission("甲局", state="退回", modified="2026-11-02")])
+        assert [(head.verdict, head.answers_return) for head in ledger.heads()] == [(Verdict.RETURNED, False)]
+        take_in(ledger, [submission("甲局", 91, state="退回"), submission("乙局", state="退回")])
+        assert [(head.unit, head.answers_return) for head in ledger.heads()] == [("乙局", False), ("甲局", True)]
+
+
 def test_files_that_could_not_be_opened_are_decided_one_by_one() -> None:
     with temporary_ledger() as ledger:
         take_in(ledger, [Refused(f"{name}.xlsx", "", "打不开", "no_access") for name in ("一", "二")])

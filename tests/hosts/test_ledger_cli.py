@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
-from arrivals import FINDINGS
+from arrivals import FINDINGS, submission
 from jixiao import flow
 from jixiao.consolidate.acceptance import Expected, Judgement, Standing
 from jixiao.consolidate.extract import submission_of
@@ -208,6 +208,19 @@ class TestSendingBack:
         assert (tmp_path / "退回" / "坏_退回单.xlsx").read_bytes() == b"filled in by hand"
         desk.run("returns", "-o", tmp_path / "退回", "--replace")
 
+    def test_names_that_no_system_takes_as_file_names(self, desk: Desk, tmp_path: Path) -> None:
+        with open_ledger(desk.ledger) as ledger:
+            run = ledger.begin("roundup")
+            for number, unit in enumerate(("某" * 200, "某" * 200 + "二", "a/b:c*?", "A B C", "=1+1", "..", " ")):
+                made = submission(unit, project="项" * 200, file=f"{number}.xlsx", findings=FINDINGS)
+                run.record(made.file, 1, 1.0, made)
+            run.settle()
+            run.finish(judged(head) for head in ledger.heads())
+        desk.run("returns", "-o", tmp_path / "退回")
+        names = [path.name for path in (tmp_path / "退回").iterdir()]
+        assert len({name.lower() for name in names}) == 7
+        assert all(len(name.encode()) < 255 and not set(name) & set('/\\:*?"<>|') for name in names)
+
     def test_accepted_and_explained_units_get_none_and_one_asked_for_does(self, desk: Desk, tmp_path: Path) -> None:
         desk.run("explain", "体育局")
         desk.run("accept", "坏.xlsx")
@@ -241,6 +254,12 @@ class TestMissing:
             sheet = openpyxl.load_workbook(path).active
             assert sheet is not None
             assert [cell.value for cell in sheet[4]][:3] == ["未报", "卫生健康局", "002"]
+
+    def test_list_that_is_given(self, desk: Desk, tmp_path: Path) -> None:
+        path = tmp_path / "名单.csv"
+        path.write_text("单位代码,单位名称,联系人\n1,体育局,\n2,档案局,李某\n", "utf-8-sig")
+        found = desk.rows("missing", "--list", path)
+        assert [(row["unit"], row["contact"]) for row in found if row["situation"] == "未报"] == [("档案局", "李某")]
 
     def test_other_kind_of_file(self, desk: Desk, tmp_path: Path) -> None:
         assert "请用 .xlsx 或 .csv" in desk.run("missing", "-o", tmp_path / "催报.pdf", code=2)

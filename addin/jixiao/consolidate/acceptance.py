@@ -41,6 +41,7 @@ class Head:
     ``id``: the ledger's number of the arrival. ``received``: the number of the run in which it came first, from 1.
     ``file_time``: the file's own time (seconds since 1970). ``refused``: why it could not be read, else "".
     ``missing``: the needed amounts that it does not report, each in words with its cell.
+    ``answers_return``: an earlier one of the unit was returned, and this one reports something else.
     """
 
     id: int
@@ -64,6 +65,7 @@ class Head:
     refused: str = ""
     refused_code: str = ""
     missing: tuple[str, ...] = ()
+    answers_return: bool = False
 
 
 def head_of(

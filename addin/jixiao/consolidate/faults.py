@@ -77,7 +77,7 @@ def _without_name(head: Head) -> str:
 def _returned(case: _Case) -> Fault | None:
     if case.head.verdict is Verdict.RETURNED:
         return Fault("returned", "已退回，等单位改好再报")
-    if case.head.state == RETURNED_STATE and case.head.verdict is Verdict.OPEN:
+    if case.head.state == RETURNED_STATE and case.head.verdict is Verdict.OPEN and not case.head.answers_return:
         return Fault("returned", f"封面状态是“{RETURNED_STATE}”，等单位改好再报")
     return None
 

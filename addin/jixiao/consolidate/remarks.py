@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from jixiao.consolidate.acceptance import Common, Head
 from jixiao.consolidate.covering import Covers, listed_key
+from jixiao.consolidate.faults import RETURNED_STATE
 from jixiao.consolidate.keys import unit_key
 from jixiao.consolidate.money import power_of
 from jixiao.consolidate.organisation import Organisation
@@ -19,6 +20,8 @@ def remarks_on(
     summary = covers.owners.get(listed_key(head.department, organisation)) if covers and head.department else None
     if summary and head.content is Content.UNIT:
         yield f"主管部门的汇总表（{summary}）没有列这个单位，另行计入"
+    if head.answers_return and head.state == RETURNED_STATE:
+        yield f"退回后改过重报，封面状态还是“{RETURNED_STATE}”"
     if not head.guessed and head.framework_version and head.framework_version != usual_version(common):
         yield f"指标体系的版本是 {head.framework_version}，其他单位是 {usual_version(common)}"
     entry = organisation.find(head.unit, head.department) if organisation else None

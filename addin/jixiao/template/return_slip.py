@@ -32,6 +32,7 @@ class ReturnSlip:
     """What the slip tells. ``unit`` may be unknown; ``received``: a date in words.
 
     ``reasons``: sentences on the whole file: why it could not be read or does not count, what the reviewer wrote.
+    ``has_state``: its cover has a state, which the unit sets anew.
     """
 
     title: str
@@ -43,6 +44,7 @@ class ReturnSlip:
     received: str
     reasons: Sequence[str]
     lines: Sequence[SlipLine]
+    has_state: bool = False
 
 
 def build_return_slip(slip: ReturnSlip) -> bytes:
@@ -84,9 +86,10 @@ def _facts(slip: ReturnSlip) -> list[str]:
 
 
 def _request(slip: ReturnSlip) -> str:
+    again = "，把封面“状态”改为“送审”，重新报送" if slip.has_state else "重新报送"
     if slip.lines:
-        return f"你单位报来的自评工作簿经审核，有 {len(slip.lines)} 处请核实。请逐条改正或说明后重新报送。"
-    return "请按上述说明处理后重新报送。"
+        return f"你单位报来的自评工作簿经审核，有 {len(slip.lines)} 处请核实。请逐条改正或说明后{again}。"
+    return f"请按上述说明处理后{again}。"
 
 
 def _paragraph(canvas: Canvas, row: int, text: str, look: str) -> int:

@@ -123,6 +123,9 @@ def score(
 @ledger_app.command()
 def missing(
     ledger: LedgerFile,
+    names: Annotated[
+        Path | None, typer.Option("--list", help="名单；不写时用上次汇总的名单", show_default=False, readable=False)
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="存成 .xlsx 或 .csv", show_default=False, readable=False)
     ] = None,
@@ -132,7 +135,7 @@ def missing(
     from jixiao.hosts.cli.ledger_lists import show_missing
 
     with refusals():
-        show_missing(ledger, output, format.value)
+        show_missing(ledger, names, output, format.value)
 
 
 @ledger_app.command()

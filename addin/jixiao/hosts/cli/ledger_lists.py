@@ -16,6 +16,7 @@ from jixiao.hosts.ledger.opening import open_ledger
 from jixiao.hosts.ledger.outstanding import ledger_reminders
 from jixiao.hosts.ledger.past import past_of
 from jixiao.hosts.ledger.whole_files import write_whole
+from jixiao.hosts.organisation_list import read_organisation
 from jixiao.template.plain_list import build_list
 
 Row = dict[str, str]
@@ -102,12 +103,14 @@ def show_history(path: Path, unit: str, format: str) -> None:
     _print(f"{name} 的经过", _PAST_HEADINGS, rows, format)
 
 
-def show_missing(path: Path, output: Path | None, format: str) -> None:
+def show_missing(path: Path, names: Path | None, output: Path | None, format: str) -> None:
     """Print or write whom to call. Raises JixiaoError."""
+    organisation = read_organisation(names) if names is not None else None
     with open_ledger(path, create=False, read_only=True) as ledger:
-        expected = ledger.expected()
-        organisation = Organisation(expected) if expected else None
+        if organisation is None and ledger.expected():
+            organisation = Organisation(ledger.expected())
         found = ledger_reminders(ledger, organisation, date.today())
+    expected = organisation.reporting if organisation else ()
     rows = [_missing_row(reminder) for reminder in found]
     title = _missing_title(found, expected)
     if output is not None:
@@ -116,7 +119,7 @@ def show_missing(path: Path, output: Path | None, format: str) -> None:
     else:
         _print(title, _MISSING_HEADINGS, rows, format)
     if not expected and format == "table":
-        say("  台账里没有名单，所以不知道谁没有报；汇总时请用 --list 给出名单。", "yellow")
+        say("  台账里没有名单，所以不知道谁没有报；请用 --list 给出名单（代码、名称、上级、联系人）。", "yellow")
 
 
 def _missing_title(found: Sequence[Reminder], expected: Sequence[Expected]) -> str:

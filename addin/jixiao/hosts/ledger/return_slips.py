@@ -18,7 +18,8 @@ from jixiao.template.return_slip import ReturnSlip, SlipLine, build_return_slip
 
 _SETTLED = (Verdict.ACCEPTED, Verdict.EXPLAINED)
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
-_LONGEST_NAME = 60
+_LONGEST_NAME = 30
+"""Signs of a unit or project in a file's name; systems take 255 bytes in all, a Chinese sign is three."""
 _LEVELS = (Severity.ERROR, Severity.WARNING)
 _NOT_CHECKED = "这份工作簿汇总时没有审核，本单没有逐条列出问题。"
 
@@ -80,6 +81,7 @@ def slip_of(ledger: Ledger, line: Line) -> ReturnSlip:
         received=line.received[:10],
         reasons=tuple(_reasons(ledger, line, checked=noted is not None)),
         lines=tuple(map(_line, told)),
+        has_state=bool(line.state),
     )
 
 

@@ -27,9 +27,9 @@ COLUMNS = (
 HEAD_COLUMNS = (
     "files.id", "files.name", "digest", "content", "unit", "project", "department", "year", "money_unit", "framework",
     "framework_version", "template", "guessed", "state", "modified", "received", "files.time", "verdict", "refused",
-    "refused_code", "missing",
+    "refused_code", "missing", "answers_return",
 )  # fmt: skip
-"""What a head is read from."""
+"""What a head is read from; ``answers_return`` is worked out by the query."""
 
 _FIELD_OF = {"files.id": "id", "files.name": "file", "files.time": "file_time"}
 
@@ -135,6 +135,7 @@ def head_of(row: tuple[Any, ...]) -> Head:
             | {
                 "content": Content(told["content"]),
                 "guessed": bool(told["guessed"]),
+                "answers_return": bool(told["answers_return"]),
                 "verdict": Verdict(told["verdict"]),
                 "missing": tuple(json.loads(told["missing"])),
             }

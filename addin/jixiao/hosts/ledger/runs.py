@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any
 
 from jixiao import __version__
@@ -17,6 +18,9 @@ from jixiao.hosts.ledger.transactions import keep_expected, now, transaction
 
 BATCH = 500
 """Arrivals that are written at once; a kill loses the last ones that are not yet, and the next run reads them."""
+
+PAUSE_SECONDS = 2.0
+"""After so long a batch is written although it is not full: where reading takes long, less of it is lost."""
 
 _RUN = ("id", "command", "version", "person", "started", "settled", "finished")
 
@@ -53,6 +57,7 @@ class Run:
     connection: sqlite3.Connection
     id: int
     pending: list[tuple[str, int, float, Entry]] = field(default_factory=list)
+    written: float = field(default_factory=monotonic)
 
     def knows(self, name: str, size: int, time: float, *, checked: bool = False) -> bool:
         """Whether this very file was read by an earlier run, as well as this one would; it is then seen.
@@ -73,12 +78,12 @@ class Run:
     def record_entry(self, name: str, size: int, time: float, entry: Entry) -> None:
         """As ``record``, of an arrival that a worker made ready."""
         self.pending.append((name, size, time, entry))
-        if len(self.pending) >= BATCH:
+        if len(self.pending) >= BATCH or monotonic() - self.written > PAUSE_SECONDS:
             self.flush()
 
     def flush(self) -> None:
         """Write what was recorded since the last batch."""
-        pending, self.pending = self.pending, []
+        pending, self.pending, self.written = self.pending, [], monotonic()
         if pending:
             with transaction(self.connection):
                 for name, size, time, entry in pending:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jixiao.consolidate.acceptance import Expected, Head, Verdict
+from jixiao.consolidate.faults import RETURNED_STATE
 from jixiao.consolidate.keys import unit_key as _as_stored
 from jixiao.consolidate.submission import Arrival, Refused, Submission
 from jixiao.hosts.ledger import statements
@@ -20,13 +21,19 @@ from jixiao.hosts.ledger.decisions import (
     scores_in_force,
 )
 from jixiao.hosts.ledger.listing import Line, listed_lines, one_line
+from jixiao.hosts.ledger.offices import same_office
 from jixiao.hosts.ledger.originals import sources_from
 from jixiao.hosts.ledger.rows import HEAD_COLUMNS, head_of, read_text
 from jixiao.hosts.ledger.runs import Run, RunInfo, begin_run, run_infos
 from jixiao.hosts.ledger.transactions import expected_units
 
 _PRESENT = "files JOIN arrivals ON arrivals.id = files.arrival WHERE files.gone IS NULL"
-_HEADS = f"SELECT {', '.join(HEAD_COLUMNS)} FROM {_PRESENT}"
+_ANSWERS_RETURN = f"""
+(state = '{RETURNED_STATE}' AND verdict = '{Verdict.OPEN}' AND EXISTS (
+    SELECT 1 FROM arrivals AS returned WHERE {same_office("returned", "arrivals")}
+    AND returned.verdict = '{Verdict.RETURNED}' AND returned.substance <> arrivals.substance
+)) AS answers_return"""  # only a state that would keep it out makes us look
+_HEADS = f"SELECT {', '.join((*HEAD_COLUMNS[:-1], _ANSWERS_RETURN))} FROM {_PRESENT}"
 
 
 @dataclass(frozen=True)
