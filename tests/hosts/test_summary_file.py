@@ -143,7 +143,7 @@ class TestInPlace:
         save_workbook(evaluation_blueprint(DONGHU), path)
         written = write(path, summed_up(collection), collection)
         assert written.remarks == (
-            "部门.xlsx：里面没有《来源》、《未计入》、《复核重点》、《图表》，没有添加。另出一份新的汇总表时会有。",
+            "部门.xlsx：《来源》《未计入》《复核重点》《图表》不在或已改动，没有更新。另出一份新的汇总表时会有。",
         )
         assert trace_cell(path, "C5").verdict.state is State.SAME  # type: ignore[union-attr]
         assert [
@@ -286,3 +286,32 @@ class TestCommand:
         path = put(tmp_path, "白", 1, 1, 1)
         assert self.run(path, "C5")[0] == 1
         assert self.run(tmp_path / "没有.xlsx", "C5")[0] == 2
+
+
+class TestCharts:
+    """图表 that is refreshed: what a chart reaches over stays where it is."""
+
+    def test_rules_beyond_the_room_leave_the_others_where_they_are(self, tmp_path: Path) -> None:
+        path, found = tmp_path / "汇总.xlsx", department(4, {0: lambda row: replace(row, findings=(noted("R001"),))})
+        write_summary(path, found, template=DONGHU)
+        codes = [f"X{number:03}" for number in range(9)]
+        many = department(4, {0: lambda row: replace(row, findings=tuple(noted(code) for code in codes))})
+        write_summary(path, many)
+        texts = column(path, CHARTS, "A", 1)
+        at = texts.index("审核问题数（最多的规则在前）")
+        assert texts[at + 1 : at + 7] == ["规则", *codes[:5]]
+        assert (validate([path]), lint(path)) == ([], [])
+
+    def test_chart_that_was_not_made_is_not_written(self, tmp_path: Path) -> None:
+        path = tmp_path / "汇总.xlsx"
+        write_summary(path, department(4), template=DONGHU)
+        write_summary(path, department(4, {0: lambda row: replace(row, findings=(noted("R001"),))}))
+        assert "规则" not in column(path, CHARTS, "A", 1)
+
+    def test_sheet_of_another_making_is_left_and_told(self, tmp_path: Path) -> None:
+        path = tmp_path / "汇总.xlsx"
+        write_summary(path, department(4), template=DONGHU)
+        write_edits(path, [Edit(CellRef(CHARTS, 4, 1), "我的表"), Edit(CellRef(SOURCES, 6, 2), "我的栏")])
+        assert write_summary(path, department(4)).remarks == (
+            "汇总.xlsx：《来源》《图表》不在或已改动，没有更新。另出一份新的汇总表时会有。",
+        )

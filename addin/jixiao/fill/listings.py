@@ -34,7 +34,7 @@ def beside_edits(book: Book, form: Form, beside: Beside) -> Refreshed:
     there = [listing for listing in beside.listings if _is_ours(book, listing)]
     for listing in there:
         edits += _changed(book, listing.sheet, _listing_cells(listing), listing.header + 1)
-    with_charts = beside.charts is not None and beside.charts.sheet in book.sheets
+    with_charts = beside.charts is not None and _has_charts(book, beside.charts)
     if beside.charts is not None and with_charts:
         edits += _changed(book, beside.charts.sheet, _chart_cells(beside.charts))
     lacking = [listing.sheet for listing in beside.listings if listing not in there]
@@ -45,8 +45,8 @@ def beside_edits(book: Book, form: Form, beside: Beside) -> Refreshed:
 def _remarks(book: Book, lacking: Sequence[str]) -> tuple[str, ...]:
     if not lacking:
         return ()
-    sheets = "、".join(f"《{sheet}》" for sheet in lacking)
-    return (f"{book.title}：里面没有{sheets}，没有添加。另出一份新的汇总表时会有。",)
+    sheets = "".join(f"《{sheet}》" for sheet in lacking)
+    return (f"{book.title}：{sheets}不在或已改动，没有更新。另出一份新的汇总表时会有。",)
 
 
 def _coverage(book: Book, form: Form, text: str) -> Iterator[Edit]:
@@ -67,14 +67,23 @@ def _is_ours(book: Book, listing: Listing) -> bool:
     return [cell.value for cell in cells] == headings
 
 
+def _has_charts(book: Book, charts: ChartSheet) -> bool:
+    """Whether the sheet is there with the tables of its charts where they were made."""
+    places = chart_places(charts)
+    return charts.sheet in book.sheets and all(
+        book.cell(CellRef(charts.sheet, places[chart.id] + 1, column)).value == heading
+        for chart in charts.charts
+        for column, heading in enumerate(chart.headings, 1)
+    )
+
+
 Cells = Iterator[tuple[int, int, ListedValue]]
 
 
 def _listing_cells(listing: Listing) -> Cells:
     for number, line in enumerate(listing.lines):
         yield FIRST_LINE + number, 1, line
-    empty: Sequence[ListedValue] = [listing.empty]
-    for number, row in enumerate(listing.rows or (empty,), listing.header + 1):
+    for number, row in enumerate(listing.body, listing.header + 1):
         for column, value in enumerate(row, 1):
             yield number, column, fitting(value.value if isinstance(value, ListedCell) else value)
 

@@ -79,6 +79,12 @@ class Listing:
     empty: str = "无"
 
     @property
+    def body(self) -> tuple[Sequence[ListedValue | ListedCell], ...]:
+        """The rows; of a table without any, one that says so, in the second column, which is a wide one."""
+        nothing = (None, ListedCell(self.empty, Look.TEXT), *([None] * (len(self.columns) - 2)))
+        return self.rows or (nothing,)
+
+    @property
     def header(self) -> int:
         """The row of the table's heading."""
         return FIRST_LINE + len(self.lines) + 1

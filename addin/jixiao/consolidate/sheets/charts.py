@@ -14,11 +14,11 @@ MOST_BARS = 30
 """More bars are not legible: then the lowest and the highest are shown."""
 
 _MOST_RULES = 15
-_SPARE = 2
-"""Rows for units that come later, as the 汇总表 has them: a chart that is there cannot grow."""
+_SPARE, _FEWEST_RULES = 2, 5
+"""Rows for units and rules that come later: a chart that is there cannot grow."""
 
-_LONGEST_LABEL = 18
-"""Characters of a name beside a bar."""
+_LONGEST_LABEL, _HEAD = 18, 8
+"""Characters of a name beside a bar; of a longer one the beginning, so many, and the end."""
 
 _STEP = 10
 """Points of a class of scores, where the law has no grades."""
@@ -32,16 +32,19 @@ def chart_sheet(
     """The charts. ``titles``: rule → title. ``room``: the rows of the charts in the workbook that is refreshed."""
     law, room = consolidation.framework, room or {}
     execution = _rates(consolidation.rows)
-    noun = "项目" if law.lists_projects else "单位"
+    noun, totals = "项目" if law.lists_projects else "单位", consolidation.totals
     charts = (
         _bars("execution", f"各{noun}{heading(law, 'execution_rate')}", (noun, heading(law, "execution_rate")),
               execution, room, is_share=True, spare=_SPARE),
         _bars("levels", "一级指标得分率", ("一级指标", "得分率"), _levels(consolidation), room, is_share=True),
         _columns("grades", *_grades(consolidation, noun), room),
-        _bars("findings", "审核问题数（最多的规则在前）", ("规则", "处"), _findings(consolidation, titles), room,
-              spare=_SPARE),
+        _bars("findings", "审核问题数（最多的规则在前）", ("规则", "处"),
+              _findings(consolidation, titles)[: room.get("findings", _MOST_RULES)], room,
+              spare=max(0, _FEWEST_RULES - len(totals.findings))),
     )  # fmt: skip
-    return ChartSheet(CHARTS, "汇总图表", tuple(chart for chart in charts if chart.rows or chart.id in room))
+    return ChartSheet(
+        CHARTS, "汇总图表", tuple(chart for chart in charts if (chart.id in room if room else chart.rows))
+    )
 
 
 def _bars(
@@ -65,16 +68,24 @@ def _columns(id: str, title: str, headings: tuple[str, str], rows: Figures, room
 
 def _short(rows: Iterable[tuple[str, Decimal]]) -> Iterable[tuple[str, Decimal]]:
     for label, value in rows:
-        yield label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1]}…", value
+        too_long = len(label) > _LONGEST_LABEL
+        yield f"{label[:_HEAD]}…{label[_HEAD + 1 - _LONGEST_LABEL :]}" if too_long else label, value
 
 
 def _rates(rows: Sequence[Row]) -> Figures:
-    found = []
+    found: list[tuple[Row, Decimal]] = []
     for row in rows:
         budget, executed = (row.figures.get(role) for role in ("annual_budget", "executed"))
         if isinstance(budget, Decimal) and isinstance(executed, Decimal) and budget > 0:
-            found.append((name_of(row), round_half_up(EXACT.divide(executed, budget), 4)))
-    return found
+            found.append((row, round_half_up(EXACT.divide(executed, budget), 4)))
+    labels = _labels([row for row, _ in found])
+    return [(label, rate) for label, (_, rate) in zip(labels, found, strict=True)]
+
+
+def _labels(rows: Sequence[Row]) -> Sequence[str]:
+    """What the rows are called beside their bars: projects by their own names, where these tell them apart."""
+    projects = [row.project or row.unit for row in rows]
+    return projects if len({*projects}) == len(rows) else [name_of(row) for row in rows]
 
 
 def _levels(consolidation: Consolidation) -> Figures:

@@ -24,15 +24,11 @@ def write_listing(canvas: Canvas, listing: Listing) -> None:
     for number, column in enumerate(listing.columns, 1):
         canvas.label(canvas.at(listing.header, number), column.heading, "head")
     canvas.row(listing.header, 28)
-    for number, row in enumerate(listing.rows or _nothing(listing), listing.header + 1):
+    for number, row in enumerate(listing.body, listing.header + 1):
         _row(canvas, listing, number, row)
     canvas.sheet.freeze_panes(listing.header, 0)
     canvas.paper(landscape=True, area=None, repeat=listing.header)
     canvas.protect()
-
-
-def _nothing(listing: Listing) -> Sequence[Sequence[ListedValue]]:
-    return [[listing.empty, *([None] * (len(listing.columns) - 1))]]
 
 
 def _row(canvas: Canvas, listing: Listing, row: int, values: Sequence[ListedValue | ListedCell]) -> None:
