@@ -1,5 +1,7 @@
 """A roundup of returned workbooks comes to exactly what they were made of; what does not count is named with why."""
 
+import os
+import sys
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -145,3 +147,18 @@ def test_tidy_tables_of_a_ledger_hold_what_counts(tmp_path: Path) -> None:
 
 def test_units_have_names_of_their_own() -> None:
     assert len({unit_name(number) for number in range(5000)}) == 5000
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="disks there keep names in Unicode only")
+@pytest.mark.parametrize("source", [".", "自评", "自评/*.xlsx", "自评/甲站.xlsx"])
+def test_names_that_the_disk_keeps_in_gbk_are_told_as_they_were_typed(tmp_path: Path, source: str) -> None:
+    """An archive from Chinese Windows, unpacked by a program that leaves names as they are."""
+    truth = generate(tmp_path / "原", 2)
+    gbk = os.fsencode(tmp_path / "报送") + b"/" + "自评".encode("gbk")
+    os.makedirs(gbk)  # noqa: PTH103 — a path in bytes
+    for file, name in zip(truth.files, ("甲站.xlsx", "乙站.xlsx"), strict=True):
+        Path(os.fsdecode(gbk + b"/" + name.encode("gbk"))).write_bytes((tmp_path / "原" / file.file).read_bytes())
+    asked = Path(os.fsdecode(os.fsencode(tmp_path / "报送") + b"/" + source.encode("gbk")))
+    found = round_up(asked, tmp_path / "台账.db").found
+    assert {row.file.rpartition("/")[2] for row in found.rows} <= {"甲站.xlsx", "乙站.xlsx"}
+    assert found.totals.units == (1 if source.endswith("甲站.xlsx") else 2)

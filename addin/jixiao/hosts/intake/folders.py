@@ -8,6 +8,7 @@ from pathlib import Path
 from jixiao.hosts.intake.candidate import Candidate
 from jixiao.hosts.intake.kinds import is_hidden
 from jixiao.hosts.intake.listed import Listed, candidates_of, without_reading
+from jixiao.hosts.intake.zip_names import name_on_disk
 from jixiao.hosts.intake.zipped import look_into
 
 _AT_A_TIME = 5_000
@@ -25,6 +26,7 @@ class Roots:
     def prefix(self, root: str, name: str) -> str:
         """What the names of files below a root begin with: nothing for the first root, its own name for others."""
         if root not in self._prefixes:
+            name = name_on_disk(name)
             taken = set(self._prefixes.values())
             names = (f"{name or '根目录'}{f'（{number}）' * (number > 1)}/" for number in range(1, len(taken) + 2))
             self._prefixes[root] = next(one for one in names if one not in taken) if taken else ""
@@ -54,11 +56,11 @@ def below(folder: str, prefix: str, roots: Roots, *, top: bool = False) -> Itera
         with os.scandir(folder) as entries:
             while some := sorted(islice(entries, _AT_A_TIME), key=lambda entry: entry.name):
                 seen = [entry for entry in some if not is_hidden(entry.name) and not roots.is_single(entry.path)]
-                inner += [(entry.path, f"{prefix}{entry.name}/") for entry in seen if _is_folder(entry)]
-                files = [listed(entry.path, prefix + entry.name) for entry in seen if entry.is_file()]
+                inner += [(entry.path, f"{prefix}{name_on_disk(entry.name)}/") for entry in seen if _is_folder(entry)]
+                files = [listed(entry.path, prefix + name_on_disk(entry.name)) for entry in seen if entry.is_file()]
                 yield from candidates_of(files, look_into, top=top)
     except OSError:
-        name = prefix.rstrip("/") or Path(folder).name
+        name = prefix.rstrip("/") or name_on_disk(Path(folder).name)
         yield without_reading(Candidate(name, folder, 0, 0), "folder_no_access")
     for path, name in inner:
         yield from below(path, name, roots)

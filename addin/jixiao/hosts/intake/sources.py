@@ -15,6 +15,7 @@ from jixiao.hosts.intake.candidate import Candidate
 from jixiao.hosts.intake.folders import Roots, below, listed
 from jixiao.hosts.intake.listed import candidates_of
 from jixiao.hosts.intake.stores import folders_at, is_url
+from jixiao.hosts.intake.zip_names import name_on_disk
 from jixiao.hosts.intake.zipped import look_into
 
 
@@ -63,7 +64,7 @@ def _of_file(path: Path, roots: Roots) -> Iterator[Candidate]:
     """A file that is named by itself is a returned workbook, or an archive of such, whatever it is called."""
     if not roots.is_taken(path):
         roots.take(path)
-        file = listed(str(path), roots.prefix(str(path.parent), path.parent.name) + path.name)
+        file = listed(str(path), roots.prefix(str(path.parent), path.parent.name) + name_on_disk(path.name))
         found = list(candidates_of([file], look_into, top=True))
         yield from found or [file.candidate]
 
@@ -79,5 +80,5 @@ def _matching(pattern: str, roots: Roots) -> Iterator[Candidate]:
     for path in map(Path, found):
         if path.is_file() and not roots.is_taken(path.resolve()):
             roots.take(path.resolve())
-            files.append(listed(str(path.resolve()), prefix + path.relative_to(base).as_posix()))
+            files.append(listed(str(path.resolve()), prefix + name_on_disk(path.relative_to(base).as_posix())))
     yield from candidates_of(files, look_into, top=True)

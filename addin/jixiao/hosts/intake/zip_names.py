@@ -1,8 +1,10 @@
-"""The names of members of a zip archive as they were typed.
+"""The names of files on disk and of members of a zip archive as they were typed.
 
-Chinese Windows writes them in GBK without saying so; programs that know UTF-8 say it in a flag or beside the name.
+Chinese Windows writes them in GBK without saying so; programs that know UTF-8 say it in a flag or beside the name. An
+archive unpacked on Linux may leave names in GBK on the disk.
 """
 
+import os
 import zipfile
 import zlib
 
@@ -21,6 +23,16 @@ def name_of(info: zipfile.ZipInfo) -> str:
     except UnicodeEncodeError:
         return info.orig_filename
     return _said_beside(info, raw) or _decoded(raw) or info.orig_filename
+
+
+def name_on_disk(name: str) -> str:
+    """The name of a file as it was typed, where the disk keeps it in another encoding than this system's."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        raw = os.fsencode(name)
+        return _decoded(raw) or raw.decode("utf-8", "replace")
+    return name
 
 
 def _said_beside(info: zipfile.ZipInfo, raw: bytes) -> str:

@@ -190,7 +190,7 @@ def begin_run(connection: sqlite3.Connection, command: str, sources: Sequence[st
     with transaction(connection):
         cursor = connection.execute(
             "INSERT INTO runs (command, sources, version, person, started) VALUES (?, ?, ?, ?, ?)",
-            (command, json.dumps(list(sources), ensure_ascii=False), __version__, person(), now()),
+            (command, json.dumps(list(sources)), __version__, person(), now()),
         )
     return resumed_run(connection, int(cursor.lastrowid or 0))
 
