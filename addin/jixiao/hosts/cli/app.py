@@ -164,6 +164,10 @@ def roundup(
         Path, typer.Option("-o", "--output", help="汇总表；已有的文件就地填写", show_default=False, readable=False)
     ],
     template: Annotated[str, typer.Option(help="新汇总表的模板；不写时按各单位的指标体系", show_default=False)] = "",
+    organisation: Annotated[
+        Path | None,
+        typer.Option("--list", help="名单（CSV 或 Excel）：应报单位、代码、上级", show_default=False, readable=False),
+    ] = None,
     by: Annotated[
         str,
         typer.Option(help="一行一个：unit 单位、department 主管部门、level1 名单第一级…；不写时按单位，太多时按部门"),
@@ -184,6 +188,7 @@ def roundup(
     """汇总：把各单位工作簿汇成汇总表，每个数都能查到来源；读不了的单独列出，不当 0。"""
     from jixiao.hosts.cli.rounding_up import round_up_files
     from jixiao.hosts.ledger.opening import ledger_beside
+    from jixiao.hosts.organisation_list import read_organisation
     from jixiao.hosts.rounding import Asked
 
     with refusals():
@@ -192,7 +197,7 @@ def roundup(
             output,
             template,
             (ledger or ledger_beside(output)) if keep_ledger else None,
-            None,
+            read_organisation(organisation) if organisation else None,
             by,
             balance.value if balance else None,
             check,
