@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from jixiao.hosts.xlsx import cell_values
 from jixiao.hosts.xlsx.cell_values import Surroundings
@@ -31,24 +32,24 @@ def _of(kind: str) -> str:
     return rf'(?:(?:{_STYLE})?+ t="{kind}"| t="{kind}"{_STYLE})'
 
 
-_CELL = (
-    rf'<c r="{COLUMN}\1"(?:'
+_CELL = re.compile(
+    rf'r="{COLUMN}(?:{ROW_NUMBER})"(?:'
     rf"(?:{_of('(?:[nbse]|str|inlineStr)')}|(?:{_STYLE})?+)/>"
     rf"|(?:{_of('[nbe]')}|(?:{_STYLE})?+)>{FORMULA}{_VALUE}?+</c>"
     rf"|{_of('s')}><v>[0-9]{{1,9}}</v></c>"
     rf"|{_of('str')}>{FORMULA}{_VALUE}</c>"
     rf"|{_of('inlineStr')}>{INLINE}</c>)"
 )
-_ROW = re.compile(rf'{_EMPTY}<row{_BEFORE} r="({ROW_NUMBER})"(?: [^<>/]*+)?>(?:{_CELL})*+')
-_TAGS = re.compile(rf'<row({_BEFORE}) r="([0-9]+)"([^<>/]*)')
-_CELLS = re.compile(
-    r'<c r="([A-Z]+[0-9]+)"(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?(?: s="([0-9]+)")?>'
-    r"(?:<f[^>]*>([^<]*)</f>)?(?:<v>([^<]*)</v>|<v/>|<is><t[^>]*>([^<]*)</t></is>)?</c>"
+_PARTS = re.compile(
+    r'r="([A-Z]+[0-9]+)"(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?(?: s="([0-9]+)")?/?>'
+    r"(?:<f[^>]*>([^<]*)</f>)?(?:<v>([^<]*)</v>|<v/>|<is><t[^>]*>([^<]*)</t></is>)?"
 )
+_HEAD = re.compile(rf'{_EMPTY}<row{_BEFORE} r="({ROW_NUMBER})"(?: [^<>/]*+)?>')
+_TAGS = re.compile(rf'<row({_BEFORE}) r="([0-9]+)"([^<>/]*)')
 
-_COMMON_FORMULA, _COMMON_ROW = 600, 16_384
+_COMMON_FORMULA, _COMMON_ROW, _COMMON_CELL = 600, 16_384, 1_000
 _KEPT_CHARACTERS, _KEPT_STYLES = 4_000_000, 4
-"""Of rows that are kept, for one set of styles each; a row takes about three times its characters."""
+"""Of rows and of cells that are kept, for one set of styles each; they take about three times their characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,90 +80,116 @@ def read_rows(grid: str, around: Surroundings, longest: int) -> ReadGrid | None:
     ``longest`` or more. Dates stay as they are stored.
     """
     *texts, rest = grid.split(_END)
-    if _REST.fullmatch(rest) is None:
+    if _REST.fullmatch(rest) is None or max(map(len, texts), default=0) >= longest:
         return None
-    known, found = _kept.under(around.formats), ReadGrid([], {}, 0)
+    reader, found = _readers.under(around.formats), ReadGrid([], {}, 0)
     rows, cells, strings, count = found.rows, found.cells, around.strings, 0
-    for text in texts:
-        row = known.get(text) or _row(text, around, longest)
-        if row is None:
-            return None
-        known[text] = row
-        rows += row.rows
-        cells |= row.cells
-        count += row.count
-        for place, number, format in row.shown:
-            if number >= len(strings):
-                return None
-            cells[place] = tuple.__new__(Cell, (strings[number], None, format))
+    try:
+        for text in texts:
+            row = reader.rows.get(text) or reader.row(text)
+            rows += row.rows
+            cells |= row.cells
+            count += row.count
+            for place, number, format in row.shown:
+                cells[place] = tuple.__new__(Cell, (strings[number], None, format))
+    except (ValueError, IndexError):
+        return None
     rows += _tags(rest)
     return ReadGrid(rows, cells, count)
 
 
-class _Kept:
-    """Rows read by their text, for the sets of styles last seen."""
-
-    def __init__(self) -> None:
-        self._known: list[tuple[Mapping[str, str], _Rows]] = []
-
-    def under(self, formats: Mapping[str, str]) -> "_Rows":
-        """The rows known of workbooks with these very styles."""
-        for number, (seen, rows) in enumerate(self._known):
-            if seen is formats:
-                if number:
-                    self._known.insert(0, self._known.pop(number))
-                return rows
-        self._known.insert(0, (formats, _Rows()))
-        del self._known[_KEPT_STYLES:]
-        return self._known[0][1]
+_Of = TypeVar("_Of")
 
 
-class _Rows(dict[str, ReadRow]):
-    """Rows by their text; forgotten all at once where they become too many."""
+class _Known(dict[str, _Of]):
+    """What was read of texts; forgotten all at once where they become too many."""
 
-    def __init__(self) -> None:
+    def __init__(self, longest: int) -> None:
         super().__init__()
-        self._characters = 0
+        self._characters, self._longest = 0, longest
 
-    def __setitem__(self, text: str, row: ReadRow) -> None:
-        if text in self or len(text) > _COMMON_ROW:
+    def keep(self, text: str, read: _Of) -> None:
+        """Keep what was read of a text, unless that is a long one."""
+        if len(text) > self._longest:
             return
         self._characters += len(text)
         if self._characters > _KEPT_CHARACTERS:
             self.clear()
             self._characters = len(text)
-        super().__setitem__(text, row)
+        self[text] = read
 
 
-_kept = _Kept()
+_Read = tuple[Place, Cell | None, int, str]
+"""A cell: its place, what it holds (None where it holds nothing), the number of the shared string that it shows
+(-1 where it shows none), its format."""
 
 
-def _row(text: str, around: Surroundings, longest: int) -> ReadRow | None:
-    if len(text) >= longest or _ROW.fullmatch(text) is None:
-        return None
-    try:
-        return _cells(text, around)
-    except (ValueError, IndexError):
-        return None
+class _Reader:
+    """Reads rows of workbooks that have the same styles, and knows those that it read."""
+
+    def __init__(self, formats: Mapping[str, str]) -> None:
+        self.rows = _Known[ReadRow](_COMMON_ROW)
+        self.formats = formats
+        self._cells = _Known[_Read](_COMMON_CELL)
+
+    def row(self, text: str) -> ReadRow:
+        """What a row holds; raises ValueError where it is in any other spelling."""
+        head, *pieces = text.split("<c ")
+        tag = _HEAD.fullmatch(head)
+        if tag is None:
+            raise ValueError(text)
+        number, cells, shown, count = int(tag[1]), dict[Place, Cell](), dict[Place, tuple[Place, int, str]](), 0
+        for piece in pieces:
+            place, cell, string, format = self._cells.get(piece) or self._cell(piece)
+            if place[0] != number:
+                raise ValueError(text)
+            if cell is not None:
+                cells[place] = cell
+                count += 1
+                if string >= 0:
+                    shown[place] = (place, string, format)
+                elif shown:
+                    shown.pop(place, None)  # of two cells in one place the last one counts
+        found = ReadRow(tuple(_tags(head)), cells, tuple(shown.values()), count)
+        self.rows.keep(text, found)
+        return found
+
+    def _cell(self, piece: str) -> _Read:
+        parts = _PARTS.match(piece)
+        if parts is None or _CELL.fullmatch(piece) is None:
+            raise ValueError(piece)
+        address, first, kind, second, formula, stored, inline = parts.groups(default="")
+        place, format = place_of(address), self.formats.get(first or second or "0", GENERAL)
+        if kind == "s" and stored:
+            found: _Read = (place, EMPTY, int(stored), format)
+        else:
+            value = _value(kind, stored, inline)
+            text = formula_text(formula) or None if formula else None
+            found = (place, None if value is None and not formula else Cell(value, text, format), -1, format)
+        self._cells.keep(piece, found)
+        return found
 
 
-def _cells(text: str, around: Surroundings) -> ReadRow:
-    """What a row holds; raises ValueError where a cell cannot be read."""
-    cells: dict[Place, Cell] = {}
-    shown: dict[Place, tuple[Place, int, str]] = {}
-    count = 0
-    for address, first, kind, second, formula, stored, inline in _CELLS.findall(text):
-        place, format = place_of(address), around.formats.get(first or second or "0", GENERAL)
-        if kind == "s":
-            shown[place], cells[place] = (place, int(stored), format), EMPTY
-            count += 1
-            continue
-        value = _value(kind, stored, inline, around)
-        if value is not None or formula:
-            cells[place] = Cell(value, formula_text(formula) or None if formula else None, format)
-            shown.pop(place, None)  # of two cells in one place the last one counts
-            count += 1
-    return ReadRow(tuple(_tags(text)), cells, tuple(shown.values()), count)
+class _Readers:
+    """The readers for the sets of styles last seen."""
+
+    def __init__(self) -> None:
+        self._known: list[_Reader] = []
+
+    def under(self, formats: Mapping[str, str]) -> _Reader:
+        """The one for workbooks with these very styles."""
+        for number, reader in enumerate(self._known):
+            if reader.formats is formats:
+                if number:
+                    self._known.insert(0, self._known.pop(number))
+                return reader
+        self._known.insert(0, _Reader(formats))
+        del self._known[_KEPT_STYLES:]
+        return self._known[0]
+
+
+_readers = _Readers()
+_NOTHING_AROUND = Surroundings((), {})
 
 
 def _tags(text: str) -> list[tuple[str, str]]:
@@ -170,12 +197,13 @@ def _tags(text: str) -> list[tuple[str, str]]:
     return [(number, before + behind) for before, number, behind in _TAGS.findall(text)]
 
 
-def _value(kind: str, stored: str, inline: str, around: Surroundings) -> Value:
+def _value(kind: str, stored: str, inline: str) -> Value:
+    """The value of a cell that shows no shared string; raises ValueError where it has none of its type."""
     if not kind:
         return cell_values.number(stored) if stored else None
     if kind in ("str", "inlineStr"):
         return plain_value(inline if kind == "inlineStr" else stored)
-    return cell_values.decode(kind, unescaped(stored), around)
+    return cell_values.decode(kind, unescaped(stored), _NOTHING_AROUND)
 
 
 @lru_cache(maxsize=16_384)
