@@ -21,6 +21,7 @@ from jixiao.consolidate.totals import Totals, read_totals, total_of
 from jixiao.errors import JixiaoError
 from jixiao.frameworks.load import load_framework
 from jixiao.hosts.intake.candidate import Candidate
+from jixiao.hosts.intake.collector import seldom_collecting
 from jixiao.hosts.intake.content import close_archives
 from jixiao.hosts.intake.crew import Done
 from jixiao.hosts.intake.progress import Listener, Meter, silent
@@ -144,7 +145,7 @@ _one_at_a_time = Lock()
 
 
 def _read_all(candidates: Sequence[Candidate], checked: bool, read: Read) -> Records:
-    with _one_at_a_time:
+    with _one_at_a_time, seldom_collecting():
         try:
             return [arrival_text(read(candidate, checked)) for candidate in candidates]
         finally:

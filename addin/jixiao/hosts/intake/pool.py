@@ -12,6 +12,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import partial
 
 from jixiao.hosts.intake.candidate import Candidate
+from jixiao.hosts.intake.collector import seldom_collecting
 from jixiao.hosts.intake.content import close_archives
 from jixiao.hosts.intake.crew import Crew, Done
 from jixiao.hosts.intake.progress import Listener, Meter, silent
@@ -57,8 +58,9 @@ def arrivals(
 def _done(queue: "_Queue", read: Read, workers: int | None, seconds: float) -> Generator[Done, None, None]:
     size = _crew_size(queue, workers)
     if size <= 1:
-        for candidate in queue:
-            yield candidate, read(candidate)
+        with seldom_collecting():
+            for candidate in queue:
+                yield candidate, read(candidate)
         return
     crew = Crew(size, read, seconds)
     try:

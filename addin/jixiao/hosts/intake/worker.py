@@ -10,6 +10,7 @@ from threading import Thread
 
 from jixiao.consolidate.submission import Arrival
 from jixiao.hosts.intake.candidate import Candidate
+from jixiao.hosts.intake.collector import seldom_collecting
 from jixiao.hosts.xlsx.limits import MEGABYTE
 
 Read = Callable[[Candidate], Arrival]
@@ -25,7 +26,7 @@ def work(tasks: Connection, results: Connection, read: Read) -> None:
     _limit_memory()
     waiting: SimpleQueue[Sequence[Candidate]] = SimpleQueue()
     Thread(target=_receive, args=(tasks, waiting), daemon=True).start()
-    with suppress(BrokenPipeError, ConnectionResetError):  # the other process has enough
+    with suppress(BrokenPipeError, ConnectionResetError), seldom_collecting():  # it ends when the other has enough
         results.send(READY)
         while True:
             for candidate in waiting.get():
