@@ -60,10 +60,16 @@ def show_lines(path: Path, words: str, format: str) -> None:
         runs = ledger.runs()
     last = f"，最近一次 {minute(runs[-1].started)}" if runs else ""
     rows = [_line_row(line) for line in found]
-    if format == "table":  # the hour would only make the columns narrow
-        rows = [row | {"received": row["received"][:10]} for row in rows]
-    _print(f"{path.name}（汇总 {len(runs)} 次{last}）", _LINE_HEADINGS, rows, format)
-    if runs and not runs[-1].finished and format == "table":
+    title = f"{path.name}（汇总 {len(runs)} 次{last}）"
+    if format != "table":
+        _print(title, _LINE_HEADINGS, rows, format)
+        return
+    short = [row | {"received": row["received"][:10], "reason": ""} for row in rows]  # long ones leave no room
+    _print(title, _LINE_HEADINGS, short, format)
+    for row in rows:
+        if row["reason"]:
+            say(f"  {row['standing']}　{row['file']}：{row['reason']}")
+    if runs and not runs[-1].finished:
         say("  最近一次汇总没有做完；再运行一次 roundup 会接着做。", "yellow")
 
 
@@ -116,10 +122,19 @@ def show_missing(path: Path, names: Path | None, output: Path | None, format: st
     if output is not None:
         _save(output, title, rows)
         say(f"已写入 {output}：{title}。", "green")
+    elif format == "table":
+        _print(title, _MISSING_HEADINGS, [_narrow(row) for row in rows], format)
     else:
         _print(title, _MISSING_HEADINGS, rows, format)
     if not expected and format == "table":
         say("  台账里没有名单，所以不知道谁没有报；请用 --list 给出名单（代码、名称、上级、联系人）。", "yellow")
+
+
+def _narrow(row: Row) -> Row:
+    """The row with what is asked and why in one column, for a screen."""
+    said = row["reason"].rstrip("。")
+    asked = said if "请" in said else "。".join(filter(None, (said, row["asked"])))
+    return row | {"asked": asked, "reason": ""}
 
 
 def _missing_title(found: Sequence[Reminder], expected: Sequence[Expected]) -> str:
@@ -169,7 +184,7 @@ def _line_row(line: Line) -> Row:
         "review_score": f"{number(line.review_score)}{old}",
         "verdict": VERDICTS[line.verdict],
         "state": line.state,
-        "reason": line.refused or line.reason,
+        "reason": line.reason or line.refused,
     }
 
 
