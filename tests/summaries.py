@@ -3,13 +3,14 @@
 from decimal import Decimal
 from pathlib import Path
 
+from jixiao.consolidate.attention import profiles_of
 from jixiao.consolidate.collection import InMemory
 from jixiao.consolidate.consolidating import consolidate
 from jixiao.consolidate.consolidation import Consolidation
 from jixiao.consolidate.plan import Plan
 from jixiao.hosts.intake.reading import read_arrival
 from jixiao.hosts.intake.sources import discover
-from jixiao.hosts.summary_file import Written, profiles_of, typed_scores, write_summary
+from jixiao.hosts.summary_file import Written, typed_scores, write_summary
 from jixiao.hosts.tracing import locator
 from jixiao.template.build import evaluation_blueprint, save_workbook
 from unit_workbooks import unit_entries

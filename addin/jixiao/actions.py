@@ -84,13 +84,18 @@ def _round_up(book: Book, units: Sequence[Book]) -> Outcome:
     left_out = tuple(f"{judgement.head.file}：{judgement.reason}" for judgement in found.not_counted)
     if not found.rows:
         raise JixiaoError("；".join(("文件夹里没有可以汇总的单位工作簿，没有汇总", *left_out)) + "。")
-    edits, changes = flow.fill_summary(book, found)
-    message = f"已汇总 {len(found.rows)} 个单位，更新 {len(changes)} 个已有的数。"
+    updated = flow.update_summary(book, found, locate=_nowhere)
+    message = f"已汇总 {len(found.rows)} 个单位，更新 {len(updated.changes)} 个已有的数。"
     summary = flow.review_book(book).form.summary
     show = CellRef(summary.table.sheet, summary.table.first, 1) if summary else None
     message += f"未计入：{'；'.join(left_out)}。" if left_out else ""
     message += f"说明：{'；'.join(found.remarks)}。" if found.remarks else ""
-    return Outcome(edits, message, show, left_out)
+    return Outcome(updated.edits, message + "".join(updated.remarks), show, left_out)
+
+
+def _nowhere(file: str) -> str:
+    """A workbook that is open knows no folder from which the units' files could be found."""
+    return ""
 
 
 def _clear(book: Book, units: Sequence[Book]) -> Outcome:

@@ -7,14 +7,13 @@ import pytest
 
 from consolidations import department, expected, noted, set_aside, with_origins
 from jixiao.consolidate.acceptance import Standing
-from jixiao.consolidate.attention import rank, spreads
+from jixiao.consolidate.attention import profiles_of, rank, spreads
 from jixiao.consolidate.consolidation import Consolidation, coverage_line
 from jixiao.consolidate.sheets import Placed
 from jixiao.consolidate.sheets.attention import attention_sheet
 from jixiao.consolidate.sheets.charts import chart_sheet
 from jixiao.consolidate.sheets.not_counted import not_counted_sheet
 from jixiao.consolidate.sheets.sources import sources_sheet
-from jixiao.hosts.summary_file import profiles_of
 from jixiao.model.figures import Missing
 from jixiao.model.listing import ChartSheet, ChartTable, Link, ListedCell, Listing
 from jixiao.template.build import summary_blueprint

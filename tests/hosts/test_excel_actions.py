@@ -57,9 +57,8 @@ def file_result(name: str, path: Path, units: Path) -> Book:
     elif name == "clear":
         edits = flow.clear(book)
     else:
-        edits, _ = flow.fill_summary(
-            book, flow.consolidate_books(read_book(unit) for unit in sorted(units.glob("*.xlsx")))
-        )
+        found = flow.consolidate_books(read_book(unit) for unit in sorted(units.glob("*.xlsx")))
+        edits = flow.update_summary(book, found, locate=lambda file: "").edits
     write_edits(path, edits)
     return read_book(path)
 

@@ -12,12 +12,14 @@ from typer.testing import CliRunner
 
 from consolidations import department, noted, set_aside, with_origins
 from jixiao import flow
+from jixiao.actions import action
+from jixiao.consolidate.attention import profiles_of
 from jixiao.consolidate.consolidation import Consolidation
 from jixiao.consolidate.sheets.carried import read_carried
 from jixiao.consolidate.totals import read_totals, total_of
 from jixiao.hosts.cli.app import app
 from jixiao.hosts.file import read_book, write_edits
-from jixiao.hosts.summary_file import profiles_of, write_summary
+from jixiao.hosts.summary_file import write_summary
 from jixiao.hosts.tracing import State, trace_cell
 from jixiao.model.book import Edit
 from jixiao.model.cells import CellRef, parse_a1
@@ -149,6 +151,24 @@ class TestInPlace:
         assert [
             finding.code for finding in flow.check(read_book(path))[1].findings if finding.code.startswith("T")
         ] == []
+
+
+class TestButton:
+    """汇总 in an open workbook keeps up what the command made."""
+
+    def test_button_refreshes_the_sheets_too(self, summary: Path, collection: Path) -> None:
+        put(collection, "甲站", 100, 95, 91)
+        put(collection, "丁站", 10, 10, 95)
+        (collection / "乙站.xlsx").unlink()
+        books = [read_book(path) for path in sorted(collection.iterdir())]
+        outcome = action("roundup").run(read_book(summary, with_formulas=True), books)
+        write_edits(summary, outcome.edits)
+        assert outcome.message.endswith("《汇总表》第 6 行“乙站”这次没有计入，已从汇总表取下。")
+        assert column(summary, SOURCES, "B", 7)[:9:3] == ["丁站", "丙站", "甲站"]
+        assert [trace_cell(summary, cell).verdict.state for cell in ("D5", "D6", "D7")] == [  # type: ignore[union-attr]
+            State.NOT_FOUND] * 3  # fmt: skip
+        assert [trace_cell(summary, cell).step.remark for cell in ("D5", "D6", "D7")] == [""] * 3
+        assert flow.check(read_book(summary))[1].findings == ()
 
 
 class TestSameName:

@@ -119,13 +119,14 @@ class _Files:
 
 def _says(arrival: Arrival, origin: Origin) -> Verdict:
     """What a file that was changed says of a figure now."""
+    known = "文件已改动" if origin.digest else "汇总时没有记下文件摘要"
     if isinstance(arrival, Refused):
-        return Verdict(State.UNREADABLE, f"文件已改动，现在读不出来：{arrival.reason}")
+        return Verdict(State.UNREADABLE, f"{known}，现在读不出来：{arrival.reason}")
     now = _figure_now(arrival, origin)
     if now == origin.amount:
-        return Verdict(State.STILL_SAYS_SO, "文件已改动，这个数没有变。")
+        return Verdict(State.STILL_SAYS_SO, f"{known}，这个数没有变。")
     figure = format_number(now) if isinstance(now, Decimal) else now.value
-    return Verdict(State.SAYS_OTHERWISE, f"文件已改动，这个数现在是 {figure}；请再汇总一次。")
+    return Verdict(State.SAYS_OTHERWISE, f"{known}，这个数现在是 {figure}；请再汇总一次。")
 
 
 def _figure_now(submission: Submission, origin: Origin) -> Amount:

@@ -10,10 +10,10 @@ from jixiao.model.book import Book, Edit
 from jixiao.model.cells import CellRef
 
 CARGO_COLUMN = 13
-PIECE = 30_000
-"""Excel takes 32,767 characters a cell."""
+PIECE = 8_000
+"""Excel takes 32,767 characters a cell, but only 8,203 of an add-in that writes several cells at once (old versions)."""
 
-_MOST_PIECES = 2_000
+_MOST_PIECES = 5_000
 
 
 def pieces_of(key: str, text: str) -> Iterator[tuple[str, str]]:

@@ -6,9 +6,24 @@ execution rates. Pure and deterministic; memory is bounded by the profiles (abou
 stands out and with which figures; it never says why, and never accuses.
 """
 
+from jixiao.consolidate.attention.of_rows import in_order, profiles_of, typed_scores
 from jixiao.consolidate.attention.profile import Prior, Profile, prior_of, profile_of
 from jixiao.consolidate.attention.ranking import Attention, rank, spreads
 from jixiao.consolidate.attention.signal import Reason, Setting
 from jixiao.consolidate.attention.spread import Spread
 
-__all__ = ["Attention", "Prior", "Profile", "Reason", "Setting", "Spread", "prior_of", "profile_of", "rank", "spreads"]
+__all__ = [
+    "Attention",
+    "Prior",
+    "Profile",
+    "Reason",
+    "Setting",
+    "Spread",
+    "in_order",
+    "prior_of",
+    "profile_of",
+    "profiles_of",
+    "rank",
+    "spreads",
+    "typed_scores",
+]
