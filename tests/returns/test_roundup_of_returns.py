@@ -14,9 +14,10 @@ from jixiao import consolidate
 from jixiao.consolidate.acceptance import Standing
 from jixiao.consolidate.consolidation import Consolidation, coverage_line
 from jixiao.read.pages import plain
-from returns.collection import KINDS, generate, unit_name
+from returns.collection import KINDS, generate
 from returns.figures import ROLES, Reported
 from returns.mould import mould_of
+from returns.names import unit_name
 from returns.parcels import Parcels, stamped
 from returns.people import YUAN
 from returns.programs import PROGRAMS
@@ -73,10 +74,10 @@ def in_unit(said: Reported, unit: str) -> Mapping[str, Decimal]:
 
 
 @pytest.mark.parametrize(
-    ("template", "count"), [(TEMPLATE, 48), ("donghu_project_2022", 10), ("zhanjiang_department_2021", 10)]
+    ("template", "count"), [(TEMPLATE, 52), ("donghu_project_2022", 10), ("zhanjiang_department_2021", 10)]
 )
 def test_mixed_collection_comes_to_its_truth(tmp_path: Path, template: str, count: int) -> None:
-    truth = generate(tmp_path / "报送", count, template=template, mixed=True, damaged=0.75)
+    truth = generate(tmp_path / "报送", count, template=template, mixed=True, damaged=0.8)
     check(round_up(tmp_path / "报送", tmp_path / "台账.db").found, truth)
     if count > len(KINDS):
         assert {file.kind for file in truth.files} >= {kind for kind in KINDS if kind != "no_project"}

@@ -15,8 +15,9 @@ from jixiao.consolidate.organisation import Expected, Organisation
 from jixiao.hosts.file import read_book
 from jixiao.hosts.rounding import Asked, Outcome, round_up_sources
 from jixiao.read.pages import plain
-from returns.collection import generate, unit_name
+from returns.collection import generate
 from returns.figures import ROLES
+from returns.names import unit_name
 from returns.test_roundup_of_returns import changed, check, in_unit
 from returns.truth import Truth
 
