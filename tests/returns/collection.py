@@ -25,6 +25,7 @@ from returns.damage import DAMAGES, damaged_file
 from returns.figures import ROLES, Reported, reported
 from returns.foreign import is_typed_anew, typed_anew
 from returns.mould import Mould, mould_of
+from returns.names import PROJECTS, SPELLED, unit_name
 from returns.parcels import Parcels, stamped
 from returns.people import HABITS
 from returns.programs import PROGRAMS, SHARES, as_built
@@ -33,44 +34,14 @@ from returns.truth import Returned, Truth
 
 DEPARTMENT = "春江市综合服务局"
 FIRST_TEMPLATE = "donghu_department_2021"
-ARRIVALS = ("resubmitted", "same_file_twice", "other_framework")
+ARRIVALS = ("resubmitted", "older_beside", "same_file_twice", "other_framework", "accounts")
 """Kinds that are no fault of a single file."""
 
 KINDS = (*DAMAGES, *ARRIVALS)
-_PLACES = ("城东", "城西", "城南", "城北", "江口", "柳溪", "梅岭", "石桥", "白沙", "青龙", "东港", "南山")
-_TRADES = (
-    "文化站",
-    "水利站",
-    "档案馆",
-    "图书馆",
-    "卫生院",
-    "农技站",
-    "养护所",
-    "服务中心",
-    "幼儿园",
-    "检测站",
-    "敬老院",
-    "林场",
-)
-_PROJECTS = ("设备更新", "场馆维护", "业务培训", "信息系统运行维护", "河道清淤")
+_ACCOUNTS = "donghu_accounts_2022"
 _FOLDERS = ("", "", "直属单位/", "街道/已报/", "街道/补报/", "报送.zip/", "街道/第二批.zip/自评/")
-_SPELLED = (
-    "{unit}.xlsx",
-    "{unit}绩效自评.xlsx",
-    "{unit} 绩效自评表（终稿）.xlsx",
-    "2021_{unit}_自评.xlsx",
-    "{unit}自评-修改2.xlsx",
-    "附件2：{unit}自评表.xlsx",
-)
 _FOREIGN, _OLD, _HABIT, _CHANGED = 0.05, 0.02, 0.1, 0.15
 """Shares of files in a mixed collection: typed anew, saved as .xls, filled in oddly, sheets changed."""
-
-
-def unit_name(number: int) -> str:
-    """The name of a unit; all are different."""
-    place, rest = _PLACES[number % len(_PLACES)], number // len(_PLACES)
-    trade, rest = _TRADES[rest % len(_TRADES)], rest // len(_TRADES)
-    return f"{place}{trade}" if not rest else f"{place}第{rest + 1}{trade}"
 
 
 def generate(
@@ -118,17 +89,19 @@ class _Author:
             yield self._damaged(number, kind, chance)
         elif kind == "other_framework":
             yield self._of_another(number, chance)
+        elif kind == "accounts":
+            yield self._accounts(number, chance)
         else:
             yield from self._twice(number, kind, chance)
 
     def _said(self, number: int, more: str = "", mould: Mould | None = None) -> Reported:
         plan = (mould or self.mould).plan
-        project = f"{_PROJECTS[number % len(_PROJECTS)]}项目" if plan.framework.lists_projects else ""
+        project = f"{PROJECTS[number % len(PROJECTS)]}项目" if plan.framework.lists_projects else ""
         return reported(plan, f"{self.seed}/{number}{more}", unit_name(number), DEPARTMENT, project)
 
     def _name(self, number: int, chance: random.Random, suffix: str = ".xlsx", more: str = "") -> str:
         folder = chance.choice(_FOLDERS if self.mixed else _FOLDERS[:4])
-        name = chance.choice(_SPELLED).format(unit=unit_name(number)).removesuffix(".xlsx")
+        name = chance.choice(SPELLED).format(unit=unit_name(number)).removesuffix(".xlsx")
         return f"{folder}{name}{more}{suffix}"
 
     def _program(self, chance: random.Random) -> str:
@@ -182,23 +155,26 @@ class _Author:
         name = self._name(number, chance)
         return _Made(Returned(name, said, Standing.SET_ASIDE, "other_framework", "other_framework"), data, number)
 
+    def _accounts(self, number: int, chance: random.Random) -> _Made:
+        """Tables of accounts sent instead of an evaluation."""
+        data = PROGRAMS["excel"](stamped(mould_of(_ACCOUNTS).parts, number))
+        name = self._name(number, chance)
+        return _Made(Returned(name, None, Standing.SET_ASIDE, "no_evaluation", "accounts"), data, number)
+
     def _twice(self, number: int, kind: str, chance: random.Random) -> Iterator[_Made]:
-        """The same file under two names, or a corrected one a day after the first."""
-        name, later = self._name(number, chance), number + 24 * 60
-        mores = ("", "") if kind == "same_file_twice" else ("", "/again")
-        for place, more in enumerate(mores):
+        """Two files of a unit: the later one counts; of equal ones that whose name is later."""
+        name, is_same = self._name(number, chance), kind == "same_file_twice"
+        later = number if is_same else number + 24 * 60
+        second = name.replace(".xlsx", "（旧）.xlsx" if kind == "older_beside" else "（修改）.xlsx")
+        counting, other = (name, second) if kind == "older_beside" else (second, name)
+        for file, more, minute in ((other, "", number), (counting, "" if is_same else "/again", later)):
             said = self._said(number, more)
-            counts = bool(place)  # of equal files the one whose name is later
-            minute = number if kind == "same_file_twice" or not place else later
             data = PROGRAMS["excel"](stamped(self.mould.cast(said.entries), minute))
-            file = name if not place else name.replace(".xlsx", "（修改）.xlsx")
-            state = (Standing.COUNTED, "") if counts else (Standing.SUPERSEDED, _CODES[kind])
+            code = "same_file" if is_same else "resubmitted"
+            state = (Standing.COUNTED, "") if file == counting else (Standing.SUPERSEDED, code)
             yield _Made(Returned(file, said, *state, kind=kind), data, minute)
 
 
 def _without_base_figures(said: Reported) -> Reported:
     figures = {key: value for key, value in said.figures.items() if key in ROLES or key.startswith("fund.")}
     return replace(said, figures=figures)
-
-
-_CODES = {"resubmitted": "resubmitted", "same_file_twice": "same_file"}

@@ -15,9 +15,10 @@ from jixiao.consolidate.organisation import Expected, Organisation
 from jixiao.hosts.file import read_book
 from jixiao.hosts.rounding import Asked, Outcome, round_up_sources
 from jixiao.read.pages import plain
-from returns.collection import generate, unit_name
+from returns.collection import generate
 from returns.figures import ROLES
-from returns.test_roundup_of_returns import check, in_unit
+from returns.names import unit_name
+from returns.test_roundup_of_returns import changed, check, in_unit
 from returns.truth import Truth
 
 TEMPLATE = SUMMED_UP[0]
@@ -43,8 +44,10 @@ def check_file(path: Path, outcome: Outcome, truth: Truth) -> None:
     for role in ("annual_budget", "executed"):
         assert review.number(summary.table.at(role, summary.table.total)) == truth.total(role)
     sheet = openpyxl.load_workbook(path, data_only=True)["未计入"]
-    rows = [row for row in sheet.iter_rows(min_row=7, values_only=True) if row[3]]
-    assert {row[3] for row in rows} == {*truth.not_counted} and all(row[4] for row in rows)
+    rows = [row for row in sheet.iter_rows(values_only=True) if row[3]]
+    heading = next(number for number, row in enumerate(rows) if row[3] == "文件")
+    assert {row[3] for row in rows[heading + 1 :]} == {*truth.not_counted}
+    assert all(row[4] for row in rows[heading + 1 :])
     assert sheet["A2"].value == coverage_line(outcome.consolidation)
 
 
@@ -54,6 +57,20 @@ def test_summary_holds_what_was_reported(tmp_path: Path, template: str) -> None:
     outcome = round_up_sources(asked(tmp_path))
     check(outcome.consolidation, truth)
     check_file(tmp_path / "汇总.xlsx", outcome, truth)
+
+
+@pytest.mark.long
+def test_two_thousand_workbooks_come_to_their_truth_and_one_change_reads_one_file(tmp_path: Path) -> None:
+    truth = generate(tmp_path / "报送", 2000, 8, mixed=True, damaged=0.03)
+    assert len({file.code for file in truth.files}) > 15
+    whole = asked(tmp_path, workers=2, checked=True)
+    outcome = round_up_sources(whole)
+    check(outcome.consolidation, truth)
+    check_file(tmp_path / "汇总.xlsx", outcome, truth)
+    _, more = changed(tmp_path / "报送", truth)
+    again = round_up_sources(whole)
+    assert (again.read, again.gone) == (1, ())
+    assert again.consolidation.totals.scores.total == truth.scores + more
 
 
 def test_second_roundup_reads_nothing_and_leaves_the_figures(tmp_path: Path) -> None:
