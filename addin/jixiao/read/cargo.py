@@ -11,7 +11,7 @@ from jixiao.model.cells import CellRef
 
 CARGO_COLUMN = 13
 PIECE = 8_000
-"""Excel takes 32,767 characters a cell, but only 8,203 of an add-in that writes several cells at once (old versions)."""
+"""Excel takes 32,767 characters a cell, but only 8,203 of an add-in that writes several at once (old versions)."""
 
 _MOST_PIECES = 5_000
 

@@ -1,4 +1,4 @@
-"""Python's search for garbage, kept from taking half the time: a workbook is many small objects, few of them in cycles."""
+"""Python's search for garbage, kept from taking half the time: a workbook is many small objects, few in cycles."""
 
 import gc
 from collections.abc import Iterator
