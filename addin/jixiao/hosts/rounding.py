@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
@@ -109,7 +109,11 @@ def round_up_sources(asked: Asked, progress: Listener = silent) -> Outcome:
 
 
 def _ledger(asked: Asked) -> AbstractContextManager[Ledger]:
-    return temporary_ledger() if asked.ledger is None else open_ledger(asked.ledger)
+    if asked.ledger is None:
+        return temporary_ledger()
+    with suppress(OSError):  # a folder that cannot be made is told by who opens the ledger
+        asked.ledger.parent.mkdir(parents=True, exist_ok=True)
+    return open_ledger(asked.ledger)
 
 
 Hear = Callable[[Judgement], None]
