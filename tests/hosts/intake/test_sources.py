@@ -14,6 +14,7 @@ from jixiao.consolidate.submission import Refused
 from jixiao.errors import JixiaoError
 from jixiao.hosts.intake.candidate import Candidate
 from jixiao.hosts.intake.content import close_archives, content_of
+from jixiao.hosts.intake.reading import read_arrival
 from jixiao.hosts.intake.sources import discover
 from jixiao.hosts.xlsx.refusal import Refusal
 
@@ -84,6 +85,12 @@ class TestFolders:
         lay(tmp_path, "a.rar", "b.7z")
         (tmp_path / "c.zip").write_bytes(b"Rar!\x1a\x07")
         assert refused(tmp_path) == {"a.rar": "archive", "b.7z": "archive", "c.zip": "archive"}
+
+    def test_link_that_leads_nowhere_is_told(self, tmp_path: Path) -> None:
+        (tmp_path / "甲.xlsx").symlink_to(tmp_path / "没有的")
+        (arrival,) = [read_arrival(one) for one in discover([str(tmp_path)])]
+        assert isinstance(arrival, Refused)
+        assert arrival.code == "missing"
 
     def test_link_that_leads_back_ends(self, tmp_path: Path) -> None:
         lay(tmp_path, "甲/甲.xlsx")

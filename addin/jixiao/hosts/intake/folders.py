@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
+from jixiao.hosts.folders import SUFFIXES
 from jixiao.hosts.intake.candidate import Candidate
 from jixiao.hosts.intake.kinds import is_hidden
 from jixiao.hosts.intake.listed import Listed, candidates_of, without_reading
@@ -57,7 +58,7 @@ def below(folder: str, prefix: str, roots: Roots, *, top: bool = False) -> Itera
             while some := sorted(islice(entries, _AT_A_TIME), key=lambda entry: entry.name):
                 seen = [entry for entry in some if not is_hidden(entry.name) and not roots.is_single(entry.path)]
                 inner += [(entry.path, f"{prefix}{name_on_disk(entry.name)}/") for entry in seen if _is_folder(entry)]
-                files = [listed(entry.path, prefix + name_on_disk(entry.name)) for entry in seen if entry.is_file()]
+                files = [listed(entry.path, prefix + name_on_disk(entry.name)) for entry in seen if _is_file(entry)]
                 yield from candidates_of(files, look_into, top=top)
     except OSError:
         name = prefix.rstrip("/") or name_on_disk(Path(folder).name)
@@ -74,6 +75,11 @@ def listed(path: str, name: str) -> Listed:
     except OSError:
         size, time = 0, 0.0
     return Listed(Candidate(name, path, size, time), lambda: Path(path).open("rb"))
+
+
+def _is_file(entry: "os.DirEntry[str]") -> bool:
+    """Whether an entry is a file, or something that is called like a workbook: a link that leads nowhere is told."""
+    return entry.is_file() or (entry.name.lower().endswith(SUFFIXES) and not entry.is_dir())
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:

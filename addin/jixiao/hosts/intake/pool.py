@@ -21,8 +21,8 @@ from jixiao.hosts.intake.worker import Read
 
 FILE_SECONDS = 60.0
 _AHEAD = 5_000
-_WORTH_A_PROCESS = 100
-"""Starting a process takes as long as reading so many files."""
+_WORTH_A_PROCESS, _CHECKED_WORTH_A_PROCESS = 150, 30
+"""Starting a process takes about as long as reading so many files, or checking them."""
 
 
 def arrivals(
@@ -44,7 +44,8 @@ def arrivals(
     """
     queue = _Queue(candidate for candidate in candidates if not known(candidate))
     meter = Meter(progress)
-    done = _done(queue, read or partial(read_arrival, checked=checked), workers, seconds)
+    size = _crew_size(queue, workers, checked)
+    done = _done(queue, read or partial(read_arrival, checked=checked), size, seconds)
     try:
         for one in done:
             yield one
@@ -55,8 +56,7 @@ def arrivals(
     meter.tell(queue.total)
 
 
-def _done(queue: "_Queue", read: Read, workers: int | None, seconds: float) -> Generator[Done, None, None]:
-    size = _crew_size(queue, workers)
+def _done(queue: "_Queue", read: Read, size: int, seconds: float) -> Generator[Done, None, None]:
     if size <= 1:
         with seldom_collecting():
             for candidate in queue:
@@ -70,9 +70,9 @@ def _done(queue: "_Queue", read: Read, workers: int | None, seconds: float) -> G
         crew.end()
 
 
-def _crew_size(queue: "_Queue", workers: int | None) -> int:
-    waiting = queue.look_ahead()
-    return min(os.cpu_count() or 1, waiting // _WORTH_A_PROCESS) if workers is None else min(workers, waiting)
+def _crew_size(queue: "_Queue", workers: int | None, checked: bool) -> int:
+    waiting, worth = queue.look_ahead(), _CHECKED_WORTH_A_PROCESS if checked else _WORTH_A_PROCESS
+    return min(os.cpu_count() or 1, waiting // worth) if workers is None else min(workers, waiting)
 
 
 class _Queue(Iterator[Candidate]):
