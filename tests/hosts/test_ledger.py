@@ -288,3 +288,12 @@ def test_reader_that_outlives_its_ledger_ends_in_silence(tmp_path: Path) -> None
         heads = ledger.heads()
         next(heads)
     heads.close()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", ["50%汇总?.db", "a b#c&mode=ro.db", "汇总%41.db", ":memory:", "“引号”'.db"])
+def test_any_name_is_a_name(tmp_path: Path, name: str) -> None:
+    with open_ledger(tmp_path / name) as ledger:
+        ledger.begin("roundup")
+    with open_ledger(tmp_path / name, read_only=True) as ledger:
+        assert len(ledger.runs()) == 1
+    assert [path.name for path in tmp_path.iterdir()] == [name]
