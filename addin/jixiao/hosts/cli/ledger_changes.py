@@ -15,7 +15,7 @@ from jixiao.hosts.cli.ledger_words import KINDS, minute
 from jixiao.hosts.cli.screen import say, table
 from jixiao.hosts.ledger.comparing import UnitChange, last_runs, run_changes, unit_changes
 from jixiao.hosts.ledger.opening import open_ledger
-from jixiao.hosts.ledger.runs import RunInfo
+from jixiao.hosts.ledger.run_list import RunInfo
 from jixiao.hosts.ledger.store import Ledger
 from jixiao.model.figures import Missing
 
