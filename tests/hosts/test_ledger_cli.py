@@ -32,30 +32,30 @@ class TestFindingAUnit:
 
     def test_file_of_nobody_by_its_name(self, desk: Desk) -> None:
         assert desk.run("return", "坏.xlsx", "--reason", "打不开").startswith("坏.xlsx：已记为“退回”")
-        assert [row["what"] for row in map(dict, desk.rows("history", "坏"))] == ["收到", "退回"]
+        assert [row["what"] for row in map(dict, desk.rows("history", "坏"))] == ["received", "returned"]
 
 
 class TestDeciding:
     def test_state_on_the_cover_is_set_and_read_and_can_be_undone(self, desk: Desk) -> None:
         before = (desk.sent / "体育局.xlsx").read_bytes()
         desk.run("return", "体育局", "--reason", "与决算不符", "--by", "复核人", "--write")
-        assert (desk.row("体育局")["state"], desk.row("体育局")["verdict"]) == ("退回", "退回")
+        assert (desk.row("体育局")["state"], desk.row("体育局")["verdict"]) == ("退回", "returned")
         assert self.state_of(desk.sent / "体育局.xlsx") == "退回"
         assert desk.round_up() == ["体育局.xlsx"]
         assert desk.round_up() == []
-        assert (desk.row("体育局")["state"], desk.row("体育局")["verdict"]) == ("退回", "退回")
+        assert (desk.row("体育局")["state"], desk.row("体育局")["verdict"]) == ("退回", "returned")
         assert "没有变动" in desk.run("changes")
         CliRunner().invoke(app, ["undo", str(desk.sent / "体育局.xlsx")])
         assert (desk.sent / "体育局.xlsx").read_bytes() == before
         desk.round_up()
-        assert (desk.row("体育局")["state"], desk.row("体育局")["verdict"]) == ("填报", "退回")
+        assert (desk.row("体育局")["state"], desk.row("体育局")["verdict"]) == ("填报", "returned")
 
     def test_explained_goes_back_to_review_and_reopened_is_open(self, desk: Desk) -> None:
         desk.run("explain", "体育局", "--write")
-        assert (desk.row("体育局")["state"], desk.row("体育局")["verdict"]) == ("送审", "已说明")
+        assert (desk.row("体育局")["state"], desk.row("体育局")["verdict"]) == ("送审", "explained")
         desk.run("reopen", "体育局")
-        assert desk.row("体育局")["verdict"] == "未定"
-        assert [row["what"] for row in desk.rows("history", "体育局")] == ["收到", "已说明", "未定"]
+        assert desk.row("体育局")["verdict"] == "open"
+        assert [row["what"] for row in desk.rows("history", "体育局")] == ["received", "explained", "open"]
 
     def test_file_that_cannot_be_written_is_told_and_the_verdict_kept(self, desk: Desk) -> None:
         path = desk.sent / "体育局.xlsx"
@@ -66,7 +66,7 @@ class TestDeciding:
         assert "在汇总之后改过" in desk.run("accept", "体育局", "--write", code=1)
         path.unlink()
         assert "没有找到“体育局.xlsx”的原文件" in desk.run("accept", "体育局", "--write", code=1)
-        assert desk.row("体育局")["verdict"] == "通过"
+        assert desk.row("体育局")["verdict"] == "accepted"
 
     def test_moved_together_with_its_ledger(self, desk: Desk) -> None:
         home = desk.sent.parent / "搬家"
@@ -80,7 +80,9 @@ class TestDeciding:
         assert desk.row("体育局")["review_score"] == "92.5"
         desk.receive("体育局", 90)
         desk.round_up()
-        assert desk.row("体育局")["review_score"] == "92.5（旧）"
+        row = desk.row("体育局")
+        assert (row["review_score"], row["review_score_is_old"]) == ("92.5", "yes")
+        assert "92.5（旧）" in desk.run("show")
         assert "原来记的是92.5" in desk.run("score", "体育局", "88分").replace(" ", "")
         desk.run("score", "体育局", "--withdraw")
         assert desk.row("体育局")["review_score"] == ""

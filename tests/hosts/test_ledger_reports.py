@@ -29,9 +29,9 @@ def test_changes_tell_figures_before_and_after(desk: Desk) -> None:
     desk.round_up()
     rows = desk.rows("changes")
     assert {(row["kind"], row["unit"] or row["file"]) for row in rows} == {
-        ("重报", "体育局"), ("新报", "新单位"), ("这次没有", "教育局"), ("新隔离", "坏2.xlsx"),
+        ("resubmitted", "体育局"), ("new", "新单位"), ("withdrawn", "教育局"), ("set_aside", "坏2.xlsx"),
     }  # fmt: skip
-    (score,) = (row for row in rows if row["kind"] == "重报")
+    (score,) = (row for row in rows if row["kind"] == "resubmitted")
     assert (score["figure"], score["before"], score["after"]) == ("所属单位自评分数", "95", "90")
 
 
@@ -78,7 +78,7 @@ class TestMissing:
     def test_who_is_to_be_called(self, desk: Desk) -> None:
         desk.run("return", "体育局", "--reason", "与决算不符")
         found = [(row["situation"], row["unit"], row["days"]) for row in desk.rows("missing")]
-        assert found == [("未报", "卫生健康局", "0"), ("退回未重报", "体育局", "0"), ("没有计入", "坏.xlsx", "0")]
+        assert found == [("missing", "卫生健康局", "0"), ("returned", "体育局", "0"), ("set_aside", "坏.xlsx", "0")]
 
     def test_resubmitted_and_former_names_are_not_called(self, desk: Desk) -> None:
         desk.run("return", "体育局")
@@ -104,7 +104,7 @@ class TestMissing:
         path = tmp_path / "名单.csv"
         path.write_text("单位代码,单位名称,联系人\n1,体育局,\n2,档案局,李某\n", "utf-8-sig")
         found = desk.rows("missing", "--list", path)
-        assert [(row["unit"], row["contact"]) for row in found if row["situation"] == "未报"] == [("档案局", "李某")]
+        assert [(row["unit"], row["contact"]) for row in found if row["situation"] == "missing"] == [("档案局", "李某")]
 
     def test_other_kind_of_file(self, desk: Desk, tmp_path: Path) -> None:
         assert "请用 .xlsx 或 .csv" in desk.run("missing", "-o", tmp_path / "催报.pdf", code=2)
