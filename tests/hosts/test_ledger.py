@@ -1,42 +1,22 @@
 """台账: what came in stays, under whatever name; what is gone counts no more."""
 
-import sqlite3
 import tracemalloc
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from ledger_runs import LEDGER, stamp, take_in
 
 from arrivals import FINDINGS, digest_of, submission
 from jixiao.consolidate.acceptance import Expected, Judgement, Standing, Verdict
-from jixiao.consolidate.submission import Arrival, Refused
-from jixiao.errors import JixiaoError
+from jixiao.consolidate.submission import Refused
 from jixiao.hosts.ledger import runs
 from jixiao.hosts.ledger.opening import open_ledger, temporary_ledger
 from jixiao.hosts.ledger.rows import entry_of
 from jixiao.hosts.ledger.store import Ledger
 
-LEDGER = "汇总.台账.db"
 ORDER = [("乙局", "甲项目"), ("乙局", "项目"), ("甲 局", ""), ("甲局", "项目")]
 NAMES = [ORDER[2], ORDER[1], ORDER[3], ORDER[0]]
-
-
-def stamp(arrival: Arrival) -> tuple[int, float]:
-    """Size and time of a file; another content has another time."""
-    return 1000, float(int(arrival.digest[:12] or "0", 16))
-
-
-def take_in(ledger: Ledger, arrivals: Iterable[Arrival], *, checked: bool = False) -> list[str]:
-    """A whole run over files that were written at a time of their own; the names that were read."""
-    run, read = ledger.begin("roundup"), []
-    for arrival in arrivals:
-        if not run.knows(arrival.file, *stamp(arrival), checked=checked):
-            run.record(arrival.file, *stamp(arrival), arrival)
-            read.append(arrival.file)
-    run.settle()
-    run.finish([Judgement(head, Standing.COUNTED) for head in ledger.heads()])
-    return read
 
 
 def told(ledger: Ledger) -> list[tuple[str, str, int]]:
@@ -192,76 +172,6 @@ def test_list_of_units_is_kept() -> None:
     with temporary_ledger() as ledger:
         ledger.begin("roundup").expect(units)
         assert ledger.expected() == units
-
-
-class TestStrangeFiles:
-    """Whatever is no ledger of ours stays as it is, byte for byte."""
-
-    def refused(self, path: Path, *, read_only: bool = False) -> str:
-        before = path.read_bytes()
-        with pytest.raises(JixiaoError) as refused, open_ledger(path, read_only=read_only):
-            pass
-        assert path.read_bytes() == before
-        assert [file.name for file in path.parent.iterdir()] == [path.name]
-        assert len(str(refused.value)) <= 80 + len(path.name)
-        return str(refused.value)
-
-    @pytest.mark.parametrize("content", [b"PK\x03\x04", b"x" * 5000, b"SQLite format 3\x00"])
-    def test_other_file(self, tmp_path: Path, content: bytes) -> None:
-        path = tmp_path / "自评表.xlsx"
-        path.write_bytes(content)
-        assert "不是汇总台账" in self.refused(path)
-
-    def test_database_of_somebody_else(self, tmp_path: Path) -> None:
-        path = tmp_path / "别人的.db"
-        with sqlite3.connect(path) as connection:
-            connection.execute("CREATE TABLE t (a)")
-        connection.close()
-        assert "不是汇总台账" in self.refused(path)
-
-    def test_newer_version(self, tmp_path: Path) -> None:
-        path = self.made(tmp_path, "PRAGMA user_version = 99")
-        assert "格式 99" in self.refused(path)
-
-    @pytest.mark.parametrize("addition", ["CREATE TRIGGER t AFTER INSERT ON runs BEGIN DELETE FROM files; END",
-                                          "CREATE VIEW v AS SELECT 1", "ALTER TABLE runs ADD COLUMN more",
-                                          "DROP TABLE records"])  # fmt: skip
-    @pytest.mark.parametrize("read_only", [False, True])
-    def test_tables_that_are_not_ours(self, tmp_path: Path, addition: str, read_only: bool) -> None:
-        path = self.made(tmp_path, addition)
-        assert "已损坏" in self.refused(path, read_only=read_only)
-
-    def test_damaged_pages(self, tmp_path: Path) -> None:
-        path = self.made(tmp_path, "")
-        content = bytearray(path.read_bytes())
-        content[4096:] = bytes(range(256)) * ((len(content) - 4096) // 256)
-        path.write_bytes(content)
-        with pytest.raises(JixiaoError, match="已损坏"), open_ledger(path) as ledger:
-            take_in(ledger, [submission("甲局")])
-
-    def test_record_of_somebody_else(self, tmp_path: Path) -> None:
-        for text in ("x'00'", "x'789c030000000001'", "zeroblob(20)"):
-            path = self.made(tmp_path / text.strip("x'()"), f"UPDATE records SET text = {text}")
-            with pytest.raises(JixiaoError, match="读不出来"), open_ledger(path) as ledger:
-                list(ledger.submissions(head.id for head in ledger.heads()))
-
-    def made(self, folder: Path, change: str) -> Path:
-        folder.mkdir(exist_ok=True)
-        path = folder / LEDGER
-        with open_ledger(path) as ledger:
-            take_in(ledger, [submission("甲局")])
-        with sqlite3.connect(path) as connection:
-            connection.executescript(change)
-        connection.close()
-        return path
-
-
-def test_folder_that_is_not_there_and_ledger_that_is_not(tmp_path: Path) -> None:
-    with pytest.raises(JixiaoError, match="没有这个文件夹"), open_ledger(tmp_path / "没有" / LEDGER):
-        pass
-    with pytest.raises(JixiaoError, match="没有找到台账"), open_ledger(tmp_path / LEDGER, create=False):
-        pass
-    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("count", [200, pytest.param(100_000, marks=pytest.mark.long)])

@@ -132,7 +132,7 @@ def missing(
     format: Listed = ListFormat.TABLE,
 ) -> None:
     """未报名单和催报：没有报的、退回还没重报的、没有计入的，请谁做什么，过了几天。"""
-    from jixiao.hosts.cli.ledger_lists import show_missing
+    from jixiao.hosts.cli.ledger_missing import show_missing
 
     with refusals():
         show_missing(ledger, names, output, format.value)

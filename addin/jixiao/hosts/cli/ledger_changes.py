@@ -1,7 +1,6 @@
 """ledger changes: 与上次相比."""
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from jixiao.compute.numbers import format_number
@@ -10,18 +9,15 @@ from jixiao.consolidate.figure_labels import figure_label
 from jixiao.consolidate.submission import Amount
 from jixiao.errors import BrokenFramework, JixiaoError
 from jixiao.frameworks.load import load_framework
-from jixiao.hosts.cli.csv_output import print_csv
-from jixiao.hosts.cli.ledger_words import KINDS, minute
-from jixiao.hosts.cli.screen import say, table
+from jixiao.hosts.cli.ledger_printing import Row, print_rows
+from jixiao.hosts.cli.ledger_words import TOTAL, minute
+from jixiao.hosts.cli.screen import say
 from jixiao.hosts.ledger.comparing import UnitChange, last_runs, run_changes, unit_changes
 from jixiao.hosts.ledger.opening import open_ledger
-from jixiao.hosts.ledger.runs import RunInfo
+from jixiao.hosts.ledger.run_list import RunInfo
 from jixiao.hosts.ledger.store import Ledger
 from jixiao.model.figures import Missing
 
-Row = Mapping[str, str]
-
-_TOTAL = "合计"
 _HEADINGS = {
     "kind": "变动", "unit": "单位", "project": "项目", "figure": "数", "before": "上次", "after": "这次",
     "file": "文件", "reason": "原因",
@@ -36,21 +32,12 @@ def show_changes(path: Path, since: int, format: str) -> None:
         rows = [row for change in unit_changes(ledger, before.id, after.id) for row in _rows(change)]
         if rows:
             totals, framework = run_changes(ledger, before.id, after.id), ledger.framework()
-            rows += [_figure_row({"kind": _TOTAL}, framework, figure) for figure in totals]
-    if format == "json":
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
-    elif format == "csv":
-        print_csv(list(_HEADINGS), rows)
-    elif rows:
-        used = [key for key in _HEADINGS if any(row[key] for row in rows)]
+            rows += [_figure_row({"kind": TOTAL}, framework, figure) for figure in totals]
+    if rows or format != "table":
         title = f"与上次相比：{minute(before.started)} → {minute(after.started)}"
-        table(title, [_HEADINGS[key] for key in used], [[row[key] for key in used] for row in rows], _right(used))
+        print_rows(title, _HEADINGS, rows, format, right=("before", "after"))
     else:
         say(f"与上次（{minute(before.started)}）相比没有变动。", "green")
-
-
-def _right(used: list[str]) -> list[int]:
-    return [number for number, key in enumerate(used) if key in ("before", "after")]
 
 
 def _runs(ledger: Ledger, since: int) -> tuple[RunInfo, RunInfo]:
@@ -66,7 +53,7 @@ def _runs(ledger: Ledger, since: int) -> tuple[RunInfo, RunInfo]:
 def _rows(change: UnitChange) -> Iterable[Row]:
     seen = change.move.shown
     blank = dict.fromkeys(_HEADINGS, "")
-    named = blank | {"kind": KINDS[change.move.kind], "unit": seen.unit, "project": seen.project, "file": seen.file}
+    named = blank | {"kind": change.move.kind.value, "unit": seen.unit, "project": seen.project, "file": seen.file}
     if change.move.kind is not Kind.RESUBMITTED:
         yield named | {"reason": seen.reason if change.move.kind is Kind.SET_ASIDE else ""}
     elif not change.figures:

@@ -28,11 +28,11 @@ def decide_unit(path: Path, unit: str, verdict: str, reason: str, by: str, write
             return 0
         state = STATE_OF[decided]
         try:
-            written = set_state(ledger, line, state, _COMMANDS.get(decided, "reopen"))
+            set_state(ledger, line, state, _COMMANDS.get(decided, "reopen"))
         except (RefusedWrite, UnreadableWorkbook) as refused:
             say(f"  {refused}", "yellow")
             return 1
-        say(f"  封面状态已是“{state}”：{written}", "green")
+        say(f"  封面状态已是“{state}”。", "green")
     return 0
 
 

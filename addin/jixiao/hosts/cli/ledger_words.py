@@ -39,6 +39,31 @@ KINDS: Mapping[Kind, str] = {
 }
 
 
+EVENTS: Mapping[str, str] = {
+    "received": "收到",
+    "replaced": "换成了新的内容",
+    "gone": "文件已不在",
+    "scored": "复核得分",
+    "score_withdrawn": "撤回复核得分",
+    **{verdict.value: word for verdict, word in VERDICTS.items()},
+}
+TOTAL = "total"
+"""The kind of a change that is one of the totals."""
+
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "standing": {(standing.value if standing else ""): word for standing, word in STANDINGS.items()},
+    "verdict": {verdict.value: word for verdict, word in VERDICTS.items()},
+    "situation": {situation.value: words[0] for situation, words in SITUATIONS.items()},
+    "kind": {kind.value: word for kind, word in KINDS.items()} | {TOTAL: "合计"},
+    "what": EVENTS,
+}
+
+
+def in_words(row: Mapping[str, str]) -> dict[str, str]:
+    """A row with words in the place of its codes, which JSON and CSV have."""
+    return {key: _WORDS.get(key, {}).get(text, text) for key, text in row.items()}
+
+
 def minute(time: str) -> str:
     """An ISO time as a person reads it, on this machine's clock; as it stands where it is none."""
     try:

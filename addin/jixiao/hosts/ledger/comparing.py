@@ -8,7 +8,7 @@ from jixiao.consolidate.acceptance import Standing
 from jixiao.consolidate.changes import FigureChange, Kind, Move, Seen, figure_changes, moves, total_changes
 from jixiao.consolidate.totals import read_totals
 from jixiao.errors import JixiaoError
-from jixiao.hosts.ledger.runs import RunInfo
+from jixiao.hosts.ledger.run_list import RunInfo
 from jixiao.hosts.ledger.sentences import row_errors
 from jixiao.hosts.ledger.statements import STANDING_GONE
 from jixiao.hosts.ledger.store import Ledger

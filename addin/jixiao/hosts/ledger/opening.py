@@ -114,7 +114,7 @@ def _connected(path: Path, read_only: bool) -> sqlite3.Connection:
 
     Reading also opens the file for writing where it may: what a killed writer left is rolled back first.
     """
-    uri = f"file:{quote(str(path.absolute()))}"
+    uri = _uri(path)
     connection = _first_of([f"{uri}?mode=rw", f"{uri}?mode=ro"] if read_only else [f"{uri}?mode=rwc"])
     for pragma in ("trusted_schema = OFF", "foreign_keys = ON", "cell_size_check = ON", "temp_store = FILE"):
         connection.execute(f"PRAGMA {pragma}")
@@ -124,6 +124,12 @@ def _connected(path: Path, read_only: bool) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("PRAGMA synchronous = FULL")
     return connection
+
+
+def _uri(path: Path) -> str:
+    """The address of a file as SQLite takes it, also behind a drive letter or on a share."""
+    place = path.absolute().as_posix()
+    return f"file://{'' if place.startswith('/') else '/'}{quote(place, safe='/:', errors='surrogateescape')}"
 
 
 def _first_of(uris: list[str]) -> sqlite3.Connection:

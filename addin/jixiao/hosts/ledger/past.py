@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jixiao.consolidate.acceptance import Verdict
 from jixiao.hosts.ledger.decisions import Decision
 from jixiao.hosts.ledger.offices import same_office
 from jixiao.hosts.ledger.store import Ledger
@@ -12,11 +11,12 @@ from jixiao.hosts.ledger.store import Ledger
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened. ``what``: in words, unless it is a ``verdict``. ``score``: self or review score."""
+    """One thing that happened. ``what``: ``received``, ``replaced``, ``gone``, ``scored``, ``score_withdrawn``, or the
+    verdict. ``score``: self or review score.
+    """
 
     time: str
     what: str
-    verdict: Verdict | None
     score: Decimal | None
     reason: str
     by: str
@@ -33,18 +33,18 @@ def past_of(ledger: Ledger, words: str) -> tuple[str, list[Event]]:
 def _submissions(ledger: Ledger, file: int) -> Iterator[Event]:
     """When its files came, with their self scores; where nobody knows the unit, when files of this name came."""
     for name, time, score, gone, replaced in ledger.connection.execute(_FILES, (file,)):
-        yield Event(time, "收到", None, Decimal(score) if score else None, "", "", name)
+        yield Event(time, "received", Decimal(score) if score else None, "", "", name)
         if gone:
-            yield Event(gone, "换成了新的内容" if replaced else "文件已不在", None, None, "", "", name)
+            yield Event(gone, "replaced" if replaced else "gone", None, "", "", name)
 
 
 def _decisions(decisions: list[Decision]) -> Iterator[Event]:
     for one in decisions:
         if one.verdict is not None:
-            yield Event(one.when, "", one.verdict, None, one.reason, one.by, one.file)
+            yield Event(one.when, one.verdict.value, None, one.reason, one.by, one.file)
         else:
-            what = "撤回复核得分" if one.score_withdrawn else "复核得分"
-            yield Event(one.when, what, None, one.review_score, one.reason, one.by, one.file)
+            what = "score_withdrawn" if one.score_withdrawn else "scored"
+            yield Event(one.when, what, one.review_score, one.reason, one.by, one.file)
 
 
 _FILES = f"""

@@ -22,21 +22,6 @@ BATCH = 500
 PAUSE_SECONDS = 2.0
 """After so long a batch is written although it is not full: where reading takes long, less of it is lost."""
 
-_RUN = ("id", "command", "version", "person", "started", "settled", "finished")
-
-
-@dataclass(frozen=True, slots=True)
-class RunInfo:
-    """What the ledger tells of a run. Times as ISO 8601; ``finished`` is "" where it was broken off."""
-
-    id: int
-    command: str
-    version: str
-    person: str
-    started: str
-    settled: str
-    finished: str
-
 
 @dataclass
 class Finish:
@@ -204,9 +189,3 @@ def resumed_run(connection: sqlite3.Connection, id: int) -> Run:
     )
     connection.execute("DELETE FROM temp.judged")
     return Run(connection, id)
-
-
-def run_infos(connection: sqlite3.Connection) -> list[RunInfo]:
-    """All runs, the first one first."""
-    rows = connection.execute(f"SELECT {', '.join(_RUN)} FROM runs ORDER BY id")
-    return [RunInfo(id, *(value or "" for value in told)) for id, *told in rows]

@@ -24,7 +24,8 @@ from jixiao.hosts.ledger.listing import Line, listed_lines, one_line
 from jixiao.hosts.ledger.offices import same_office
 from jixiao.hosts.ledger.originals import sources_from
 from jixiao.hosts.ledger.rows import HEAD_COLUMNS, head_of, read_text
-from jixiao.hosts.ledger.runs import Run, RunInfo, begin_run, run_infos
+from jixiao.hosts.ledger.run_list import RunInfo, run_infos
+from jixiao.hosts.ledger.runs import Run, begin_run
 from jixiao.hosts.ledger.transactions import expected_units
 
 _PRESENT = "files JOIN arrivals ON arrivals.id = files.arrival WHERE files.gone IS NULL"
