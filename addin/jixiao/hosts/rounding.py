@@ -40,7 +40,7 @@ from jixiao.hosts.ledger.scoring import write_review_scores
 from jixiao.hosts.ledger.store import Ledger
 from jixiao.hosts.summary_file import Written, typed_scores, write_summary
 from jixiao.hosts.tables import scored_by, tidy_files
-from jixiao.hosts.tracing import locator
+from jixiao.hosts.tracing_paths import locator
 from jixiao.model.framework import Framework
 from jixiao.read.embedded_framework import own_framework
 from jixiao.read.pages import plain
