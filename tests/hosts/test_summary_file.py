@@ -19,6 +19,8 @@ from jixiao.consolidate.sheets.carried import read_carried
 from jixiao.consolidate.totals import read_totals, total_of
 from jixiao.hosts.cli.app import app
 from jixiao.hosts.file import read_book, write_edits
+from jixiao.hosts.ledger.opening import ledger_beside
+from jixiao.hosts.rounding import Asked, round_up_sources
 from jixiao.hosts.summary_file import write_summary
 from jixiao.hosts.tracing import State, trace_cell
 from jixiao.model.book import Edit
@@ -275,6 +277,31 @@ class TestTrace:
         write_edits(below / "某局汇总.xlsx", [Edit(CellRef("汇总表", 6, 3), Decimal(301))])
         states = [trace_cell(path, cell).verdict.state for cell in ("C5", "C6")]  # type: ignore[union-attr]
         assert states == [State.STILL_SAYS_SO, State.SAYS_OTHERWISE]
+
+
+class TestTraceOfSums:
+    """Rows that sum several submissions up are followed through the ledger."""
+
+    @pytest.fixture
+    def by_department(self, tmp_path: Path, collection: Path) -> Path:
+        path = tmp_path / "汇总.xlsx"
+        round_up_sources(Asked([str(collection)], path, ledger=ledger_beside(path), by="department"))
+        return path
+
+    def test_row_of_a_department_leads_to_its_units(self, by_department: Path) -> None:
+        found = trace_cell(by_department, "D5")
+        assert (found.step.known.value, found.step.figure) == ("summed", "400.00")
+        assert [(part.step.label, part.step.figure, part.step.path) for part in found.parts] == [
+            (f"{name}　全年执行数", figure, f"单位/{name}.xlsx")
+            for name, figure in (("丙站", "50.00"), ("乙站", "270.00"), ("甲站", "80.00"))
+        ]
+        assert {part.verdict.state for part in found.parts if part.verdict} == {State.SAME}
+        assert len(trace_cell(by_department, "D11").parts[0].parts) == 3
+
+    def test_without_its_ledger_it_tells_how_many(self, by_department: Path) -> None:
+        ledger_beside(by_department).unlink()
+        found = trace_cell(by_department, "D5")
+        assert (found.step.how, found.parts) == ("由 3 份合并，各份见台账", ())
 
 
 class TestCommand:

@@ -1,6 +1,6 @@
 """What a row that sums several submissions up is made of, as the ledger knows it.
 
-``members_of(summary, step, role, name, members, framework)`` gives one step for each of them, or none where the ledger
+``members_of(summary, step, framework)`` gives one step for each of them, or none where the ledger
 beside the 汇总表 is gone or knows others by now.
 """
 
@@ -15,6 +15,7 @@ from jixiao.consolidate.submission import Submission
 from jixiao.consolidate.trace import Known, Step
 from jixiao.errors import JixiaoError
 from jixiao.hosts.ledger.opening import ledger_beside, open_ledger
+from jixiao.hosts.ledger.originals import last_sources
 from jixiao.hosts.ledger.store import Ledger
 from jixiao.hosts.tracing_paths import locator
 from jixiao.model.figures import Missing
@@ -43,11 +44,10 @@ def _members(ledger: Ledger, summary: Path, step: Step, framework: Framework) ->
     ids = [line.id for line in counted if unit_key(line.department or line.unit) == wanted]
     if len(ids) != step.members:
         return ()
-    sources = [str(summary.parent / source) for run in ledger.runs()[-1:] for source in run.sources]
+    sources = [str(summary.absolute().parent / source) for source in last_sources(ledger.connection)]
     locate = locator(sources, summary)
-    return tuple(
-        _member(submission, step, framework, locate(submission.file)) for submission in ledger.submissions(ids)
-    )
+    found = ledger.submissions(ids)
+    return tuple(_member(submission, step, framework, locate(submission.file)) for submission in found)
 
 
 def _member(submission: Submission, step: Step, framework: Framework, path: str) -> Step:

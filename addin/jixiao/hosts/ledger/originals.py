@@ -32,7 +32,7 @@ def _relative(folder: Path, source: str) -> str:
 
 def original(connection: sqlite3.Connection, ledger: Path, name: str, digest: str) -> Path:
     """The file of an arrival, with just the content that the ledger knows. Raises RefusedWrite, one sentence."""
-    sources = _last_sources(connection)
+    sources = last_sources(connection)
     found = [path for path in _places(ledger.absolute().parent, sources, name) if path.is_file()]
     for path in found:
         if _digest(path) == digest:
@@ -45,7 +45,7 @@ def original(connection: sqlite3.Connection, ledger: Path, name: str, digest: st
     raise _refusal(PACKED if packed else NOT_FOUND, name)
 
 
-def _last_sources(connection: sqlite3.Connection) -> list[str]:
+def last_sources(connection: sqlite3.Connection) -> list[str]:
     """The sources of the last run that was given any."""
     row = connection.execute("SELECT sources FROM runs WHERE sources <> '[]' ORDER BY id DESC LIMIT 1").fetchone()
     with row_errors():
