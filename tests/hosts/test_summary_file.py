@@ -1,6 +1,7 @@
 """The 汇总表 as a file with all that goes with it: new, filled in place, traced back to the files."""
 
 import json
+import shutil
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
@@ -34,18 +35,23 @@ from workbook_lint import lint
 BESIDE = [SOURCES, NOT_COUNTED, ATTENTION, CHARTS]
 
 
-@pytest.fixture
-def collection(tmp_path: Path) -> Path:
-    folder = tmp_path / "单位"
-    three_units(folder)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what three units returned and the 汇总表 of it, to be copied."""
+    folder = tmp_path_factory.mktemp("made")
+    three_units(folder / "单位")
+    write(folder / "汇总.xlsx", summed_up(folder / "单位"), folder / "单位")
     return folder
 
 
 @pytest.fixture
-def summary(tmp_path: Path, collection: Path) -> Path:
-    path = tmp_path / "汇总.xlsx"
-    write(path, summed_up(collection), collection)
-    return path
+def collection(tmp_path: Path, made: Path) -> Path:
+    return Path(shutil.copytree(made / "单位", tmp_path / "单位"))
+
+
+@pytest.fixture
+def summary(tmp_path: Path, made: Path, collection: Path) -> Path:
+    return Path(shutil.copy(made / "汇总.xlsx", tmp_path))
 
 
 def column(path: Path, sheet: str, letter: str, first: int) -> list[object]:
