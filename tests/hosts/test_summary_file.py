@@ -310,6 +310,23 @@ class TestTraceOfSums:
         assert (found.step.how, found.parts) == ("由 3 份合并，各份见台账", ())
 
 
+class TestLastYear:
+    """复核重点 of a roundup compares with last year's ledger."""
+
+    def test_figure_that_leapt_is_named(self, tmp_path: Path) -> None:
+        folders = [tmp_path / name for name in ("上年", "本年")]
+        for number in range(6):
+            for folder, executed in zip(folders, (80 + number, 90 - number), strict=True):
+                budget = 900 if (number, folder.name) == (3, "本年") else 100
+                put(folder, f"{number}站", budget, executed * budget // 100, 90)
+        last, path = tmp_path / "上年.xlsx", tmp_path / "汇总.xlsx"
+        round_up_sources(Asked([str(folders[0])], last, ledger=ledger_beside(last)))
+        round_up_sources(Asked([str(folders[1])], path, last_year=last, checked=False))
+        assert column(path, ATTENTION, "B", 8) == ["3站"]
+        reason = "“全年执行数”上年 83 万元，本年 783 万元（9.4 倍），另有 1 项，变动大于其他单位"
+        assert column(path, ATTENTION, "G", 8) == [reason]
+
+
 class TestCommand:
     def run(self, *arguments: object) -> tuple[int, str]:
         found = CliRunner().invoke(app, ["trace", *map(str, arguments)])
