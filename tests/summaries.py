@@ -11,7 +11,7 @@ from jixiao.consolidate.plan import Plan
 from jixiao.hosts.intake.reading import read_arrival
 from jixiao.hosts.intake.sources import discover
 from jixiao.hosts.summary_file import Written, typed_scores, write_summary
-from jixiao.hosts.tracing import locator
+from jixiao.hosts.tracing_paths import locator
 from jixiao.template.build import evaluation_blueprint, save_workbook
 from unit_workbooks import unit_entries
 

@@ -1,6 +1,7 @@
 """The 汇总表 as a file with all that goes with it: new, filled in place, traced back to the files."""
 
 import json
+import shutil
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
@@ -19,6 +20,8 @@ from jixiao.consolidate.sheets.carried import read_carried
 from jixiao.consolidate.totals import read_totals, total_of
 from jixiao.hosts.cli.app import app
 from jixiao.hosts.file import read_book, write_edits
+from jixiao.hosts.ledger.opening import ledger_beside
+from jixiao.hosts.rounding import Asked, round_up_sources
 from jixiao.hosts.summary_file import write_summary
 from jixiao.hosts.tracing import State, trace_cell
 from jixiao.model.book import Edit
@@ -32,18 +35,23 @@ from workbook_lint import lint
 BESIDE = [SOURCES, NOT_COUNTED, ATTENTION, CHARTS]
 
 
-@pytest.fixture
-def collection(tmp_path: Path) -> Path:
-    folder = tmp_path / "单位"
-    three_units(folder)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what three units returned and the 汇总表 of it, to be copied."""
+    folder = tmp_path_factory.mktemp("made")
+    three_units(folder / "单位")
+    write(folder / "汇总.xlsx", summed_up(folder / "单位"), folder / "单位")
     return folder
 
 
 @pytest.fixture
-def summary(tmp_path: Path, collection: Path) -> Path:
-    path = tmp_path / "汇总.xlsx"
-    write(path, summed_up(collection), collection)
-    return path
+def collection(tmp_path: Path, made: Path) -> Path:
+    return Path(shutil.copytree(made / "单位", tmp_path / "单位"))
+
+
+@pytest.fixture
+def summary(tmp_path: Path, made: Path, collection: Path) -> Path:
+    return Path(shutil.copy(made / "汇总.xlsx", tmp_path))
 
 
 def column(path: Path, sheet: str, letter: str, first: int) -> list[object]:
@@ -275,6 +283,48 @@ class TestTrace:
         write_edits(below / "某局汇总.xlsx", [Edit(CellRef("汇总表", 6, 3), Decimal(301))])
         states = [trace_cell(path, cell).verdict.state for cell in ("C5", "C6")]  # type: ignore[union-attr]
         assert states == [State.STILL_SAYS_SO, State.SAYS_OTHERWISE]
+
+
+class TestTraceOfSums:
+    """Rows that sum several submissions up are followed through the ledger."""
+
+    @pytest.fixture
+    def by_department(self, tmp_path: Path, collection: Path) -> Path:
+        path = tmp_path / "汇总.xlsx"
+        round_up_sources(Asked([str(collection)], path, ledger=ledger_beside(path), by="department"))
+        return path
+
+    def test_row_of_a_department_leads_to_its_units(self, by_department: Path) -> None:
+        found = trace_cell(by_department, "D5")
+        assert (found.step.known.value, found.step.figure) == ("summed", "400.00")
+        assert [(part.step.label, part.step.figure, part.step.path) for part in found.parts] == [
+            (f"{name}　全年执行数", figure, f"单位/{name}.xlsx")
+            for name, figure in (("丙站", "50.00"), ("乙站", "270.00"), ("甲站", "80.00"))
+        ]
+        assert {part.verdict.state for part in found.parts if part.verdict} == {State.SAME}
+        assert len(trace_cell(by_department, "D11").parts[0].parts) == 3
+
+    def test_without_its_ledger_it_tells_how_many(self, by_department: Path) -> None:
+        ledger_beside(by_department).unlink()
+        found = trace_cell(by_department, "D5")
+        assert (found.step.how, found.parts) == ("由 3 份合并，各份见台账", ())
+
+
+class TestLastYear:
+    """复核重点 of a roundup compares with last year's ledger."""
+
+    def test_figure_that_leapt_is_named(self, tmp_path: Path) -> None:
+        folders = [tmp_path / name for name in ("上年", "本年")]
+        for number in range(6):
+            for folder, executed in zip(folders, (80 + number, 90 - number), strict=True):
+                budget = 900 if (number, folder.name) == (3, "本年") else 100
+                put(folder, f"{number}站", budget, executed * budget // 100, 90)
+        last, path = tmp_path / "上年.xlsx", tmp_path / "汇总.xlsx"
+        round_up_sources(Asked([str(folders[0])], last, ledger=ledger_beside(last)))
+        round_up_sources(Asked([str(folders[1])], path, last_year=last, checked=False))
+        assert column(path, ATTENTION, "B", 8) == ["3站"]
+        reason = "“全年执行数”上年 83 万元，本年 783 万元（9.4 倍），另有 1 项，变动大于其他单位"
+        assert column(path, ATTENTION, "G", 8) == [reason]
 
 
 class TestCommand:

@@ -37,7 +37,8 @@ class Step:
     """One cell of the 汇总表. ``figure`` as the cell stands, ``how`` in words; ``origin`` where it was taken from.
 
     ``parts``: the cells that it is computed from. ``remark``: what to know besides, such as a figure that was
-    changed since. ``path``: the file's path from the folder of the 汇总表.
+    changed since. ``path``: the file's path from the folder of the 汇总表. ``row`` and ``role`` name
+    a cell that is summed up of several submissions, ``members`` how many.
     """
 
     at: CellRef
@@ -47,6 +48,9 @@ class Step:
     how: str
     origin: Origin | None = None
     path: str = ""
+    row: str = ""
+    role: str = ""
+    members: int = 1
     parts: tuple["Step", ...] = ()
     remark: str = ""
 
@@ -110,7 +114,8 @@ class _Tracing:
         origin = self._origin(row, role)
         if row is not None and row.members > 1:
             how = f"由 {row.members} 份合并，各份见台账"
-            return Step(at, self._label(name, role), self._figure(at, role), Known.SUMMED, how)
+            label, figure = self._label(name, role), self._figure(at, role)
+            return Step(at, label, figure, Known.SUMMED, how, row=name, role=role, members=row.members)
         if row is None or origin is None:
             return self._typed(at, role, name)
         how = origin.how or "照原数"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from jixiao import flow
 from jixiao.consolidate.acceptance import Judgement, Standing
-from jixiao.consolidate.attention import Profile, profile_of
+from jixiao.consolidate.attention import Prior, Profile, profile_of
 from jixiao.consolidate.balance import Method
 from jixiao.consolidate.consolidating import consolidate
 from jixiao.consolidate.consolidation import Consolidation, Row, not_counted_line
@@ -32,6 +32,7 @@ from jixiao.hosts.intake.pool import arrivals
 from jixiao.hosts.intake.progress import Listener, silent
 from jixiao.hosts.intake.reading import read_candidate
 from jixiao.hosts.intake.sources import discover
+from jixiao.hosts.last_year import prior_figures
 from jixiao.hosts.ledger.collection import LedgerCollection
 from jixiao.hosts.ledger.lock import lock_path
 from jixiao.hosts.ledger.opening import open_ledger, temporary_ledger
@@ -40,7 +41,7 @@ from jixiao.hosts.ledger.scoring import write_review_scores
 from jixiao.hosts.ledger.store import Ledger
 from jixiao.hosts.summary_file import Written, typed_scores, write_summary
 from jixiao.hosts.tables import scored_by, tidy_files
-from jixiao.hosts.tracing import locator
+from jixiao.hosts.tracing_paths import locator
 from jixiao.model.framework import Framework
 from jixiao.read.embedded_framework import own_framework
 from jixiao.read.pages import plain
@@ -61,7 +62,8 @@ class Asked:
     ``sources``: folders, files, archives, patterns, URLs. ``template``: of a new 汇总表, "" takes that of the units.
     ``ledger``: the file of the lasting ledger, None for none. ``by``, ``balance``: see ``Plan``. ``checked``: run the
     rules over each workbook. ``workers``: see ``arrivals``; ``dask``: the address of a cluster that reads instead.
-    ``parquet``, ``csv``: folders for tidy tables. ``command``: the run that ``undo`` can take back, None for none.
+    ``parquet``, ``csv``: folders for tidy tables. ``last_year``: last year's ledger, to compare
+    with for 复核重点. ``command``: the run that ``undo`` can take back, None for none.
     """
 
     sources: Sequence[str]
@@ -76,6 +78,7 @@ class Asked:
     dask: str = ""
     parquet: Path | None = None
     csv: Path | None = None
+    last_year: Path | None = None
     command: Command | None = field(default_factory=lambda: Command("roundup"))
 
 
@@ -197,7 +200,7 @@ def _sum_up(
     asked: Asked, ledger: Ledger, framework: Framework | None, hear: Hear
 ) -> tuple[Consolidation, Written, bool]:
     """Judge what is there, add it up and write it."""
-    compared = _Compared(typed_scores(asked.output))
+    compared = _Compared(typed_scores(asked.output), last_year=asked.last_year)
     plan = Plan(
         framework=framework,
         law_of=partial(_law_of, ledger, asked.sources),
@@ -246,16 +249,25 @@ class _Compared:
     scores: Mapping[str, Decimal]
     profiles: list[Profile] = field(default_factory=list)
     too_many: bool = False
+    last_year: Path | None = None
+    _priors: Mapping[str, Prior] | None = None
 
     def take(self, row: Row, framework: Framework) -> None:
         """Keep what is compared of a row that is one submission."""
         if row.members != 1 or self.too_many:
             return
-        score = self.scores.get(plain(row.name))
-        self.profiles.append(profile_of(row, framework, len(self.profiles), score))
+        name = plain(row.name)
+        prior = self._prior_figures(framework).get(name)
+        self.profiles.append(profile_of(row, framework, len(self.profiles), self.scores.get(name), prior))
         if len(self.profiles) > MOST_COMPARED:
             self.too_many = True
             self.profiles.clear()
+
+    def _prior_figures(self, framework: Framework) -> Mapping[str, Prior]:
+        """Last year's figures by the names of units, read when the first row comes."""
+        if self._priors is None:
+            self._priors = prior_figures(self.last_year, framework) if self.last_year else {}
+        return self._priors
 
 
 def _with_review_scores(consolidation: Consolidation, ledger: Ledger) -> Consolidation:

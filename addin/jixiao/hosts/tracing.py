@@ -1,12 +1,10 @@
 """Whether the files that a 汇总表 was made of are still the same, and still say so.
 
 ``trace_cell(path, cell)`` gives the tree of ``consolidate.trace`` with a ``Verdict`` on the file of each step that
-was taken from one. ``locator(sources, output)`` finds files of a collection from the folder of the 汇总表.
+was taken from one; rows that sum several submissions up are followed through the ledger beside the 汇总表.
 """
 
-import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from hashlib import sha256
@@ -16,19 +14,21 @@ from jixiao import flow
 from jixiao.compute.numbers import format_number
 from jixiao.compute.review import Review
 from jixiao.consolidate.consolidation import Origin
-from jixiao.consolidate.sheets.places import Locate, archive_of, leads_away
+from jixiao.consolidate.sheets.places import archive_of, leads_away
 from jixiao.consolidate.submission import Amount, Arrival, Refused, Submission
-from jixiao.consolidate.trace import Step, trace
+from jixiao.consolidate.trace import Known, Step, trace
 from jixiao.errors import JixiaoError
 from jixiao.hosts.file import read_book
 from jixiao.hosts.intake.candidate import Candidate
 from jixiao.hosts.intake.content import content_of
 from jixiao.hosts.intake.reading import arrival_of
 from jixiao.hosts.intake.sources import discover
-from jixiao.hosts.intake.stores import is_url
+from jixiao.hosts.ledger_trace import members_of
+from jixiao.hosts.tracing_paths import is_file
 from jixiao.hosts.xlsx.refusal import Refusal
 from jixiao.model.cells import CellRef, parse_a1
 from jixiao.model.figures import Missing
+from jixiao.model.framework import Framework
 
 
 class State(StrEnum):
@@ -64,8 +64,15 @@ def trace_cell(path: Path, cell: str, look: bool = True) -> Traced:
     Without ``look`` no other file is opened. Raises JixiaoError where the file cannot be read or the address is none.
     """
     review = flow.review_book(read_book(path, with_formulas=True))
-    found = trace(review, _place(review, cell))
+    found = _with_members(trace(review, _place(review, cell)), path, review.framework)
     return _traced(found, _Files(path.parent) if look else None)
+
+
+def _with_members(step: Step, path: Path, framework: Framework) -> Step:
+    """The step with what the ledger knows of its row, and of those of its parts."""
+    if step.known is Known.SUMMED:
+        return replace(step, parts=members_of(path, step, framework))
+    return replace(step, parts=tuple(_with_members(part, path, framework) for part in step.parts))
 
 
 def _place(review: Review, cell: str) -> CellRef:
@@ -140,39 +147,7 @@ def _candidate(folder: Path, file: str, path: str) -> Candidate | None:
     inner = file[len(archive_of(file)) :]
     for place in dict.fromkeys((archive_of(path), archive_of(file))):
         on_disk = folder / place
-        if place and not leads_away(place) and _is_file(on_disk):
+        if place and not leads_away(place) and is_file(on_disk):
             found = (one for one in discover([str(on_disk)]) if one.refused is None)
             return next((one for one in found if one.name == on_disk.name + inner), None)
     return None
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):  # no access; a name with a NUL
-        return False
-
-
-def locator(sources: Sequence[str], output: Path) -> Locate:
-    """A function from a file of the collection to its path from the folder of ``output``, "" where none is found.
-
-    Names are those of ``intake.discover``: the path below a source, from a second one on behind that source's name.
-    """
-    folder = output.resolve().parent
-    roots = [Path(source).resolve() for source in sources if not is_url(source)]
-    bases = dict.fromkeys(base for root in roots for base in (root, root.parent))
-
-    def locate(file: str) -> str:
-        for base in bases:
-            if _is_file(base / archive_of(file)):
-                return _from(folder, base / file)
-        return ""
-
-    return locate
-
-
-def _from(folder: Path, path: Path) -> str:
-    try:
-        return Path(os.path.relpath(path, folder)).as_posix()
-    except ValueError:  # another drive
-        return path.as_posix()

@@ -9,7 +9,9 @@ from typing import Protocol
 
 from jixiao.compute.numbers import EXACT, round_half_up
 from jixiao.consolidate.attention.wording import Sketch, sketch_of
-from jixiao.consolidate.submission import Amount, IndicatorLine, Noted
+from jixiao.consolidate.consolidation import Row
+from jixiao.consolidate.semantics import in_unit_of
+from jixiao.consolidate.submission import Amount, IndicatorLine, Noted, Submission
 from jixiao.model.form import listed_name
 from jixiao.model.framework import PRIOR, Framework
 
@@ -63,6 +65,7 @@ class Change:
     label: str
     before: Decimal
     now: Decimal
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ def profile_of(
     ``review_score``: the one that a reviewer typed into the 汇总表, where the figures have none. ``prior``: the year
     before, beside what the workbook itself says of it.
     """
-    figures = {key: figure for key, figure in reporting.figures.items() if isinstance(figure, Decimal)}
+    figures = _figures(reporting)
     lines, findings = reporting.indicators, reporting.findings
     percents = [line.actual for line in lines if _PERCENT.fullmatch(line.actual.strip())]
     scored = [line for line in lines if isinstance(line.points, Decimal) and isinstance(line.score, Decimal)]
@@ -146,9 +149,16 @@ def profile_of(
     )
 
 
-def prior_of(reporting: Reporting) -> Prior:
-    """Last year's submission of a unit, as this year's is compared with it."""
-    found = (reporting.figures.get(role) for role in ("annual_budget", "executed", "self_score"))
+def _figures(reporting: Reporting) -> Mapping[str, Decimal]:
+    """All figures that there are; a row that is one submission has its facts in its partial sum."""
+    sums = reporting.totals.sums if isinstance(reporting, Row) else {}
+    facts = {fact: found.total for fact, found in sums.items() if found.reported}
+    return facts | {key: figure for key, figure in reporting.figures.items() if isinstance(figure, Decimal)}
+
+
+def prior_of(submission: Submission, framework: Framework) -> Prior:
+    """Last year's submission of a unit, as this year's is compared with it: amounts in this ``framework``'s unit."""
+    found = (in_unit_of(framework, submission, role) for role in ("annual_budget", "executed", "self_score"))
     return Prior(*(figure if isinstance(figure, Decimal) else None for figure in found))
 
 
@@ -192,11 +202,11 @@ def _changes(figures: Mapping[str, Decimal], framework: Framework, prior: Prior 
     for concept in framework.concepts:
         before, now = figures.get(concept.id + PRIOR), figures.get(concept.id)
         if before is not None and now is not None and concept.unit != "%":
-            yield Change(concept.label, before, now)
+            yield Change(concept.label, before, now, concept.unit)
     if prior is not None:
         for label, before, now in (
             ("全年预算数", prior.annual_budget, figures.get("annual_budget")),
             ("全年执行数", prior.executed, figures.get("executed")),
         ):
             if before is not None and now is not None:
-                yield Change(label, before, now)
+                yield Change(label, before, now, framework.money_unit)

@@ -184,6 +184,10 @@ def roundup(
     dask: Annotated[str, typer.Option(help="改用 Dask 集群读：调度器地址（要装 jixiao[dask]）")] = "",
     parquet: Annotated[Path | None, typer.Option(help="另存明细表（Parquet）的文件夹", show_default=False)] = None,
     csv: Annotated[Path | None, typer.Option(help="另存明细表（CSV）的文件夹", show_default=False)] = None,
+    last_year: Annotated[
+        Path | None,
+        typer.Option(help="上年的台账（或旁边有台账的汇总表），复核重点与上年相比", show_default=False, readable=False),
+    ] = None,
 ) -> None:
     """汇总：把各单位工作簿汇成汇总表，每个数都能查到来源；读不了的单独列出，不当 0。"""
     from jixiao.hosts.cli.rounding_up import round_up_files
@@ -205,6 +209,7 @@ def roundup(
             dask,
             parquet,
             csv,
+            last_year,
         )
         raise typer.Exit(round_up_files(asked))
 

@@ -36,7 +36,7 @@ def _relative(folder: Path, source: str) -> str:
 def original(connection: sqlite3.Connection, ledger: Path, name: str, digest: str) -> Path:
     """The file of an arrival, with just the content that the ledger knows. Raises RefusedWrite, one sentence."""
     folder = ledger.absolute().parent
-    sources = _last_sources(connection)
+    sources = last_sources(connection)
     found = _candidate([str(folder / source) for source in sources if not is_url(source)], name)
     if found is None:
         raise _refusal(REMOTE if any(map(is_url, sources)) else NOT_FOUND, name)
@@ -55,7 +55,7 @@ def _candidate(sources: Sequence[str], name: str) -> Candidate | None:
         return None
 
 
-def _last_sources(connection: sqlite3.Connection) -> list[str]:
+def last_sources(connection: sqlite3.Connection) -> list[str]:
     """The sources of the last run that was given any."""
     row = connection.execute("SELECT sources FROM runs WHERE sources <> '[]' ORDER BY id DESC LIMIT 1").fetchone()
     with row_errors():

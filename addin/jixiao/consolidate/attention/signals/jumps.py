@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from jixiao.compute.numbers import EXACT, format_amount, format_number, round_half_up
+from jixiao.compute.numbers import EXACT, format_number, round_half_up
 from jixiao.consolidate.attention.profile import Change
 from jixiao.consolidate.attention.signal import Named, Setting, signal
 from jixiao.consolidate.attention.spread import Spread, spread_of
@@ -53,7 +53,8 @@ def _is_jump(change: Change, spread: Spread | None) -> bool:
 
 def _sentence(change: Change, count: int) -> str:
     more = f"，另有 {count - 1} 项" if count > 1 else ""
-    now, before = format_amount(change.now, grouping=True), format_amount(change.before, grouping=True)
+    unit = f" {change.unit}" if change.unit else ""
+    now, before = (f"{format_number(figure)}{unit}" for figure in (change.now, change.before))
     return f"“{change.label}”上年 {before}，本年 {now}{_times(change)}{more}，变动大于其他单位"
 
 

@@ -10,16 +10,19 @@ from jixiao.consolidate.attention.wording import Sketch, enough_for
 _FEWEST = 3
 """Two units may have one event to report (a shared building, one contract)."""
 
+_SELDOM = 3
+"""What more than one writer in so many writes was given out by their department."""
+
 _MOST_CANDIDATES = 50
 
 
 @signal("same_reasons", "偏差原因文字相同")
 def same_reasons(setting: Setting) -> Iterator[Named]:
-    """Units that share a wording with at least two others; what most of those who write anything write is no sign."""
+    """Units that share a wording with at least two others; what very many writers share is no sign."""
     writers = sum(bool(profile.notes) for profile in setting.profiles)
     shared: dict[int, list[tuple[int, str]]] = {}
     for sketch, members in _same_wordings(setting.profiles):
-        if _FEWEST <= len(members) <= max(_FEWEST, writers * 2 // 3) and len(members) < len(setting.profiles):
+        if _FEWEST <= len(members) <= max(_FEWEST, writers // _SELDOM) and len(members) < len(setting.profiles):
             for number in members:
                 shared.setdefault(number, []).append((len(members), sketch.excerpt))
     for profile in setting.profiles:
