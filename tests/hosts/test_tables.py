@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas
+import pyarrow.parquet as parquet
 import pytest
+from hypothesis import given, settings, strategies
 
 from jixiao import consolidate
 from jixiao.consolidate.submission import Arrival, Content, Refused, Submission
@@ -56,8 +59,6 @@ def test_parquet_holds_what_the_frames_hold(tmp_path: Path) -> None:
 
 
 def test_parquet_has_exact_types(tmp_path: Path) -> None:
-    import pyarrow.parquet as parquet
-
     written(tmp_path, [*arrivals()])
     schema = parquet.read_schema(tmp_path / "units.parquet")
     assert [str(schema.field(name).type) for name in ("unit", "executed", "errors", "guessed")] == [
@@ -88,8 +89,6 @@ def test_csv_opens_in_a_spreadsheet_as_it_is(tmp_path: Path) -> None:
 
 
 def test_row_groups_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import pyarrow.parquet as parquet
-
     monkeypatch.setattr(table_files, "_ROW_GROUP", 10)
     written(tmp_path, [submission(number, executed=Decimal(number)) for number in range(25)])
     assert parquet.ParquetFile(tmp_path / "units.parquet").num_row_groups == 3
@@ -145,3 +144,32 @@ def test_every_amount_has_a_column_for_its_reason() -> None:
     for columns in TABLES.values():
         names = {column.name for column in columns}
         assert all(f"{column.name}_missing" in names for column in columns if column.kind is Kind.AMOUNT)
+
+
+FIGURES = strategies.one_of(
+    strategies.decimals(allow_nan=False, allow_infinity=False), strategies.sampled_from(Missing)
+)
+WORDS = strategies.text(strategies.characters(exclude_categories=["Cs"]), max_size=12)
+
+
+@settings(max_examples=40, deadline=None)
+@given(strategies.lists(strategies.tuples(WORDS, WORDS, FIGURES), max_size=6))
+def test_whatever_stands_there_is_written_as_it_is_or_told(rows: list[tuple[str, str, Decimal | Missing]]) -> None:
+    """A text as itself (in CSV inert, with line breaks of one kind), a figure exactly, or why it is not there."""
+    told = [replace(submission(1, executed=figure), unit=unit, project=project) for unit, project, figure in rows]
+    with TemporaryDirectory() as folder:
+        written(Path(folder), [*told])
+        found = parquet.read_table(Path(folder) / "units.parquet").to_pylist()
+        printed = texts(Path(folder) / "units.csv")
+    for (unit, project, figure), row, line in zip(rows, found, printed, strict=True):
+        assert (row["unit"] or "", row["project"] or "") == (unit, project)
+        assert line["unit"].removeprefix("'") in (as_printed(unit), as_printed(unit).removeprefix("'"))
+        if isinstance(figure, Missing):
+            assert row["executed"] is None and row["executed_missing"] == line["executed_missing"] == figure.value
+        else:
+            assert row["executed"] == figure or row["executed_missing"] == f"位数太多：{figure}"
+            assert Decimal(line["executed"]) == figure
+
+
+def as_printed(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
