@@ -196,3 +196,21 @@ def test_levels_of_a_list_of_units() -> None:
     found = rolled_up([*one, *other], organisation=organisation())
     assert [row.name for row in found.rows] == ["某市甲局", "甲局1站", "甲局2站", "某市乙局", "乙局1站"]
     assert (found.expected, found.counted, found.missing) == (5, 5, ())
+
+
+def test_the_one_office_above_all_gives_a_higher_level_its_name() -> None:
+    one, other = two_departments()
+    assert rolled_up([*one, *other]).department == ""
+    assert rolled_up([*one, *other], organisation=organisation()).department == "某市财政局"
+
+
+def test_a_mean_of_means_that_differs_is_told() -> None:
+    units = [submission("甲站", 1, 1, "90.004"), submission("乙站", 1, 1, 90, department="乙局"),
+             submission("丙站", 2, 1, "90.006", department="乙局")]  # fmt: skip
+    assert rolled_up(units).remarks == ()
+    found = rolled_up([*units, submission("丁站", 4, 1, "90.0119")], by="department")
+    assert found.figures["self_score"] == Decimal("90.01")
+    assert found.remarks == ()
+    skewed = [submission(f"{n}站", 1, 1, "90.005" if n < 3 else "90.0049", department=f"{n % 2}局") for n in range(4)]
+    found = rolled_up(skewed, by="department")
+    assert found.remarks == ("合计得分按全部单位计算是 90，表内公式按各行得分计算是 90.01",)

@@ -109,3 +109,11 @@ def test_facts_that_add_up_are_told_by_their_units() -> None:
     assert additive["fund.total.executed"] == "万元"
     assert additive["staff_quota_prior"] == "人"
     assert not {"payment_progress_actual", "payment_progress_planned"} & additive.keys()
+
+
+def test_figures_that_the_law_does_not_let_add_up_are_left_out() -> None:
+    """Each project has outputs of its own kind: their sum would mean nothing."""
+    law = load_framework("donghu_project_2022")
+    counts = [concept.id for concept in law.concepts if concept.unit == "件"]
+    assert len(counts) == 4
+    assert not law.additive.keys() & {*counts}
