@@ -13,6 +13,7 @@ from jixiao.consolidate.acceptance import Standing
 from jixiao.consolidate.consolidation import Consolidation
 from jixiao.consolidate.organisation import Expected, Organisation
 from jixiao.consolidate.submission import Content, Submission
+from jixiao.errors import JixiaoError
 from jixiao.model.figures import Missing
 
 FACTS = ("budget_completed", "budget_approved", "staff_on_post", "staff_quota", "staff_quota_prior")
@@ -214,3 +215,17 @@ def test_a_mean_of_means_that_differs_is_told() -> None:
     skewed = [submission(f"{n}站", 1, 1, "90.005" if n < 3 else "90.0049", department=f"{n % 2}局") for n in range(4)]
     found = rolled_up(skewed, by="department")
     assert found.remarks == ("合计得分按全部单位计算是 90，表内公式按各行得分计算是 90.01",)
+
+
+def test_a_department_of_one_keeps_its_origins() -> None:
+    (row,) = rolled_up([submission("某局", 1)], by="department").rows
+    assert (row.members, row.origins[0].place, row.file) == (1, "自评表!E9", "某局.xlsx")
+    (row,) = rolled_up([submission("某局", 1), submission("甲站", 2)], by="department").rows
+    assert (row.members, row.origins, row.figures["annual_budget"]) == (2, (), 3)
+
+
+def test_levels_that_there_are_none_of_are_refused() -> None:
+    with pytest.raises(JixiaoError, match="没有“level1”这一级，可以用 unit、department；按层级汇总要给出名单"):
+        rolled_up([submission("甲站")], by="level1")
+    with pytest.raises(JixiaoError, match="可以用 unit、department、level1、level2、level3。"):
+        rolled_up([submission("甲局")], by="level4", organisation=organisation())

@@ -25,6 +25,9 @@ class Fault:
     standing: Standing = Standing.SET_ASIDE
 
 
+WHOLE = Fault("whole_department", "封面“填报口径”是“部门汇总”，已含所属单位，不再计入", Standing.COVERED)
+
+
 @dataclass(frozen=True, slots=True)
 class _Case:
     """One head and all that is looked at."""
@@ -136,7 +139,7 @@ def _whole_department(case: _Case) -> Fault | None:
     """A whole department counts where nothing else speaks for it."""
     if case.head.content is not Content.WHOLE_DEPARTMENT or not (case.seen.units or case.seen.summaries):
         return None
-    return Fault("whole_department", "封面“填报口径”是“部门汇总”，已含所属单位，不再计入", Standing.COVERED)
+    return WHOLE
 
 
 def _own_summary(case: _Case) -> Fault | None:
