@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -43,10 +44,24 @@ def result(found: Consolidation) -> tuple[object, ...]:
     return (found.totals, found.totals.to_text(), found.figures, found.rates)
 
 
+SIZES = st.lists(st.integers(1, 5), min_size=1, max_size=4)
+
+
 @settings(max_examples=40, deadline=None)
-@given(st.integers(0, 10**6), st.lists(st.integers(1, 5), min_size=1, max_size=4))
+@given(st.integers(0, 10**6), SIZES)
 def test_the_result_is_the_same_whichever_way_the_tree_is_cut(seed: int, sizes: list[int]) -> None:
-    chance = random.Random(seed)
+    assert_same_result(random.Random(seed), sizes)
+
+
+@pytest.mark.long
+@settings(max_examples=1_000, deadline=None)
+@given(st.integers(0, 10**6), st.lists(st.integers(1, 12), min_size=1, max_size=12))
+def test_the_result_is_the_same_for_many_trees(seed: int, sizes: list[int]) -> None:
+    assert_same_result(random.Random(seed), sizes)
+
+
+def assert_same_result(chance: random.Random, sizes: list[int]) -> None:
+    """Departments of these sizes: all units at once, by department, some of each, through a level above."""
     units = {f"第{number}局": random_units(chance, f"第{number}局", size) for number, size in enumerate(sizes)}
     flat = rolled_up([one for department in units.values() for one in department])
     summaries = [as_summary(rolled_up(department), name) for name, department in units.items()]
@@ -229,3 +244,19 @@ def test_levels_that_there_are_none_of_are_refused() -> None:
         rolled_up([submission("甲站")], by="level1")
     with pytest.raises(JixiaoError, match="可以用 unit、department、level1、level2、level3。"):
         rolled_up([submission("甲局")], by="level4", organisation=organisation())
+
+
+def test_units_of_one_name_are_told_apart_by_their_departments_also_one_level_up() -> None:
+    units = [submission("办公室", number, department=f"{number}局", file=f"{number}.xlsx") for number in (1, 2)]
+    units.append(submission("甲站", 4, department="1局"))
+    found = rolled_up(units)
+    assert [row.name for row in found.rows] == ["办公室（1局）", "甲站", "办公室（2局）"]
+    above = rolled_up([*units, as_summary(found, "财政局")])
+    assert (result(above), [judgement.code for judgement in above.not_counted]) == (result(found), ["covered"] * 3)
+
+
+def test_lines_of_one_unit_in_a_summary_are_one_row() -> None:
+    one = as_summary(rolled_up([submission("甲站", 1, 1, 90), submission("乙站", 2, 1, 80)]), "某局")
+    rows = tuple(replace(row, unit="甲站", parts="") for row in one.rows)
+    found = rolled_up([replace(one, rows=rows)])
+    assert [(row.name, row.figures["annual_budget"], row.members) for row in found.rows] == [("甲站", 3, 2)]

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from jixiao.consolidate.consolidation import Row
 from jixiao.consolidate.keys import is_own_office, unit_key
+from jixiao.consolidate.namesakes import told_apart
 from jixiao.consolidate.organisation import Expected, Organisation
 from jixiao.consolidate.plan import Plan
 from jixiao.consolidate.semantics import figures_of
@@ -40,7 +41,10 @@ class Gathering:
 
     def rows(self, department: str) -> tuple[Row, ...]:
         """All rows: 本级 first, then in the order of the 名单, else of names."""
-        rows = self._units if self.by == UNIT else [self._with_figures(row) for row in self._groups.values()]
+        if self.by == UNIT:
+            rows = told_apart(self._units, self._framework)
+        else:
+            rows = [self._with_figures(row) for row in self._groups.values()]
         return tuple(sorted(rows, key=lambda row: self._order(row, department)))
 
     def _fold(self) -> None:
