@@ -92,7 +92,6 @@ class TestTwice:
         [
             ({"received": 1}, {"received": 2}),
             ({"file_time": 5}, {"file_time": 6}),
-            ({"file_time": 6}, {"verdict": Verdict.ACCEPTED, "file_time": 5}),
             ({"file_time": 6, "received": 1}, {"file_time": 5, "received": 2}),
         ],
     )
@@ -103,6 +102,15 @@ class TestTwice:
         assert (found.totals.sum_of("annual_budget").total, found.remarks) == (2, ())
         assert told(found) == [
             ("旧.xlsx", Standing.SUPERSEDED, "resubmitted", "“甲站”另有较新的一份（新.xlsx），以那份为准")]  # fmt: skip
+
+    def test_what_came_after_an_accepted_one_is_told(self) -> None:
+        passed = {"verdict": Verdict.ACCEPTED, "received": 1}
+        found = with_heads(
+            (submission("甲站", 1, file="旧.xlsx"), passed), (submission("甲站", 2, file="新.xlsx"), {"received": 2})
+        )
+        assert found.totals.sum_of("annual_budget").total == 1
+        assert told(found)[0][3] == "“甲站”另有已通过的一份（旧.xlsx），以那份为准"
+        assert found.remarks == ("旧.xlsx：通过以后又报来一份（新.xlsx），没有计入，请核实",)
 
     def test_the_time_inside_goes_before_that_of_the_file(self) -> None:
         old = submission("甲站", 1, file="旧.xlsx", modified="2022-03-01T08:00:00Z")

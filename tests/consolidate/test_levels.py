@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -13,6 +14,7 @@ from jixiao.consolidate.acceptance import Standing
 from jixiao.consolidate.consolidation import Consolidation
 from jixiao.consolidate.organisation import Expected, Organisation
 from jixiao.consolidate.submission import Content, Submission
+from jixiao.errors import JixiaoError
 from jixiao.model.figures import Missing
 
 FACTS = ("budget_completed", "budget_approved", "staff_on_post", "staff_quota", "staff_quota_prior")
@@ -42,10 +44,24 @@ def result(found: Consolidation) -> tuple[object, ...]:
     return (found.totals, found.totals.to_text(), found.figures, found.rates)
 
 
+SIZES = st.lists(st.integers(1, 5), min_size=1, max_size=4)
+
+
 @settings(max_examples=40, deadline=None)
-@given(st.integers(0, 10**6), st.lists(st.integers(1, 5), min_size=1, max_size=4))
+@given(st.integers(0, 10**6), SIZES)
 def test_the_result_is_the_same_whichever_way_the_tree_is_cut(seed: int, sizes: list[int]) -> None:
-    chance = random.Random(seed)
+    assert_same_result(random.Random(seed), sizes)
+
+
+@pytest.mark.long
+@settings(max_examples=1_000, deadline=None)
+@given(st.integers(0, 10**6), st.lists(st.integers(1, 12), min_size=1, max_size=12))
+def test_the_result_is_the_same_for_many_trees(seed: int, sizes: list[int]) -> None:
+    assert_same_result(random.Random(seed), sizes)
+
+
+def assert_same_result(chance: random.Random, sizes: list[int]) -> None:
+    """Departments of these sizes: all units at once, by department, some of each, through a level above."""
     units = {f"第{number}局": random_units(chance, f"第{number}局", size) for number, size in enumerate(sizes)}
     flat = rolled_up([one for department in units.values() for one in department])
     summaries = [as_summary(rolled_up(department), name) for name, department in units.items()]
@@ -196,3 +212,51 @@ def test_levels_of_a_list_of_units() -> None:
     found = rolled_up([*one, *other], organisation=organisation())
     assert [row.name for row in found.rows] == ["某市甲局", "甲局1站", "甲局2站", "某市乙局", "乙局1站"]
     assert (found.expected, found.counted, found.missing) == (5, 5, ())
+
+
+def test_the_one_office_above_all_gives_a_higher_level_its_name() -> None:
+    one, other = two_departments()
+    assert rolled_up([*one, *other]).department == ""
+    assert rolled_up([*one, *other], organisation=organisation()).department == "某市财政局"
+
+
+def test_a_mean_of_means_that_differs_is_told() -> None:
+    units = [submission("甲站", 1, 1, "90.004"), submission("乙站", 1, 1, 90, department="乙局"),
+             submission("丙站", 2, 1, "90.006", department="乙局")]  # fmt: skip
+    assert rolled_up(units).remarks == ()
+    found = rolled_up([*units, submission("丁站", 4, 1, "90.0119")], by="department")
+    assert found.figures["self_score"] == Decimal("90.01")
+    assert found.remarks == ()
+    skewed = [submission(f"{n}站", 1, 1, "90.005" if n < 3 else "90.0049", department=f"{n % 2}局") for n in range(4)]
+    found = rolled_up(skewed, by="department")
+    assert found.remarks == ("合计得分按全部单位计算是 90，表内公式按各行得分计算是 90.01",)
+
+
+def test_a_department_of_one_keeps_its_origins() -> None:
+    (row,) = rolled_up([submission("某局", 1)], by="department").rows
+    assert (row.members, row.origins[0].place, row.file) == (1, "自评表!E9", "某局.xlsx")
+    (row,) = rolled_up([submission("某局", 1), submission("甲站", 2)], by="department").rows
+    assert (row.members, row.origins, row.figures["annual_budget"]) == (2, (), 3)
+
+
+def test_levels_that_there_are_none_of_are_refused() -> None:
+    with pytest.raises(JixiaoError, match="没有“level1”这一级，可以用 unit、department；按层级汇总要给出名单"):
+        rolled_up([submission("甲站")], by="level1")
+    with pytest.raises(JixiaoError, match="可以用 unit、department、level1、level2、level3。"):
+        rolled_up([submission("甲局")], by="level4", organisation=organisation())
+
+
+def test_units_of_one_name_are_told_apart_by_their_departments_also_one_level_up() -> None:
+    units = [submission("办公室", number, department=f"{number}局", file=f"{number}.xlsx") for number in (1, 2)]
+    units.append(submission("甲站", 4, department="1局"))
+    found = rolled_up(units)
+    assert [row.name for row in found.rows] == ["办公室（1局）", "甲站", "办公室（2局）"]
+    above = rolled_up([*units, as_summary(found, "财政局")])
+    assert (result(above), [judgement.code for judgement in above.not_counted]) == (result(found), ["covered"] * 3)
+
+
+def test_lines_of_one_unit_in_a_summary_are_one_row() -> None:
+    one = as_summary(rolled_up([submission("甲站", 1, 1, 90), submission("乙站", 2, 1, 80)]), "某局")
+    rows = tuple(replace(row, unit="甲站", parts="") for row in one.rows)
+    found = rolled_up([replace(one, rows=rows)])
+    assert [(row.name, row.figures["annual_budget"], row.members) for row in found.rows] == [("甲站", 3, 2)]

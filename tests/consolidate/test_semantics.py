@@ -5,8 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from made_submissions import LAW, line, submission
+from made_submissions import LAW, line, rolled_up, submission
 
+from jixiao.consolidate.consolidation import rate_lines
 from jixiao.consolidate.semantics import combined_rates, figures_of, mean_score, totals_of
 from jixiao.consolidate.totals import total_of
 from jixiao.frameworks.load import load_framework
@@ -109,3 +110,22 @@ def test_facts_that_add_up_are_told_by_their_units() -> None:
     assert additive["fund.total.executed"] == "万元"
     assert additive["staff_quota_prior"] == "人"
     assert not {"payment_progress_actual", "payment_progress_planned"} & additive.keys()
+
+
+def test_figures_that_the_law_does_not_let_add_up_are_left_out() -> None:
+    """Each project has outputs of its own kind: their sum would mean nothing."""
+    law = load_framework("donghu_project_2022")
+    counts = [concept.id for concept in law.concepts if concept.unit == "件"]
+    assert len(counts) == 4
+    assert not law.additive.keys() & {*counts}
+
+
+def test_rates_are_told_in_words() -> None:
+    facts = {"staff_on_post": 9, "staff_quota": 10, "payment_progress_actual": "0.9"}
+    found = rolled_up([submission("甲", facts=facts | {"carryover_total": 1, "expenditure_budget": 9}),
+                       submission("乙", facts=facts)])  # fmt: skip
+    assert [*rate_lines(found)] == [
+        "“支付进度率”没有汇总：所用的百分数不能相加",
+        "“结转结余率”没有汇总：2 个里有 1 个填了所需的数",
+        "“在职人员控制率” 90.00%，按 2 个合计数重新计算",
+    ]

@@ -5,13 +5,10 @@ fetched some hundred at a time.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from decimal import Decimal
 from itertools import islice
 
-from jixiao.consolidate.acceptance import Common, Expected, Head, Judgement, Standing
-from jixiao.consolidate.amounts import NEEDED
-from jixiao.consolidate.balance import balanced
+from jixiao.consolidate.acceptance import Common, Head, Judgement, Standing
+from jixiao.consolidate.closing import Moved, balanced_rows, score_remarks
 from jixiao.consolidate.collection import Collection
 from jixiao.consolidate.common import common_of, framework_of
 from jixiao.consolidate.consolidation import Consolidation, Row
@@ -22,6 +19,7 @@ from jixiao.consolidate.keys import unit_key
 from jixiao.consolidate.plan import Plan
 from jixiao.consolidate.presence import Presence
 from jixiao.consolidate.rows import Listed, listed_rows, row_of
+from jixiao.consolidate.semantics import SCORE, figures_of
 from jixiao.consolidate.submission import Content, Submission
 from jixiao.errors import JixiaoError
 
@@ -69,6 +67,8 @@ class _Run:
 
     def _what_is_covered(self) -> Covers:
         organisation = self._plan.organisation
+        if not any(above.summaries for above in self._common.departments.values()):
+            return Covers()
         heads = (head for head in self._collection.heads(organisation) if head.content is Content.SUMMARY)
         found = judge(heads, self._common, organisation)
         ids = [judgement.head.id for judgement in found if judgement.standing is Standing.COUNTED]
@@ -134,33 +134,23 @@ class _Run:
     def _consolidation(self) -> Consolidation:
         gathering, common = self._gathering, self._common
         rows = gathering.rows(common.department)
-        rows, moved = self._balanced(rows) if self._plan.balance else (rows, {})
-        missing: tuple[Expected, ...] = self._presence.missing
+        moved: Moved = {}
+        if self._plan.balance:
+            rows, moved = balanced_rows(rows, self._plan.balance, self._plan.decimals)
+        score = figures_of(gathering.totals, self._framework)[SCORE]
+        self._remarks += score_remarks(rows, score, self._framework)
         return Consolidation(
             framework=self._framework,
-            department=common.department,
+            department=common.department or self._presence.top,
             year=common.year,
             money_unit=self._framework.money_unit,
             rows=rows,
             totals=gathering.totals,
             not_counted=tuple(self._not_counted),
-            missing=missing,
+            missing=self._presence.missing,
             expected=self._presence.expected,
             counted=None if self._presence.expected is None else self._presence.present,
             remarks=tuple(self._remarks),
             balanced=moved,
             by=gathering.by,
         )
-
-    def _balanced(self, rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], dict[tuple[int, str], Decimal]]:
-        """The rows with rounded amounts that add up to the rounded totals, and what was moved to which cell."""
-        moved: dict[tuple[int, str], Decimal] = {}
-        figures = [dict(row.figures) for row in rows]
-        for role in NEEDED:
-            numbers = [(at, value) for at, row in enumerate(figures) if isinstance(value := row.get(role), Decimal)]
-            found = balanced([value for _, value in numbers], self._plan.decimals, self._plan.balance or "largest")
-            for number, ((at, _), part) in enumerate(zip(numbers, found.parts, strict=True)):
-                figures[at][role] = part
-                if number in found.moved:
-                    moved[at + 1, role] = found.moved[number]
-        return tuple(replace(row, figures=new) for row, new in zip(rows, figures, strict=True)), moved

@@ -1,14 +1,15 @@
 """What a roundup comes to: rows, totals, what was not counted and why. ``coverage_line`` says it in one line."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from jixiao.compute.numbers import format_percent
 from jixiao.consolidate.acceptance import Expected, Judgement, Standing
 from jixiao.consolidate.semantics import Combined, combined_rates, figures_of
 from jixiao.consolidate.submission import Amount, IndicatorLine, Noted
 from jixiao.consolidate.totals import Totals
-from jixiao.model.form import listed_name
+from jixiao.model.form import listed_name, named
 from jixiao.model.framework import Framework
 
 
@@ -115,10 +116,24 @@ def coverage_line(consolidation: Consolidation) -> str:
     return f"{line}，另有 {aside - of_units} 份没有计入" if aside > of_units else line
 
 
+def rate_lines(consolidation: Consolidation) -> Iterator[str]:
+    """The framework's rates over the sums, each in one line; of one that not all units report, how many do."""
+    labels = {rate.id: (rate.label, max(0, rate.decimals - 2)) for rate in consolidation.framework.rates}
+    for id, rate in consolidation.rates.items():
+        label, decimals = labels[id]
+        if isinstance(rate.value, Decimal):
+            yield f"{named(label)} {format_percent(rate.value, decimals)}，按 {rate.units} 个合计数重新计算"
+        elif rate.shares:
+            yield f"{named(label)}没有汇总：所用的百分数不能相加"
+        elif rate.reported < rate.units and rate.reported:
+            yield f"{named(label)}没有汇总：{rate.units} 个里有 {rate.reported} 个填了所需的数"
+
+
 def not_counted_line(judgement: Judgement) -> str:
     """One sentence on an arrival that does not count: which file, which cell, why."""
     head = judgement.head
     if head.refused and judgement.reason == head.refused:  # it names the file, and says what to do
         return f"{head.file}：{head.refused}" if "/" in head.file else head.refused
     place = f" {judgement.place}" if judgement.place else ""
-    return f"{head.file}{place}：{judgement.reason.rstrip('。')}，没有计入。"
+    reason = judgement.reason.rstrip("。")
+    return f"{head.file}{place}：{reason}{'' if '计入' in reason else '，没有计入'}。"

@@ -1,12 +1,13 @@
 """What keeps an arrival out of a total, looked at by itself: ``fault_of``. One function a kind, asked in order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from jixiao.consolidate.acceptance import Above, Common, Head, Standing, Verdict
-from jixiao.consolidate.covering import Covers, listed_key
+from jixiao.consolidate.covering import Covers, Listed, listed_key
 from jixiao.consolidate.keys import is_spelling_of, unit_key
 from jixiao.consolidate.money import power_of
+from jixiao.consolidate.namesakes import qualified
 from jixiao.consolidate.organisation import Organisation
 from jixiao.consolidate.submission import Content
 from jixiao.frameworks.load import installed_ids, load_framework
@@ -25,6 +26,9 @@ class Fault:
     standing: Standing = Standing.SET_ASIDE
 
 
+WHOLE = Fault("whole_department", "封面“填报口径”是“部门汇总”，已含所属单位，不再计入", Standing.COVERED)
+
+
 @dataclass(frozen=True, slots=True)
 class _Case:
     """One head and all that is looked at."""
@@ -40,6 +44,15 @@ class _Case:
         head = self.head
         above = head.content in (Content.SUMMARY, Content.WHOLE_DEPARTMENT)
         return listed_key(head.unit if above else head.department, self.organisation)
+
+    @property
+    def listed(self) -> Iterator[Listed]:
+        """The rows of 汇总表 that are of this unit, under its name or that with its department behind."""
+        head, project = self.head, unit_key(self.head.project)
+        names = [listed_key(head.unit, self.organisation)]
+        names += [unit_key(qualified(head.unit, head.department))] if head.department else []
+        for key in dict.fromkeys((name, of) for name in names for of in (project, "")):
+            yield from self.covers.rows.get(key, ())
 
     def is_below(self, owner: str) -> bool:
         """Whether the 汇总表 of a department may list this unit: one of its own, or one of a level above all."""
@@ -136,7 +149,7 @@ def _whole_department(case: _Case) -> Fault | None:
     """A whole department counts where nothing else speaks for it."""
     if case.head.content is not Content.WHOLE_DEPARTMENT or not (case.seen.units or case.seen.summaries):
         return None
-    return Fault("whole_department", "封面“填报口径”是“部门汇总”，已含所属单位，不再计入", Standing.COVERED)
+    return WHOLE
 
 
 def _own_summary(case: _Case) -> Fault | None:
@@ -150,9 +163,7 @@ def _covered(case: _Case) -> Fault | None:
     """A unit whose row stands in a 汇总表 that counts, or whose department does as a whole."""
     head, covers = case.head, case.covers
     if head.content is not Content.SUMMARY:
-        key = listed_key(head.unit, case.organisation), unit_key(head.project)
-        listed = [*covers.rows.get(key, ()), *(covers.rows.get((key[0], ""), ()) if key[1] else ())]
-        found = next((one for one in listed if case.is_below(one.owner)), None)
+        found = next((one for one in case.listed if case.is_below(one.owner)), None)
         if found is not None:
             return _in_summary(found.file)
     file = covers.whole.get(case.department, "")

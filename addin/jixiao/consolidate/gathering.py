@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from jixiao.consolidate.consolidation import Row
 from jixiao.consolidate.keys import is_own_office, unit_key
+from jixiao.consolidate.namesakes import told_apart
 from jixiao.consolidate.organisation import Expected, Organisation
 from jixiao.consolidate.plan import Plan
 from jixiao.consolidate.semantics import figures_of
 from jixiao.consolidate.totals import Totals
+from jixiao.errors import JixiaoError
 from jixiao.model.framework import Framework
 
 UNIT, DEPARTMENT, LEVEL = "unit", "department", "level"
@@ -19,6 +21,7 @@ class Gathering:
     """The rows of a 汇总表 to be. Memory: at most ``plan.most_rows`` rows of units, or one a department."""
 
     def __init__(self, plan: Plan, framework: Framework, spelled: dict[str, str]) -> None:
+        _refuse_unknown(plan)
         self.totals = Totals()
         self.by = plan.by or UNIT
         self._plan, self._framework, self._spelled = plan, framework, spelled
@@ -38,7 +41,10 @@ class Gathering:
 
     def rows(self, department: str) -> tuple[Row, ...]:
         """All rows: 本级 first, then in the order of the 名单, else of names."""
-        rows = self._units if self.by == UNIT else [self._with_figures(row) for row in self._groups.values()]
+        if self.by == UNIT:
+            rows = told_apart(self._units, self._framework)
+        else:
+            rows = [self._with_figures(row) for row in self._groups.values()]
         return tuple(sorted(rows, key=lambda row: self._order(row, department)))
 
     def _fold(self) -> None:
@@ -54,16 +60,15 @@ class Gathering:
         key = self._spelled.get(key, key)
         seen = self._groups.get(key)
         if seen is None:
-            is_itself = unit_key(row.unit) == unit_key(name) and row.members > 1
-            self._groups[key] = row if is_itself else self._blank(name, row)
+            is_itself = unit_key(row.unit) == unit_key(name) and not row.project
+            self._groups[key] = row if is_itself else self._group_row(name, row, row.totals, row.members)
         else:
-            code = seen.code or self._code(name)
-            self._groups[key] = replace(seen, totals=seen.totals + row.totals, members=seen.members + row.members,
-                                        origins=(), code=code)  # fmt: skip
+            totals, members = seen.totals + row.totals, seen.members + row.members
+            self._groups[key] = self._group_row(seen.unit, seen, totals, members)
 
-    def _blank(self, name: str, row: Row) -> Row:
-        """The row of a group that begins with one of its members."""
-        return Row(name, code=self._code(name), department=row.department, totals=row.totals, members=row.members)
+    def _group_row(self, name: str, row: Row, totals: Totals, members: int) -> Row:
+        """The row of a group; its figures come when it is complete."""
+        return Row(name, code=self._code(name), department=row.department, totals=totals, members=members)
 
     def _with_figures(self, row: Row) -> Row:
         if row.origins:  # one row of a 汇总表 that came in, as it is printed there
@@ -107,12 +112,19 @@ class Gathering:
         key = "" if self.by != UNIT else self._spelled.get(unit_key(above), unit_key(above))
         own = not is_own_office(row.unit, above)
         return (self._rank(above) if self.by == UNIT else 0, key, own, self._rank(row.unit, row.department),
-                unit_key(row.unit), unit_key(row.project))  # fmt: skip
+                unit_key(row.unit), unit_key(row.project), unit_key(row.department), row.file)  # fmt: skip
 
     def _rank(self, name: str, department: str = "") -> int:
         organisation: Organisation | None = self._plan.organisation
         entry = organisation.find(name, department) if organisation and name else None
         return _LAST if entry is None or organisation is None else organisation.rank(entry)
+
+
+def _refuse_unknown(plan: Plan) -> None:
+    """Raise JixiaoError where there is no such level to sum up by."""
+    if plan.by and plan.by not in (known := [*levels(plan.organisation)]):
+        hint = "" if plan.organisation else "；按层级汇总要给出名单"
+        raise JixiaoError(f"没有“{plan.by}”这一级，可以用 {'、'.join(known)}{hint}。")
 
 
 def levels(organisation: Organisation | None) -> Iterator[str]:

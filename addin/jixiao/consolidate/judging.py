@@ -5,8 +5,9 @@ from itertools import groupby
 
 from jixiao.consolidate.acceptance import Common, Head, Judgement, Standing, Verdict
 from jixiao.consolidate.covering import Covers, listed_key
-from jixiao.consolidate.faults import Fault, fault_of
-from jixiao.consolidate.keys import is_spelling_of, unit_key
+from jixiao.consolidate.faults import WHOLE, Fault, fault_of
+from jixiao.consolidate.keys import unit_key
+from jixiao.consolidate.offices import offices_of
 from jixiao.consolidate.organisation import Organisation
 from jixiao.consolidate.remarks import remarks_on
 from jixiao.consolidate.submission import Content
@@ -43,6 +44,9 @@ def judge(
             yield from map(judges.of_no_name, group)
 
 
+_NO_DEPARTMENT = Fault("no_department", "有几个同名的单位，看不出是哪个主管部门的，请在封面填主管部门全称")
+
+
 class _Judges:
     """Judges of the heads of one unit after the other."""
 
@@ -55,54 +59,50 @@ class _Judges:
         return Judgement(head, Standing.SET_ASIDE, fault.reason, fault.code)
 
     def of_one_name(self, heads: Sequence[Head]) -> Iterator[Judgement]:
-        """The judgements of heads of one name: different departments of that name are different units."""
-        offices = [office for content in _by_content(heads) for office in _by_department(content)]
-        counting = sum(1 for office in offices if office[0].content is Content.UNIT)
-        for office in offices:
-            yield from self._of_one_office(office, is_alone=counting < 2)
+        """The judgements of heads of one name."""
+        offices = offices_of(heads)
+        for office in offices.units:
+            yield from self._of_one_office(office, is_alone=len(offices.units) < 2)
+        for head in offices.unclear:
+            fault = self._fault(head) or _NO_DEPARTMENT
+            yield Judgement(head, fault.standing, fault.reason, fault.code)
+        for others in offices.others:
+            yield from self._of_one_unit(others, is_alone=True)
 
     def _of_one_office(self, heads: Sequence[Head], is_alone: bool) -> Iterator[Judgement]:
+        """The judgements of a unit's own workbooks, and of those for all below it: both would count it twice."""
+        own = [*self._of_one_unit([head for head in heads if head.content is Content.UNIT], is_alone)]
+        yield from own
+        is_there = any(judgement.standing is Standing.COUNTED for judgement in own)
+        for judgement in self._of_one_unit([head for head in heads if head.content is not Content.UNIT], is_alone):
+            if is_there and judgement.standing is Standing.COUNTED:
+                yield Judgement(judgement.head, Standing.COVERED, WHOLE.reason, WHOLE.code)
+            else:
+                yield judgement
+
+    def _of_one_unit(self, heads: Sequence[Head], is_alone: bool) -> Iterator[Judgement]:
         """Of one unit the newest without a fault counts; the verdict of a reviewer goes before the time."""
         faults = {head.id: self._fault(head) for head in heads}
-        sound = sorted((head for head in heads if faults[head.id] is None), key=_age, reverse=True)
-        best = sound[0] if sound else None
+        best = max((head for head in heads if faults[head.id] is None), key=_age, default=None)
         for head in sorted(heads, key=lambda head: head.id):
             fault = faults[head.id]
             if best is not None and head is best:
-                said = (
-                    *remarks_on(head, self._common, self._organisation, self._covers),
-                    *_beside(head, heads, faults),
-                )
-                yield Judgement(head, Standing.COUNTED, remarks=said if is_alone else (*said, _namesake(head)))
+                yield Judgement(head, Standing.COUNTED, remarks=(*self._remarks(head, heads, faults, is_alone),))
             elif best is not None and (fault is None or (fault.code not in _OWN_FAULTS and _age(head) < _age(best))):
                 yield _superseded(head, best)
             elif fault is not None:
                 yield Judgement(head, fault.standing, fault.reason, fault.code)
 
+    def _remarks(
+        self, head: Head, heads: Sequence[Head], faults: dict[int, Fault | None], is_alone: bool
+    ) -> Iterator[str]:
+        yield from remarks_on(head, self._common, self._organisation, self._covers)
+        yield from _beside(head, heads, faults)
+        if not is_alone:
+            yield f"另有同名的单位，主管部门不同；这一份的主管部门是{named(head.department)}"
+
     def _fault(self, head: Head) -> Fault | None:
         return fault_of(head, self._common, self._organisation, self._covers)
-
-
-def _by_content(heads: Sequence[Head]) -> list[list[Head]]:
-    found: dict[Content, list[Head]] = {}
-    for head in heads:
-        found.setdefault(head.content, []).append(head)
-    return [*found.values()]
-
-
-def _by_department(heads: Sequence[Head]) -> list[list[Head]]:
-    """Heads of one name by the departments they state; a blank one belongs to any, 某区教育局 and 教育局 are one."""
-    if heads[0].content is not Content.UNIT:
-        return [[*heads]]
-    offices: list[tuple[str, list[Head]]] = []
-    for head in sorted(heads, key=lambda head: -len(unit_key(head.department))):
-        key = unit_key(head.department)
-        fitting = [office for known, office in offices if not key or not known or is_spelling_of(known, key)]
-        if fitting:
-            fitting[0].append(head)
-        else:
-            offices.append((key, [head]))
-    return [office for _, office in offices]
 
 
 def _age(head: Head) -> tuple[bool, int, str, float, list[tuple[int, str]], str]:
@@ -127,8 +127,15 @@ def _superseded(head: Head, best: Head) -> Judgement:
     if head.digest and head.digest == best.digest:
         return Judgement(head, Standing.SUPERSEDED, f"与 {best.file} 是同一个文件", "same_file")
     name = named(listed_name(head.unit, head.project))
-    which = "一份，看不出先后" if _is_as_old(head, best) else "较新的一份"
-    return Judgement(head, Standing.SUPERSEDED, f"{name}另有{which}（{best.file}），以那份为准", "resubmitted")
+    reason = f"{name}另有{_which(best, head)}（{best.file}），以那份为准"
+    return Judgement(head, Standing.SUPERSEDED, reason, "resubmitted")
+
+
+def _which(best: Head, head: Head) -> str:
+    """What sets the one that counts apart from another."""
+    if best.verdict is Verdict.ACCEPTED and head.verdict is not Verdict.ACCEPTED:
+        return "已通过的一份"
+    return "一份，看不出先后" if _is_as_old(head, best) else "较新的一份"
 
 
 def _beside(head: Head, heads: Sequence[Head], faults: dict[int, Fault | None]) -> Iterator[str]:
@@ -138,10 +145,8 @@ def _beside(head: Head, heads: Sequence[Head], faults: dict[int, Fault | None]) 
     if any(_is_as_old(other, head) for other in sound):
         yield f"同一单位有 {len(sound) + 1} 份，看不出先后，按文件名取了这一份，请核实"
     for other in others:
+        if other in sound and _age(other)[1:4] > _age(head)[1:4]:
+            yield f"通过以后又报来一份（{other.file}），没有计入，请核实"
         fault = faults[other.id]
         if fault is not None and fault.code not in _OWN_FAULTS and _age(other) > _age(head):
             yield f"较新的一份（{other.file}）没有计入：{fault.reason}"
-
-
-def _namesake(head: Head) -> str:
-    return f"另有同名的单位，主管部门不同；这一份的主管部门是{named(head.department)}"

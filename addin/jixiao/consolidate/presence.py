@@ -52,3 +52,10 @@ class Presence:
         reporting = self._organisation.reporting if self._organisation else ()
         there = self._arrived | self._counted
         return tuple(entry for entry in reporting if id(entry) not in there)
+
+    @property
+    def top(self) -> str:
+        """The name of the one entry that stands above all, "" where the 名单 has none or several such."""
+        entries = self._organisation.entries if self._organisation else ()
+        tops = [entry for entry in entries if self._organisation and self._organisation.above(entry) is None]
+        return tops[0].name if len(tops) == 1 and len(entries) > 1 else ""

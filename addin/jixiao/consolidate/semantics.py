@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 
 from jixiao.compute.formula import evaluate
-from jixiao.compute.formula.operands import Result
+from jixiao.compute.formula.operands import Operand, Result
 from jixiao.consolidate.amounts import NEEDED
 from jixiao.consolidate.money import converted
 from jixiao.consolidate.submission import IndicatorLine, Submission
@@ -118,7 +118,7 @@ def _combined(rate: Rate, totals: Totals, framework: Framework, rates: Mapping[s
     reported = min(known, default=totals.units)
     if shares or reported < totals.units or not totals.units:
         return Combined(Missing.BLANK, reported, totals.units, tuple(sorted(shares)))
-    values: dict[str, Result] = {name: totals.sum_of(name).value for name in facts}
+    values: dict[str, Operand] = {name: totals.sum_of(name).value for name in facts}
     values |= {name: rates[name].value for name in used & rates.keys()}
     return Combined(_amount(evaluated(rate.formula, values)), reported, totals.units)
 
@@ -179,7 +179,7 @@ def _over_sums(formula: Formula, scores: Scores) -> Formula:
     raise LookupError(f"not to be told from sums: {formula}")
 
 
-def evaluated(formula: Formula, values: Mapping[str, Result]) -> Result:
+def evaluated(formula: Formula, values: Mapping[str, Operand]) -> Result:
     """What a formula comes to over sums."""
     with localcontext(EXACT):
         return evaluate(formula, values)

@@ -15,6 +15,7 @@ _WORDS = {
     "checklist": "评价要点",
     "choices": "选项",
     "columns": "表头",
+    "combine": "汇总时",
     "concept": "对应的数",
     "concepts": "基础数据",
     "confirmed": "是否核实",

@@ -100,7 +100,8 @@ def _concepts(framework: Framework) -> Iterator[Part]:
     for concept in framework.concepts:
         same = f"；与{fact_words(framework, concept.same_as)}是同一个数" if concept.same_as else ""
         prior = "；上年数也要填" if concept.id + PRIOR in used and "上年" not in concept.definition else ""
-        rows.append((concept.label, concept.unit, concept.definition + same + prior))
+        apart = "" if concept.adds_up or concept.combine is None else "；各单位的数不相加"
+        rows.append((concept.label, concept.unit, concept.definition + same + prior + apart))
     yield Grid((Column("项目", 32), Column("单位", 6), Column("口径")), rows)
 
 

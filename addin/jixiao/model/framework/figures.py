@@ -18,6 +18,9 @@ _OF_ONE_UNIT = ("%", "‰", "分", "倍")
 class Concept(Part):
     """One base figure (基础数据). ``same_as`` is another place of the form that states the same fact.
 
+    ``combine``: how figures of several units are put together: their ``sum``, or ``none`` (产出数 of which each project
+    has a unit of its own). Where it is not said, the unit tells: amounts and counts have a sum, shares have none.
+
     Formulas use its figure of this year by its id, that of the year before by its id and ``_prior``.
     """
 
@@ -26,10 +29,13 @@ class Concept(Part):
     unit: Label
     definition: Label
     same_as: str = ""
+    combine: Literal["sum", "none"] | None = None
 
     @property
     def adds_up(self) -> bool:
-        """Whether its figures of several units have a sum: amounts and counts have one, shares and points have not."""
+        """Whether its figures of several units have a sum."""
+        if self.combine is not None:
+            return self.combine == "sum"
         return self.unit not in _OF_ONE_UNIT and "/" not in self.unit
 
 
