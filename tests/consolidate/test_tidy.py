@@ -11,6 +11,7 @@ from jixiao.consolidate.records import arrival_text
 from jixiao.consolidate.submission import Content, IndicatorLine, Noted, Refused, Submission, SummaryRow
 from jixiao.consolidate.tidy import tidy_rows
 from jixiao.consolidate.tidy_columns import TABLES
+from jixiao.consolidate.tidying import Tidying
 from jixiao.model.figures import Missing
 
 UNIT = Submission(
@@ -126,3 +127,26 @@ def test_records_load_as_the_arrivals_they_were_made_of() -> None:
 def test_nothing_loads_as_empty_tables() -> None:
     tables = consolidate.load([])
     assert tables.units.empty and str(tables.units["unit"].dtype) == "string"
+
+
+def test_tables_that_carry_no_framework_follow_the_workbooks_that_do() -> None:
+    """Read as one in 元, among workbooks in 万元; whichever comes first."""
+    law = "zhanjiang_department_2021"
+    foreign = replace(
+        UNIT, file="b.xlsx", guessed=True, framework=law, money_unit="元", figures={"executed": Decimal(5)}
+    )
+    unsaid = replace(foreign, file="c.xlsx", money_unit="", figures={"executed": Decimal(7)})
+    units = consolidate.load([foreign, unsaid, UNIT]).units
+    assert units["executed"].tolist() == [Decimal("0.0005"), 7, None]
+    assert units["money_unit"].tolist() == ["万元"] * 3
+    assert units["file"].tolist() == ["b.xlsx", "c.xlsx", UNIT.file]
+    assert units["stated_money_unit"].fillna("").tolist() == ["元", "", "万元"]
+    alone = consolidate.load([foreign, unsaid]).units
+    assert (alone["executed"].tolist(), set(alone["money_unit"])) == ([5, 7], {"元"})
+
+
+def test_many_tables_that_carry_no_framework_do_not_wait_for_ever() -> None:
+    tidying = Tidying()
+    foreign = replace(UNIT, guessed=True)
+    found = [len([*tidying.rows(foreign)]) for _ in range(600)]
+    assert found.count(0) == 499 and found[-1] > 0

@@ -7,14 +7,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import chain
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from jixiao.consolidate.acceptance import Judgement
 from jixiao.consolidate.records import read_arrival
 from jixiao.consolidate.submission import Arrival
-from jixiao.consolidate.tidy import tidy_rows
 from jixiao.consolidate.tidy_columns import TABLES, Column, Kind
+from jixiao.consolidate.tidying import Tidying
 
 if TYPE_CHECKING:
     import pandas
@@ -57,10 +58,11 @@ def load(source: str | PathLike[str] | Iterable[Told]) -> Tables:
     contents: dict[str, dict[str, list[Any]]] = {
         table: {column.name: [] for column in columns} for table, columns in TABLES.items()
     }
-    for told in source:
-        for table, row in tidy_rows(*_arrival(told)):
-            for name, values in contents[table].items():
-                values.append(row.get(name))
+    tidying = Tidying()
+    told = (tidying.rows(*_arrival(one)) for one in source)
+    for table, row in chain(chain.from_iterable(told), tidying.rest()):
+        for name, values in contents[table].items():
+            values.append(row.get(name))
     return Tables(**{table: _frame(TABLES[table], values) for table, values in contents.items()})
 
 

@@ -1,20 +1,16 @@
 """Arrivals as rows of tidy tables, one arrival at a time, for those who go on calculating with the figures.
 
-``tidy_rows(arrival, judgement)`` → (table, row) …; ``TABLES`` says which columns a row has. Money is in the unit of the
-framework (column ``money_unit``), exactly converted where the workbook states another (``stated_money_unit``), so that
-a column may be added up. A figure that is not there is None, with the reason in the column of the same name with
-``_missing`` behind it; it is never 0.
+``tidy_rows(arrival, judgement)`` → (table, row) …; ``TABLES`` says which columns a row has. A figure that is not there
+is None, with the reason in the column of the same name with ``_missing`` behind it; it is never 0.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 from jixiao.consolidate.acceptance import Judgement, Standing
-from jixiao.consolidate.amounts import NEEDED
-from jixiao.consolidate.money import converted, power_of
+from jixiao.consolidate.money import power_of
 from jixiao.consolidate.submission import Amount, Arrival, Refused, Submission, SummaryRow
 from jixiao.consolidate.tidy_columns import MISSING, ROLES
 from jixiao.errors import JixiaoError
@@ -31,20 +27,22 @@ _ABOUT = ("file", "department", "year", "state", "money_unit", "framework", "fra
           "digest", "guessed")  # fmt: skip
 
 
-def tidy_rows(arrival: Arrival, judgement: Judgement | None = None, code: str = "") -> Iterator[tuple[str, Row]]:
-    """The rows of an arrival, each with its table.
+def tidy_rows(
+    arrival: Arrival, judgement: Judgement | None = None, code: str = "", stated: str | None = None
+) -> Iterator[tuple[str, Row]]:
+    """The rows of one arrival, each with its table.
 
     ``judgement``: whether it counts; one that does not only has a row in ``not_counted``. Without one, every
-    submission is taken. ``code``: that of the unit in the 名单.
+    submission is taken. ``code``: that of the unit in the 名单. ``stated``: the money unit that the workbook
+    states, where the arrival's amounts were converted.
     """
     standing = judgement.standing if judgement else Standing.COUNTED
     if isinstance(arrival, Refused) or standing is not Standing.COUNTED:
         yield "not_counted", _not_counted(arrival, judgement)
         return
-    stated, arrival = arrival.money_unit, _in_one_unit(arrival)
     keys = {"file": arrival.file, "unit": arrival.unit, "project": arrival.project}
     remarks = "；".join(judgement.remarks) if judgement else ""
-    about = {"code": code, "remarks": remarks, "stated_money_unit": stated}
+    about = {"code": code, "remarks": remarks, "stated_money_unit": arrival.money_unit if stated is None else stated}
     yield from (("units", {**about, **unit}) for unit in _units(arrival))
     yield from (("funds", {**keys, **line}) for line in _funds(arrival))
     yield from (("base_figures", {**keys, **figure}) for figure in _base_figures(arrival))
@@ -63,23 +61,6 @@ def _not_counted(arrival: Arrival, judgement: Judgement | None) -> Row:
                 "place": judgement.place}  # fmt: skip
         row |= {name: text for name, text in told.items() if text}
     return row
-
-
-def _in_one_unit(arrival: Submission) -> Submission:
-    """The submission with its amounts in the money unit of its framework, where that is known."""
-    law, unit = _law(arrival.framework), arrival.money_unit
-    if law is None or unit == law.money_unit or power_of(unit) is None:
-        return arrival
-    into, amounts = law.money_unit, {fact for fact, measure in law.additive.items() if measure == law.money_unit}
-
-    def of(figures: Mapping[str, Amount]) -> dict[str, Amount]:
-        return {
-            fact: converted(amount, unit, into) if fact in NEEDED or fact in amounts else amount
-            for fact, amount in figures.items()
-        }
-
-    rows = tuple(replace(row, figures=of(row.figures)) for row in arrival.rows)
-    return replace(arrival, money_unit=into, figures=of(arrival.figures), rows=rows)
 
 
 def _units(arrival: Submission) -> Iterator[Row]:
@@ -146,6 +127,7 @@ def _base_figures(arrival: Submission) -> Iterator[Row]:
     for key in sorted(keys, key=lambda key: (rows.get(key.removesuffix(PRIOR), len(rows)), key)):
         concept = key.removesuffix(PRIOR)
         label, measure = known.get(concept, ("", ""))
+        measure = arrival.money_unit if power_of(measure) is not None else measure
         yield {"concept": concept, "label": label, "prior": key != concept, "measure": measure,
                "place": arrival.places.get(key, ""), **_figure("figure", arrival.figures[key])}  # fmt: skip
 
@@ -166,18 +148,19 @@ def _findings(arrival: Submission) -> Iterator[Row]:
 @cache
 def _fund_lines(framework: str) -> Mapping[str, tuple[str, str]]:
     """Line of the fund table of an installed framework → its name and group."""
-    law = _law(framework)
+    law = law_of(framework)
     return {line.id: (line.keys[0], line.group) for line in law.fund.lines} if law and law.fund else {}
 
 
 @cache
 def _concepts(framework: str) -> Mapping[str, tuple[str, str]]:
     """Base figure of an installed framework → its label and unit of measure."""
-    law = _law(framework)
+    law = law_of(framework)
     return {concept.id: (concept.label, concept.unit) for concept in law.concepts} if law else {}
 
 
-def _law(framework: str) -> Framework | None:
+def law_of(framework: str) -> Framework | None:
+    """The installed framework of an id; None where there is none that is sound."""
     try:
         return load_framework(framework) if framework in installed_ids() else None
     except JixiaoError:

@@ -21,8 +21,9 @@ from jixiao.consolidate.acceptance import Judgement, Standing
 from jixiao.consolidate.keys import unit_key
 from jixiao.consolidate.submission import Arrival, Refused, Submission
 from jixiao.consolidate.tables import Told
-from jixiao.consolidate.tidy import tidy_rows
+from jixiao.consolidate.tidy import Row
 from jixiao.consolidate.tidy_columns import TABLES
+from jixiao.consolidate.tidying import Tidying
 from jixiao.errors import RefusedWrite
 from jixiao.hosts.ledger.decisions import ReviewScore
 from jixiao.hosts.ledger.store import Ledger
@@ -50,26 +51,43 @@ def tidy_files(parquet: Path | None = None, csv: Path | None = None, code: Codes
     Raises JixiaoError where pyarrow is missing, RefusedWrite where the disk refuses.
     """
     with _disk_errors(parquet or csv), ExitStack() as closing:
-        files: list[tuple[str, TableFile]] = []
-        for table in TABLES:
-            if parquet is not None:
-                files.append((table, closing.enter_context(ParquetFile(parquet, table))))
-            if csv is not None:
-                files.append((table, closing.enter_context(CsvFile(csv, table))))
-        by_table = {table: [file for name, file in files if name == table] for table in TABLES}
+        files = _Files(closing, parquet, csv)
+        tidying = Tidying()
 
         def take(arrival: Arrival, judgement: Judgement | None = None) -> None:
-            for table, row in tidy_rows(arrival, judgement, code(arrival)):
-                for file in by_table[table]:
-                    file.put(row)
+            files.put(tidying.rows(arrival, judgement, code(arrival)))
 
         yield take
-        for _, file in files:
-            file.close()
-        for _, file in files:
-            file.settle()
+        files.put(tidying.rest())
+        files.finish()
         if csv is not None:
             write_meanings(csv)
+
+
+class _Files:
+    """The files of all tables, each deleted again when the stack is closed before they are finished."""
+
+    def __init__(self, closing: ExitStack, parquet: Path | None, csv: Path | None) -> None:
+        self._files: dict[str, list[TableFile]] = {table: [] for table in TABLES}
+        for table, files in self._files.items():
+            if parquet is not None:
+                files.append(closing.enter_context(ParquetFile(parquet, table)))
+            if csv is not None:
+                files.append(closing.enter_context(CsvFile(csv, table)))
+
+    def put(self, rows: Iterator[tuple[str, Row]]) -> None:
+        """Rows, each with its table."""
+        for table, row in rows:
+            for file in self._files[table]:
+                file.put(row)
+
+    def finish(self) -> None:
+        """First all are whole, then they take their names."""
+        files = [file for some in self._files.values() for file in some]
+        for file in files:
+            file.close()
+        for file in files:
+            file.settle()
 
 
 @contextmanager
