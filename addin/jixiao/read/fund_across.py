@@ -1,14 +1,18 @@
 """The fund table whose lines stand side by side: amounts and rates are its rows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from jixiao.model import names
 from jixiao.model.cells import CellRef
 from jixiao.model.form import FundForm, FundLine, Table
 from jixiao.model.framework import Fund
+from jixiao.model.framework.fund import FundLine as Line
 from jixiao.read.pages import Page, Pages, plain
 
 _AMOUNTS = ("annual_budget", "executed")
+_Keys = Sequence[tuple[Line, Sequence[str]]]
+"""The lines of the law with the words that tell each of them, plain."""
+
 _FEWEST_LINES, _REACH = 2, 6
 """So many lines in one row make it a heading; the rows of amounts stand at most so far below it."""
 
@@ -21,19 +25,19 @@ def read_checks(pages: Pages) -> dict[str, CellRef]:
 
 def read_fund_across(pages: Pages, law: Fund) -> FundForm | None:
     """The table, by its defined name or by a heading row that names lines over rows that name amounts."""
-    area = pages.names.get(names.FUND)
+    area, keys = pages.names.get(names.FUND), [(line, [plain(key) for key in line.keys]) for line in law.lines]
     if area is not None:
-        return _table(pages, pages.pages[area.sheet], area.top, law)
+        return _table(pages, pages.pages[area.sheet], area.top, law, keys)
     for page in pages.pages.values():
         for row in () if page.hidden else page.words:
-            form = _table(pages, page, row, law)
+            form = _table(pages, page, row, law, keys)
             if form is not None:
                 return form
     return None
 
 
-def _table(pages: Pages, page: Page, header: int, law: Fund) -> FundForm | None:
-    lines = tuple(_lines(page, header, law))
+def _table(pages: Pages, page: Page, header: int, law: Fund, keys: _Keys) -> FundForm | None:
+    lines = tuple(_lines(page, header, keys))
     if len(lines) < _FEWEST_LINES:
         return None
     left = min(line.place for line in lines)
@@ -45,11 +49,11 @@ def _table(pages: Pages, page: Page, header: int, law: Fund) -> FundForm | None:
     return FundForm(table, lines, roles, read_checks(pages))
 
 
-def _lines(page: Page, row: int, law: Fund) -> Iterator[FundLine]:
+def _lines(page: Page, row: int, keys: _Keys) -> Iterator[FundLine]:
     taken = set[str]()
     for column, text in page.words.get(row, {}).items():
-        for line in law.lines:
-            if line.id not in taken and text and any(plain(key) in text for key in line.keys):
+        for line, words in keys if text else ():
+            if line.id not in taken and any(word in text for word in words):
                 taken.add(line.id)
                 yield FundLine(line.id, line.group, line.label, column)
                 break
