@@ -139,8 +139,9 @@ class _Reader:
         if tag is None:
             raise ValueError(text)
         number, cells, shown, count = int(tag[1]), dict[Place, Cell](), dict[Place, tuple[Place, int, str]](), 0
+        known = self._cells.get
         for piece in pieces:
-            place, cell, string, format = self._cells.get(piece) or self._cell(piece)
+            place, cell, string, format = known(piece) or self._cell(piece)
             if place[0] != number:
                 raise ValueError(text)
             if cell is not None:
