@@ -37,6 +37,13 @@ PLAIN = {
     "others": '<row r="1"><c r="A1" t="b"><v>1</v></c><c r="B1" t="e"><v>#N/A</v></c><c r="C1"/><c r="D1"></c></row>',
     "formulas": '<row r="1"><c r="A1"><f>B1+1</f></c><c r="B1"><f aca="false">1</f><v>1</v></c>'
     '<c r="C1"><f></f></c></row>',
+    "nothing in a type": '<row r="1"><c r="A1" t="str"/><c r="B1" s="1" t="inlineStr"/><c r="C1" t="n"/>'
+    '<c r="D1" t="str"><v/></c><c r="E1"><f>1</f><v/></c><c r="F1" t="b"><v/></c></row>',
+    "type before style": '<row r="1"><c r="A1" t="s" s="1"><v>0</v></c><c r="B1" t="str" s="1"><f>1</f><v>甲</v></c>'
+    '<c r="C1" t="n" s="2"><v>44000</v></c><c r="D1" t="e" s="2"/></row>',
+    "attributes before the number": '<row spans="1:2" r="4" ht="20"><c r="A4"><v>1</v></c></row><row ht="9" r="6"/>',
+    "text over a number": '<row r="1"><c r="A1"><v>1</v></c><c r="A1" t="s"><v>0</v></c></row>',
+    "number over a text": '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="A1"><v>1</v></c></row>',
     "no rows": "",
     "empty rows": '<row r="1"/><row r="3" hidden="1"></row><row r="9" hidden="true"><c r="B9"><v>1</v></c></row>',
     "out of order": '<row r="3"><c r="B3"><v>1</v></c><c r="A3"><v>2</v></c></row>'

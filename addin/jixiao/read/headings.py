@@ -77,7 +77,8 @@ class Vocabulary:
 
     def _columns_in(self, words: Mapping[int, str]) -> dict[str, int]:
         found: dict[str, int] = {}
-        self._match(words, found)
+        if not self._roles.keys().isdisjoint(words.values()):
+            self._match(words, found)
         noted = {column: without_note(text) for column, text in words.items() if text.endswith(")")}
         if noted:
             self._match(noted, found)

@@ -56,7 +56,8 @@ def read_hierarchy(
     outer, inner = _Spans(), _Spans()
     indicators: list[IndicatorRow] = []
     for row in rows:
-        texts = [_text(page, form, role, row) for role in ("level1", "level2", "level3")]
+        columns = form.block(row).columns
+        texts = [page.text(row, columns.get(role)) for role in ("level1", "level2", "level3")]
         if outer.see(texts[0], row):
             inner.current = ""
         at = form.at("level2", row)
@@ -69,10 +70,6 @@ def read_hierarchy(
     groups = [_group(page, form, 2, text, first, _end(seconds, first, rows)) for text, first in inner.starts]
     groups += [_group(page, form, 1, text, first, _end(first_rows, first, rows)) for text, first in outer.starts]
     return tuple(indicators), tuple(group for group in groups if group is not None)
-
-
-def _text(page: Page, form: IndicatorForm, role: str, row: int) -> str:
-    return page.text(row, form.block(row).columns.get(role))
 
 
 def _end(starts: Sequence[int], first: int, rows: Sequence[int]) -> int:

@@ -64,8 +64,11 @@ class Page:
         """Row → column → plain words, both from left to right; rows without any are left out."""
         words: dict[int, dict[int, str]] = {}
         for row, cells in self.rows.items():
-            texts = {column: cell.value for column, cell in cells.items() if isinstance(cell.value, str)}
-            found = {column: plain_words(text) for column, text in texts.items() if len(text) <= LONGEST_WORDS}
+            found = {
+                column: plain_words(text)
+                for column, (text, _, _) in cells.items()
+                if isinstance(text, str) and len(text) <= LONGEST_WORDS
+            }
             if found:
                 words[row] = found
         return words

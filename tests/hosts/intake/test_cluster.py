@@ -70,11 +70,11 @@ def test_address_without_a_cluster() -> None:
 
 @pytest.mark.long
 def test_killed_worker_is_survived(cluster: LocalCluster, tmp_path: Path) -> None:
-    found = candidates(tmp_path, 2000, damaged=0.03)
+    found = candidates(tmp_path, 600, damaged=0.03)
     local = texts(list(arrivals(found, workers=1)))
     with on_cluster(cluster.scheduler_address) as there:
         reading = there.arrivals(found, hold=True)
-        first = [next(reading) for _ in range(200)]
+        first = [next(reading) for _ in range(60)]
         with Client(cluster.scheduler_address, set_as_default=False) as client:
             os.kill(next(iter(client.run(os.getpid).values())), signal.SIGKILL)
         assert texts(first + list(reading)) == local

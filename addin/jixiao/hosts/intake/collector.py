@@ -11,7 +11,6 @@ _SELDOM = (50_000, 20, 20)
 def seldom_collecting() -> Iterator[None]:
     """What is in memory now is not looked at inside, and the rest seldom; afterwards all is as it was."""
     before = gc.get_threshold()
-    gc.collect()
     gc.freeze()
     gc.set_threshold(*_SELDOM)
     try:

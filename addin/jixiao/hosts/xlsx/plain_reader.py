@@ -3,8 +3,9 @@
 from decimal import Decimal
 
 from jixiao.hosts.xlsx.cell_values import Surroundings
+from jixiao.hosts.xlsx.plain_cells import Place
 from jixiao.hosts.xlsx.plain_grid import grid_of, taken_apart
-from jixiao.hosts.xlsx.plain_rows import Place, read_rows
+from jixiao.hosts.xlsx.plain_rows import read_rows
 from jixiao.hosts.xlsx.room import Room
 from jixiao.hosts.xlsx.sheet_frame import read_frame
 from jixiao.model.book import Cell, Sheet

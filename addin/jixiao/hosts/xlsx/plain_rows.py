@@ -6,48 +6,21 @@ What was read of a row is kept under its very text, so that a workbook costs abo
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeVar
 
-from jixiao.hosts.xlsx import cell_values
 from jixiao.hosts.xlsx.cell_values import Surroundings
-from jixiao.hosts.xlsx.plain_grid import COLUMN, FORMULA, INLINE, ROW_NUMBER
-from jixiao.hosts.xlsx.plain_text import TEXT, plain_value, unescaped
-from jixiao.hosts.xlsx.styles import GENERAL
-from jixiao.model.book import EMPTY, Cell, Value
-from jixiao.model.cells import column_number
-
-Place = tuple[int, int]
+from jixiao.hosts.xlsx.plain_cells import Place, ReadCell, read_cell
+from jixiao.hosts.xlsx.plain_grid import ROW_NUMBER
+from jixiao.model.book import Cell
 
 _END = "</row>"
 _BEFORE = r'(?:(?! r=")(?: [A-Za-z][A-Za-z0-9:]*+="[^"<>&]*+"))*+'
 _EMPTY = rf'(?:<row{_BEFORE} r="(?:{ROW_NUMBER})"(?: [^<>/]*+)?/>)*+'
 _REST = re.compile(_EMPTY)
-_VALUE = rf"(?:<v>{TEXT}</v>|<v/>)"
-_STYLE = ' s="[0-9]+"'
-
-
-def _of(kind: str) -> str:
-    """Style and type of a cell; programs differ in their order."""
-    return rf'(?:(?:{_STYLE})?+ t="{kind}"| t="{kind}"{_STYLE})'
-
-
-_CELL = re.compile(
-    rf'r="{COLUMN}(?:{ROW_NUMBER})"(?:'
-    rf"(?:{_of('(?:[nbse]|str|inlineStr)')}|(?:{_STYLE})?+)/>"
-    rf"|(?:{_of('[nbe]')}|(?:{_STYLE})?+)>{FORMULA}{_VALUE}?+</c>"
-    rf"|{_of('s')}><v>[0-9]{{1,9}}</v></c>"
-    rf"|{_of('str')}>{FORMULA}{_VALUE}</c>"
-    rf"|{_of('inlineStr')}>{INLINE}</c>)"
-)
-_PARTS = re.compile(
-    r'r="([A-Z]+[0-9]+)"(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?(?: s="([0-9]+)")?/?>'
-    r"(?:<f[^>]*>([^<]*)</f>)?(?:<v>([^<]*)</v>|<v/>|<is><t[^>]*>([^<]*)</t></is>)?"
-)
 _HEAD = re.compile(rf'{_EMPTY}<row{_BEFORE} r="({ROW_NUMBER})"(?: [^<>/]*+)?>')
 _TAGS = re.compile(rf'<row({_BEFORE}) r="([0-9]+)"([^<>/]*)')
 
-_COMMON_FORMULA, _COMMON_ROW, _COMMON_CELL = 600, 16_384, 1_000
+_COMMON_ROW, _COMMON_CELL = 16_384, 1_000
 _KEPT_CHARACTERS, _KEPT_STYLES = 4_000_000, 4
 """Of rows and of cells that are kept, for one set of styles each; they take about three times their characters."""
 
@@ -119,18 +92,13 @@ class _Known(dict[str, _Of]):
         self[text] = read
 
 
-_Read = tuple[Place, Cell | None, int, str]
-"""A cell: its place, what it holds (None where it holds nothing), the number of the shared string that it shows
-(-1 where it shows none), its format."""
-
-
 class _Reader:
     """Reads rows of workbooks that have the same styles, and knows those that it read."""
 
     def __init__(self, formats: Mapping[str, str]) -> None:
         self.rows = _Known[ReadRow](_COMMON_ROW)
         self.formats = formats
-        self._cells = _Known[_Read](_COMMON_CELL)
+        self._cells = _Known[ReadCell](_COMMON_CELL)
 
     def row(self, text: str) -> ReadRow:
         """What a row holds; raises ValueError where it is in any other spelling."""
@@ -139,8 +107,9 @@ class _Reader:
         if tag is None:
             raise ValueError(text)
         number, cells, shown, count = int(tag[1]), dict[Place, Cell](), dict[Place, tuple[Place, int, str]](), 0
+        known = self._cells.get
         for piece in pieces:
-            place, cell, string, format = self._cells.get(piece) or self._cell(piece)
+            place, cell, string, format = known(piece) or self._cell(piece)
             if place[0] != number:
                 raise ValueError(text)
             if cell is not None:
@@ -154,19 +123,9 @@ class _Reader:
         self.rows.keep(text, found)
         return found
 
-    def _cell(self, piece: str) -> _Read:
-        parts = _PARTS.match(piece)
-        if parts is None or _CELL.fullmatch(piece) is None:
-            raise ValueError(piece)
-        address, first, kind, second, formula, stored, inline = parts.groups(default="")
-        place, format = place_of(address), self.formats.get(first or second or "0", GENERAL)
-        if kind == "s" and stored:
-            found: _Read = (place, EMPTY, int(stored), format)
-        else:
-            value = _value(kind, stored, inline)
-            text = formula_text(formula) or None if formula else None
-            found = (place, None if value is None and not formula else Cell(value, text, format), -1, format)
-        self._cells.keep(piece, found)
+    def _cell(self, text: str) -> ReadCell:
+        found = read_cell(text, self.formats)
+        self._cells.keep(text, found)
         return found
 
 
@@ -189,33 +148,8 @@ class _Readers:
 
 
 _readers = _Readers()
-_NOTHING_AROUND = Surroundings((), {})
 
 
 def _tags(text: str) -> list[tuple[str, str]]:
     """Number and other attributes of each row."""
     return [(number, before + behind) for before, number, behind in _TAGS.findall(text)]
-
-
-def _value(kind: str, stored: str, inline: str) -> Value:
-    """The value of a cell that shows no shared string; raises ValueError where it has none of its type."""
-    if not kind:
-        return cell_values.number(stored) if stored else None
-    if kind in ("str", "inlineStr"):
-        return plain_value(inline if kind == "inlineStr" else stored)
-    return cell_values.decode(kind, unescaped(stored), _NOTHING_AROUND)
-
-
-@lru_cache(maxsize=16_384)
-def place_of(address: str) -> Place:
-    """Row and column of the address of a cell."""
-    letters = address.rstrip("0123456789")
-    return int(address[len(letters) :]), column_number(letters)
-
-
-def formula_text(formula: str) -> str:
-    """The text of a formula as the file spells it; the workbooks of one template have the same ones."""
-    return _common_formula(formula) if len(formula) <= _COMMON_FORMULA else plain_value(formula)
-
-
-_common_formula = lru_cache(maxsize=4096)(plain_value)

@@ -1,0 +1,86 @@
+"""One cell of a worksheet part in the plain spelling, as Excel, WPS and others spell it: ``read_cell``."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from jixiao.hosts.xlsx import cell_values
+from jixiao.hosts.xlsx.cell_values import Surroundings
+from jixiao.hosts.xlsx.plain_grid import COLUMN, FORMULA, INLINE, ROW_NUMBER
+from jixiao.hosts.xlsx.plain_text import TEXT, plain_value, unescaped
+from jixiao.hosts.xlsx.styles import GENERAL
+from jixiao.model.book import EMPTY, Cell, Value
+from jixiao.model.cells import column_number
+
+Place = tuple[int, int]
+
+ReadCell = tuple[Place, Cell | None, int, str]
+"""A cell: its place, what it holds (None where it holds nothing), the number of the shared string that it shows
+(-1 where it shows none), its format."""
+
+_VALUE = rf"(?:<v>{TEXT}</v>|<v/>)"
+_STYLE = ' s="[0-9]+"'
+
+
+def _of(kind: str) -> str:
+    """Style and type of a cell; programs differ in their order."""
+    return rf'(?:(?:{_STYLE})?+ t="{kind}"| t="{kind}"{_STYLE})'
+
+
+_CELL = re.compile(
+    rf'r="{COLUMN}(?:{ROW_NUMBER})"(?:'
+    rf"(?:{_of('(?:[nbse]|str|inlineStr)')}|(?:{_STYLE})?+)/>"
+    rf"|(?:{_of('[nbe]')}|(?:{_STYLE})?+)>{FORMULA}{_VALUE}?+</c>"
+    rf"|{_of('s')}><v>[0-9]{{1,9}}</v></c>"
+    rf"|{_of('str')}>{FORMULA}{_VALUE}</c>"
+    rf"|{_of('inlineStr')}>{INLINE}</c>)"
+)
+_PARTS = re.compile(
+    r'r="([A-Z]+[0-9]+)"(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?(?: s="([0-9]+)")?/?>'
+    r"(?:<f[^>]*>([^<]*)</f>)?(?:<v>([^<]*)</v>|<v/>|<is><t[^>]*>([^<]*)</t></is>)?"
+)
+_COMMON_FORMULA = 600
+_NOTHING_AROUND = Surroundings((), {})
+
+
+def read_cell(text: str, formats: Mapping[str, str]) -> ReadCell:
+    """The cell in a text that begins behind ``<c `` and ends with its element; raises ValueError where it is spelled
+    in any other way.
+    """
+    parts = _PARTS.match(text)
+    if parts is None or _CELL.fullmatch(text) is None:
+        raise ValueError(text)
+    address, first, kind, second, formula, stored, inline = parts.groups(default="")
+    place, format = _place(address), formats.get(first or second or "0", GENERAL)
+    if text.endswith("/>"):
+        return place, None, -1, format
+    if kind == "s":
+        return place, EMPTY, int(stored), format
+    value = _value(kind, stored, inline)
+    if value is None and not formula:
+        return place, None, -1, format
+    return place, Cell(value, _formula(formula) or None if formula else None, format), -1, format
+
+
+def _value(kind: str, stored: str, inline: str) -> Value:
+    """The value of a cell that shows no shared string; raises ValueError where it has none of its type."""
+    if not kind:
+        return cell_values.number(stored) if stored else None
+    if kind in ("str", "inlineStr"):
+        return plain_value(inline if kind == "inlineStr" else stored)
+    return cell_values.decode(kind, unescaped(stored), _NOTHING_AROUND)
+
+
+@lru_cache(maxsize=16_384)
+def _place(address: str) -> Place:
+    """Row and column of the address of a cell."""
+    letters = address.rstrip("0123456789")
+    return int(address[len(letters) :]), column_number(letters)
+
+
+def _formula(formula: str) -> str:
+    """The text of a formula as the file spells it; the workbooks of one template have the same ones."""
+    return _common_formula(formula) if len(formula) <= _COMMON_FORMULA else plain_value(formula)
+
+
+_common_formula = lru_cache(maxsize=4096)(plain_value)
