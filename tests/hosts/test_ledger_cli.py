@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from ledger_desk import Desk, desk_with_returns, workbook
 from typer.testing import CliRunner
@@ -67,6 +68,16 @@ class TestDeciding:
         path.unlink()
         assert "没有找到“体育局.xlsx”的原文件" in desk.run("accept", "体育局", "--write", code=1)
         assert desk.row("体育局")["verdict"] == "accepted"
+
+    def test_file_without_a_cover_that_we_know_is_told(self, desk: Desk) -> None:
+        assert "读不出来" in desk.run("return", "坏.xlsx", "--write", code=1)
+        book = openpyxl.Workbook()
+        assert book.active is not None
+        for row in (["单位名称", "别处"], [], ["项目", "全年预算数", "全年执行数"], ["合计", 100, 90]):
+            book.active.append(row)
+        book.save(desk.sent / "别处.xlsx")
+        desk.round_up()
+        assert "没有“状态”一格" in desk.run("accept", "别处.xlsx", "--write", code=1)
 
     def test_moved_together_with_its_ledger(self, desk: Desk) -> None:
         home = desk.sent.parent / "搬家"

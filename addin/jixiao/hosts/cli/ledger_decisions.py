@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from jixiao.consolidate.acceptance import Verdict
-from jixiao.errors import JixiaoError, RefusedWrite, UnreadableWorkbook
+from jixiao.errors import JixiaoError
 from jixiao.hosts.cli.ledger_words import VERDICTS, number
 from jixiao.hosts.cli.screen import say
 from jixiao.hosts.ledger.cover_state import STATE_OF, set_state
@@ -29,7 +29,7 @@ def decide_unit(path: Path, unit: str, verdict: str, reason: str, by: str, write
         state = STATE_OF[decided]
         try:
             set_state(ledger, line, state, _COMMANDS.get(decided, "reopen"))
-        except (RefusedWrite, UnreadableWorkbook) as refused:
+        except JixiaoError as refused:
             say(f"  {refused}", "yellow")
             return 1
         say(f"  封面状态已是“{state}”。", "green")

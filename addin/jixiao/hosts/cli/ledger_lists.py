@@ -24,6 +24,7 @@ _LINE_HEADINGS = {
     "state": "封面状态",
     "reason": "原因",
 }
+_FIGURES = ("errors", "warnings", "self_score", "review_score")
 _RUN_HEADINGS = {
     "run": "第几次", "started": "开始", "finished": "做完", "by": "经手", "command": "命令", "version": "软件版本",
 }  # fmt: skip
@@ -41,7 +42,7 @@ def show_lines(path: Path, words: str, format: str) -> None:
     if format != "table":
         print_rows(title, _LINE_HEADINGS, rows, format)
         return
-    print_rows(title, _LINE_HEADINGS, [_short(row) for row in rows], format)
+    print_rows(title, _LINE_HEADINGS, [_short(row) for row in rows], format, _FIGURES)
     for row in map(in_words, rows):
         if row["reason"]:
             say(f"  {row['standing']}　{row['file']}：{row['reason']}")

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 
 from jixiao.consolidate.acceptance import Standing
@@ -53,12 +54,12 @@ def run_changes(ledger: Ledger, before: int, after: int) -> tuple[FigureChange, 
 
 def seen_in(connection: sqlite3.Connection, run: int) -> Iterator[Seen]:
     """The arrivals as a run judged them, sorted by key."""
-    cursor = connection.execute(_SEEN, (run, STANDING_GONE))
-    for id, file, unit_key, project_key, department, unit, project, substance, standing, reason in cursor:
-        key = (unit_key, project_key, "" if unit_key else file)
-        with row_errors():
-            judged = Standing(standing)
-        yield Seen(key, id, unit, project, file, substance, judged, reason, department)
+    with closing(connection.execute(_SEEN, (run, STANDING_GONE))) as cursor:
+        for id, file, unit_key, project_key, department, unit, project, substance, standing, reason in cursor:
+            key = (unit_key, project_key, "" if unit_key else file)
+            with row_errors():
+                judged = Standing(standing)
+            yield Seen(key, id, unit, project, file, substance, judged, reason, department)
 
 
 _SEEN = """

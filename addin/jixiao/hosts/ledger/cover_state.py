@@ -27,6 +27,7 @@ STATE_OF: Mapping[Verdict, str] = {
 }
 """What the cover says after a decision."""
 
+_NOT_READ = "“{name}”读不出来，封面状态没有改，只在台账里记了结论。"
 _NO_STATE = "“{name}”的封面没有“状态”一格（不是本软件的模板），只在台账里记了结论。"
 
 
@@ -36,7 +37,9 @@ def set_state(ledger: Ledger, line: Line, state: str, command: str) -> Path:
     The run can be undone like any other's. Raises RefusedWrite or UnreadableWorkbook where it cannot be written: not
     found, changed since, in an archive, read-only, open elsewhere, no cover; the file is then as it was.
     """
-    (submission,) = ledger.submissions([line.id])
+    submission = next(ledger.submissions([line.id]), None)
+    if submission is None:
+        raise RefusedWrite(_NOT_READ.format(name=shown(line.file)))
     path = original(ledger.connection, ledger.path, line.file, submission.digest)
     book = read_book(path, with_formulas=True)
     review = flow.review_book(book)

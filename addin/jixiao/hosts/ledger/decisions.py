@@ -69,12 +69,13 @@ def record_decision(
 
 def decisions_of(connection: sqlite3.Connection, file: int) -> list[Decision]:
     """All decisions on the unit or project of a head, on whichever of its files, the first one first."""
-    return [_decision(*row) for row in connection.execute(_DECISIONS, (file,))]
+    return [_decision(*row) for row in connection.execute(_DECISIONS, (file,)).fetchall()]
 
 
 def scores_in_force(connection: sqlite3.Connection) -> Iterator[ReviewScore]:
     """The scores in force, sorted by unit and project."""
-    for unit, project, department, score, reason, by, when, current in connection.execute(_SCORES, (WITHDRAWN,)):
+    found = connection.execute(_SCORES, (WITHDRAWN,)).fetchall()  # an open cursor would keep writers out
+    for unit, project, department, score, reason, by, when, current in found:
         with row_errors():
             number = Decimal(score)
         yield ReviewScore(unit, project, department, number, reason, by, when, bool(current))

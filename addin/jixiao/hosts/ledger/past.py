@@ -32,7 +32,7 @@ def past_of(ledger: Ledger, words: str) -> tuple[str, list[Event]]:
 
 def _submissions(ledger: Ledger, file: int) -> Iterator[Event]:
     """When its files came, with their self scores; where nobody knows the unit, when files of this name came."""
-    for name, time, score, gone, replaced in ledger.connection.execute(_FILES, (file,)):
+    for name, time, score, gone, replaced in ledger.connection.execute(_FILES, (file,)).fetchall():
         yield Event(time, "received", Decimal(score) if score else None, "", "", name)
         if gone:
             yield Event(gone, "replaced" if replaced else "gone", None, "", "", name)

@@ -43,7 +43,7 @@ def keep_expected(connection: sqlite3.Connection, units: Iterable[Expected]) -> 
 
 def expected_units(connection: sqlite3.Connection) -> tuple[Expected, ...]:
     """The 名单 that is kept, in its order."""
-    rows = connection.execute("SELECT code, name, parent, aliases, contact FROM expected ORDER BY number")
+    rows = connection.execute("SELECT code, name, parent, aliases, contact FROM expected ORDER BY number").fetchall()
     with row_errors():
         return tuple(
             Expected(code, name, parent, tuple(json.loads(aliases)), contact)
