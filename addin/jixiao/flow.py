@@ -1,6 +1,6 @@
 """The flow on one screen: values in, edits out. A host reads the book and writes the edits; nothing here knows how."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from jixiao.compute.calculate import calculate, calculate_on_demand
@@ -15,7 +15,7 @@ from jixiao.consolidate.consolidation import Consolidation
 from jixiao.consolidate.gone_rows import gone_rows
 from jixiao.consolidate.plan import Plan
 from jixiao.consolidate.sheets import Placed, beside
-from jixiao.consolidate.sheets.carried import Carried, read_carried
+from jixiao.consolidate.sheets.carried import Carried, kept_rows, read_carried
 from jixiao.consolidate.sheets.places import Locate, placed
 from jixiao.consolidate.submission import Noted, Submission
 from jixiao.consolidate.summary_table import Change, summary_edits
@@ -150,31 +150,44 @@ class Updated:
 
 
 def update_summary(
-    book: Book, consolidation: Consolidation, profiles: Sequence[Profile] | None = None, locate: Locate = str
+    book: Book,
+    consolidation: Consolidation,
+    profiles: Sequence[Profile] | None = None,
+    locate: Locate = str,
+    is_there: Callable[[str], bool] = bool,
 ) -> Updated:
     """Fill the 汇总表 of an existing book, take out the rows that are gone, and refresh what goes with it.
 
-    ``profiles`` are compared for 复核重点, by default those of the rows; ``locate``: see ``Placed``.
+    ``profiles`` are compared for 复核重点, by default those of the rows; ``locate``: see ``Placed``; ``is_there``:
+    whether a file is still at that path: the row of such a one stays, unless it is told not to count.
     Raises JixiaoError.
     """
     review, carried, told = review_book(book), read_carried(book), told_apart(consolidation)
     profiles = profiles_of(consolidation, typed_scores(review)) if profiles is None else profiles
-    gone = gone_rows(review, carried, {plain(row.name) for row in told.rows})
+    aside = {judgement.head.file for judgement in consolidation.not_counted}
+    names = {plain(row.name) for row in told.rows}
+    gone = gone_rows(review, carried, names, lambda file, path: file in aside or not is_there(path))
     filled, changes = fill_summary(with_edits(book, gone.edits), told)
     edits = {edit.at: edit for edit in (*gone.edits, *filled)}
     review = review_book(with_edits(book, edits.values()))
     if review.form.summary is None:
         return Updated(tuple(edits.values()), changes, gone.remarks)
     where = placed(review.form.summary, told, dict(review.listed_names()), locate)
-    made = beside_summary(told, where, in_order(profiles, consolidation, told), carried)
+    others = [name for _, name in review.listed_names() if plain(name) not in names]
+    made = beside_summary(told, where, in_order(profiles, consolidation, told), carried, others)
     refreshed = beside_edits(review.book, review.form, made)
     return Updated((*edits.values(), *refreshed.edits), changes, gone.remarks, refreshed.remarks)
 
 
 def beside_summary(
-    consolidation: Consolidation, where: Placed, profiles: Sequence[Profile], carried: Carried | None = None
+    consolidation: Consolidation,
+    where: Placed,
+    profiles: Sequence[Profile],
+    carried: Carried | None = None,
+    others: Sequence[str] = (),
 ) -> Beside:
-    """All that goes with a 汇总表; ``carried``: what the one to be refreshed carries."""
+    """All that goes with a 汇总表; ``carried``: what the one to be refreshed carries, ``others`` its other rows."""
     titles = {rule.code: rule.title for rule in all_rules()} if consolidation.totals.findings else {}
     ranked, room = rank(profiles, consolidation.framework), carried.room if carried else None
-    return beside(consolidation, where, ranked, spreads(profiles), rule_titles=titles, room=room)
+    kept = kept_rows(carried, others)
+    return beside(consolidation, where, ranked, spreads(profiles), titles, room, kept, len(others))
