@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
-from jixiao import flow
+from jixiao import flow, summary_flow
 from jixiao.consolidate.attention import Profile, of_rows
 from jixiao.consolidate.consolidation import Consolidation
 from jixiao.consolidate.sheets.places import Locate, Placed, archive_of, leads_away
@@ -83,7 +83,7 @@ def new_summary(
     assert plan.form.summary is not None  # a blueprint of a 汇总表
     told = told_apart(consolidation)
     where = Placed(plan.form.summary, plan.form.summary.rows[: len(told.rows)], locate)
-    made = flow.beside_summary(told, where, of_rows.in_order(profiles, consolidation, told))
+    made = summary_flow.beside_summary(told, where, of_rows.in_order(profiles, consolidation, told))
     entries = {**summary_entries(plan.form, told), **_review_scores(consolidation, plan.form)}
     return build_workbook(replace(plan, beside=made), entries)
 
@@ -99,7 +99,7 @@ def _fill(
     path: Path, consolidation: Consolidation, profiles: Sequence[Profile], command: Command | None, locate: Locate
 ) -> Written:
     book = read_book(path, with_formulas=True)
-    updated = flow.update_summary(book, consolidation, profiles, locate, partial(_is_there, path.parent))
+    updated = summary_flow.update_summary(book, consolidation, profiles, locate, partial(_is_there, path.parent))
     write_run(path, book, updated.edits, command)
     return Written(updated.changes, (*updated.remarks, *updated.left))
 
