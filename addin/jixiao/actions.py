@@ -13,6 +13,7 @@ from jixiao.fill.run_line import with_run_line
 from jixiao.model.book import Book, Edit
 from jixiao.model.cells import CellRef
 from jixiao.read.embedded_framework import unknown_framework
+from jixiao.summary_flow import update_summary
 
 TITLE = "绩效自评"
 """What the tab, the menu and the dialogs are called."""
@@ -84,7 +85,7 @@ def _round_up(book: Book, units: Sequence[Book]) -> Outcome:
     left_out = tuple(f"{judgement.head.file}：{judgement.reason}" for judgement in found.not_counted)
     if not found.rows:
         raise JixiaoError("；".join(("文件夹里没有可以汇总的单位工作簿，没有汇总", *left_out)) + "。")
-    updated = flow.update_summary(book, found, locate=_nowhere)
+    updated = update_summary(book, found, locate=_nowhere, is_there=lambda path: False)
     message = f"已汇总 {len(found.rows)} 个单位，更新 {len(updated.changes)} 个已有的数。"
     summary = flow.review_book(book).form.summary
     show = CellRef(summary.table.sheet, summary.table.first, 1) if summary else None

@@ -1,40 +1,31 @@
 """The flow on one screen: values in, edits out. A host reads the book and writes the edits; nothing here knows how."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
 from jixiao.compute.calculate import calculate, calculate_on_demand
 from jixiao.compute.live import live_cells, live_figures
 from jixiao.compute.review import Review, UnitFigures
 from jixiao.consolidate import extract
 from jixiao.consolidate.acceptance import Judgement
-from jixiao.consolidate.attention import Profile, in_order, profiles_of, rank, spreads, typed_scores
 from jixiao.consolidate.collection import InMemory
 from jixiao.consolidate.consolidating import consolidate
 from jixiao.consolidate.consolidation import Consolidation
-from jixiao.consolidate.gone_rows import gone_rows
 from jixiao.consolidate.plan import Plan
-from jixiao.consolidate.sheets import Placed, beside
-from jixiao.consolidate.sheets.carried import Carried, read_carried
-from jixiao.consolidate.sheets.places import Locate, placed
 from jixiao.consolidate.submission import Noted, Submission
 from jixiao.consolidate.summary_table import Change, summary_edits
-from jixiao.consolidate.told_apart import told_apart
 from jixiao.consolidate.units import Units, compared, has_evaluation, refuse_other_money_unit
 from jixiao.errors import UnknownWorkbook
 from jixiao.fill.entries import fill_edits
-from jixiao.fill.listings import beside_edits
 from jixiao.fill.results_sheet import clear_edits, results_edits
 from jixiao.model.book import Book, Edit, with_edits
 from jixiao.model.findings import Finding
 from jixiao.model.framework import Framework
-from jixiao.model.listing import Beside
 from jixiao.read.facts import read_facts
 from jixiao.read.form import choose_framework, read_form
 from jixiao.read.form_sheets import are_enough
-from jixiao.read.pages import plain
 from jixiao.read.results_list import read_explanations
-from jixiao.rules.catalogue import Report, all_rules, run_rules
+from jixiao.rules.catalogue import Report, run_rules
 from jixiao.rules.explained import explain
 from jixiao.rules.render import describe
 
@@ -134,47 +125,3 @@ def fill_summary(book: Book, consolidation: Consolidation) -> tuple[tuple[Edit, 
     edits, changes = summary_edits(review, consolidation)
     filled = fill(with_edits(book, edits))
     return tuple({edit.at: edit for edit in (*edits, *filled)}.values()), changes
-
-
-@dataclass(frozen=True)
-class Updated:
-    """Edits that bring a 汇总表 up to date and the typed figures that they replace.
-
-    ``remarks``: sentences on rows that are gone; ``left``: on sheets beside the 汇总表 that were left as they are.
-    """
-
-    edits: tuple[Edit, ...]
-    changes: tuple[Change, ...]
-    remarks: tuple[str, ...]
-    left: tuple[str, ...] = ()
-
-
-def update_summary(
-    book: Book, consolidation: Consolidation, profiles: Sequence[Profile] | None = None, locate: Locate = str
-) -> Updated:
-    """Fill the 汇总表 of an existing book, take out the rows that are gone, and refresh what goes with it.
-
-    ``profiles`` are compared for 复核重点, by default those of the rows; ``locate``: see ``Placed``.
-    Raises JixiaoError.
-    """
-    review, carried, told = review_book(book), read_carried(book), told_apart(consolidation)
-    profiles = profiles_of(consolidation, typed_scores(review)) if profiles is None else profiles
-    gone = gone_rows(review, carried, {plain(row.name) for row in told.rows})
-    filled, changes = fill_summary(with_edits(book, gone.edits), told)
-    edits = {edit.at: edit for edit in (*gone.edits, *filled)}
-    review = review_book(with_edits(book, edits.values()))
-    if review.form.summary is None:
-        return Updated(tuple(edits.values()), changes, gone.remarks)
-    where = placed(review.form.summary, told, dict(review.listed_names()), locate)
-    made = beside_summary(told, where, in_order(profiles, consolidation, told), carried)
-    refreshed = beside_edits(review.book, review.form, made)
-    return Updated((*edits.values(), *refreshed.edits), changes, gone.remarks, refreshed.remarks)
-
-
-def beside_summary(
-    consolidation: Consolidation, where: Placed, profiles: Sequence[Profile], carried: Carried | None = None
-) -> Beside:
-    """All that goes with a 汇总表; ``carried``: what the one to be refreshed carries."""
-    titles = {rule.code: rule.title for rule in all_rules()} if consolidation.totals.findings else {}
-    ranked, room = rank(profiles, consolidation.framework), carried.room if carried else None
-    return beside(consolidation, where, ranked, spreads(profiles), rule_titles=titles, room=room)

@@ -101,11 +101,14 @@ def test_reasons_stand_under_one_another_with_the_figures_beside() -> None:
                                 findings=(noted("R001"), noted("F001")))},
     )  # fmt: skip
     profiles = profiles_of(found)
-    listing = attention_sheet(found, placed(found), rank(profiles, found.framework), spreads(profiles))
+    listing = attention_sheet(found, placed(found), rank(profiles, found.framework), spreads(profiles),
+                              {"R001": "比率与金额一致"})  # fmt: skip
     line = shown(listing)[0]
     assert line[:2] == [1, "某局第5单位"]
     assert line[3:6] == [95, 60, -35]
-    assert line[6] == "1. 自评 95 分，复核 60 分，低 35 分，等级由优变为中\n2. 审核有 2 处错误尚未说明（F001、R001）"
+    reasons = str(line[6]).split("\n")
+    assert reasons[0] == "1. 自评 95 分，复核 60 分，低 35 分，等级由优变为中"
+    assert reasons[1] == "2. 审核有 2 处错误尚未说明（F001、R001 比率与金额一致）"
     assert "复核分数：填报的不到 3 个" in listing.lines[-1]
 
 

@@ -18,6 +18,7 @@ from jixiao.hosts.file import read_book, write_edits
 from jixiao.model.book import Book, Cell, Edit, Sheet, with_edits
 from jixiao.model.cells import CellRef
 from jixiao.read.runs import first_broken, read_runs
+from jixiao.summary_flow import update_summary
 from jixiao.template.examples import load_example
 from workbook_changes import is_of_runs
 from workbooks import EXAMPLE
@@ -58,7 +59,7 @@ def file_result(name: str, path: Path, units: Path) -> Book:
         edits = flow.clear(book)
     else:
         found = flow.consolidate_books(read_book(unit) for unit in sorted(units.glob("*.xlsx")))
-        edits = flow.update_summary(book, found, locate=lambda file: "").edits
+        edits = update_summary(book, found, locate=lambda file: "").edits
     write_edits(path, edits)
     return read_book(path)
 

@@ -136,6 +136,26 @@ class TestInPlace:
             "《汇总表》第 7 行“甲站”不在这次汇总之内，原样保留，合计里有它；请核对是否删去。",)  # fmt: skip
         assert read_book(summary).cell(CellRef("汇总表", 7, 2)).value == "甲站"
 
+    def test_part_of_the_collection_leaves_the_other_rows_and_tells(self, summary: Path, collection: Path) -> None:
+        put(collection, "甲站", 100, 95, 91)
+        part = summary.parent / "补报"
+        part.mkdir()
+        shutil.copy(collection / "甲站.xlsx", part)
+        written = write(summary, summed_up(part), part)
+        assert len([change for change in written.changes if change.unit == "甲站"]) == 2
+        assert [remark[:14] for remark in written.remarks] == ["《汇总表》第 5 行“丙站”", "《汇总表》第 6 行“乙站”"]
+        assert flow.review_book(read_book(summary)).number(CellRef("汇总表", 11, 4)) == 415
+        assert read_book(summary).cell(CellRef("汇总表", 3, 1)).value == (
+            "已汇总 1 个单位，隔离 0，另有 2 行不在这次汇总之内"
+        )
+        assert trace_cell(summary, "D6").verdict.state is State.SAME  # type: ignore[union-attr]
+
+    def test_file_that_does_not_count_any_more_leaves_its_row(self, summary: Path, collection: Path) -> None:
+        (collection / "甲站.xlsx").write_bytes(b"PK\x03\x04 broken")
+        written = write(summary, summed_up(collection), collection)
+        assert written.remarks == ("《汇总表》第 7 行“甲站”这次没有计入，已从汇总表取下。",)
+        assert "隔离" in column(summary, NOT_COUNTED, "B", 5)
+
     def test_typed_review_scores_stay_and_reach_the_list(self, summary: Path, collection: Path) -> None:
         review = flow.review_book(read_book(summary))
         row = next(row for row, name in review.listed_names() if name == "甲站")

@@ -10,18 +10,20 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
-from jixiao import flow
+from jixiao import flow, summary_flow
 from jixiao.consolidate.attention import Profile, of_rows
 from jixiao.consolidate.consolidation import Consolidation
-from jixiao.consolidate.sheets.places import Locate, Placed
+from jixiao.consolidate.sheets.places import Locate, Placed, archive_of, leads_away
 from jixiao.consolidate.summary_table import Change, summary_entries
 from jixiao.consolidate.told_apart import told_apart
 from jixiao.errors import JixiaoError, RefusedWrite
 from jixiao.hosts.cli.running import write_run
 from jixiao.hosts.file import read_book
 from jixiao.hosts.history.steps import Command
+from jixiao.hosts.tracing_paths import is_file
 from jixiao.hosts.xlsx.new_file import temporary_beside, write_new
 from jixiao.model.book import Value
 from jixiao.model.cells import CellRef
@@ -81,7 +83,7 @@ def new_summary(
     assert plan.form.summary is not None  # a blueprint of a 汇总表
     told = told_apart(consolidation)
     where = Placed(plan.form.summary, plan.form.summary.rows[: len(told.rows)], locate)
-    made = flow.beside_summary(told, where, of_rows.in_order(profiles, consolidation, told))
+    made = summary_flow.beside_summary(told, where, of_rows.in_order(profiles, consolidation, told))
     entries = {**summary_entries(plan.form, told), **_review_scores(consolidation, plan.form)}
     return build_workbook(replace(plan, beside=made), entries)
 
@@ -97,9 +99,14 @@ def _fill(
     path: Path, consolidation: Consolidation, profiles: Sequence[Profile], command: Command | None, locate: Locate
 ) -> Written:
     book = read_book(path, with_formulas=True)
-    updated = flow.update_summary(book, consolidation, profiles, locate)
+    updated = summary_flow.update_summary(book, consolidation, profiles, locate, partial(_is_there, path.parent))
     write_run(path, book, updated.edits, command)
     return Written(updated.changes, (*updated.remarks, *updated.left))
+
+
+def _is_there(folder: Path, path: str) -> bool:
+    """Whether a file, or the archive that holds it, still lies where it was."""
+    return bool(path) and not leads_away(path) and is_file(folder / archive_of(path))
 
 
 def _review_scores(consolidation: Consolidation, form: Form) -> Mapping[CellRef, Value]:

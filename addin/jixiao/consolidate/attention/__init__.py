@@ -7,7 +7,8 @@ stands out and with which figures; it never says why, and never accuses.
 """
 
 from jixiao.consolidate.attention.of_rows import in_order, profiles_of, typed_scores
-from jixiao.consolidate.attention.profile import Prior, Profile, prior_of, profile_of
+from jixiao.consolidate.attention.prior import Prior, prior_of
+from jixiao.consolidate.attention.profile import Profile, profile_of
 from jixiao.consolidate.attention.ranking import Attention, rank, spreads
 from jixiao.consolidate.attention.signal import Reason, Setting
 from jixiao.consolidate.attention.spread import Spread

@@ -5,7 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from jixiao.compute.review import Review
-from jixiao.consolidate.attention.profile import Prior, Profile, profile_of
+from jixiao.consolidate.attention.prior import Prior
+from jixiao.consolidate.attention.profile import Profile, profile_of
 from jixiao.consolidate.consolidation import Consolidation, Row
 from jixiao.read.pages import plain
 

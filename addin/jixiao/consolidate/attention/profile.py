@@ -8,12 +8,12 @@ from decimal import Decimal
 from typing import Protocol
 
 from jixiao.compute.numbers import EXACT, round_half_up
+from jixiao.consolidate.attention.prior import Change, Prior, changes_of
 from jixiao.consolidate.attention.wording import Sketch, sketch_of
 from jixiao.consolidate.consolidation import Row
-from jixiao.consolidate.semantics import in_unit_of
-from jixiao.consolidate.submission import Amount, IndicatorLine, Noted, Submission
+from jixiao.consolidate.submission import Amount, IndicatorLine, Noted
 from jixiao.model.form import listed_name
-from jixiao.model.framework import PRIOR, Framework
+from jixiao.model.framework import Framework
 
 _PERCENT = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]+)?)%")
 MOST_CODES = 4
@@ -41,31 +41,12 @@ class Reporting(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Prior:
-    """What the same unit reported the year before; None where it is not known."""
-
-    annual_budget: Decimal | None = None
-    executed: Decimal | None = None
-    self_score: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class RateSeen:
     """A rate to four digits: ``label`` what of; ``amounts`` it was computed from, none where it is only stated."""
 
     label: str
     rate: Decimal
     amounts: tuple[Decimal, Decimal] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A figure of this year and of the year before."""
-
-    label: str
-    before: Decimal
-    now: Decimal
-    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +125,7 @@ def profile_of(
         amounts=len(amounts),
         rates=tuple(_rates(figures, lines, framework)),
         notes=tuple(sketch for line in lines if (sketch := sketch_of(line.note)) is not None),
-        changes=tuple(_changes(figures, framework, prior)),
+        changes=tuple(changes_of(figures, framework, prior)),
         prior_score=prior.self_score if prior else None,
     )
 
@@ -154,12 +135,6 @@ def _figures(reporting: Reporting) -> Mapping[str, Decimal]:
     sums = reporting.totals.sums if isinstance(reporting, Row) else {}
     facts = {fact: found.total for fact, found in sums.items() if found.reported}
     return facts | {key: figure for key, figure in reporting.figures.items() if isinstance(figure, Decimal)}
-
-
-def prior_of(submission: Submission, framework: Framework) -> Prior:
-    """Last year's submission of a unit, as this year's is compared with it: amounts in this ``framework``'s unit."""
-    found = (in_unit_of(framework, submission, role) for role in ("annual_budget", "executed", "self_score"))
-    return Prior(*(figure if isinstance(figure, Decimal) else None for figure in found))
 
 
 def _share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
@@ -196,17 +171,3 @@ def _fund_pairs(figures: Mapping[str, Decimal], framework: Framework) -> Iterato
 def _is_telling(rate: Decimal) -> bool:
     """Whole and half percents come about by themselves (a cut of 5 %, three of four)."""
     return rate > 0 and EXACT.remainder(rate * 1000, Decimal(5)) != 0
-
-
-def _changes(figures: Mapping[str, Decimal], framework: Framework, prior: Prior | None) -> Iterator[Change]:
-    for concept in framework.concepts:
-        before, now = figures.get(concept.id + PRIOR), figures.get(concept.id)
-        if before is not None and now is not None and concept.unit != "%":
-            yield Change(concept.label, before, now, concept.unit)
-    if prior is not None:
-        for label, before, now in (
-            ("全年预算数", prior.annual_budget, figures.get("annual_budget")),
-            ("全年执行数", prior.executed, figures.get("executed")),
-        ):
-            if before is not None and now is not None:
-                yield Change(label, before, now, framework.money_unit)

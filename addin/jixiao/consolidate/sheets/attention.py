@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from jixiao.compute.numbers import round_half_up
 from jixiao.consolidate.attention import Attention, Spread
+from jixiao.consolidate.attention.signals.findings import many_errors
 from jixiao.consolidate.consolidation import Consolidation
 from jixiao.consolidate.sheets.places import Placed, name_of
 from jixiao.consolidate.sheets.words import heading, printed
@@ -12,14 +13,20 @@ from jixiao.model.links import place_link
 from jixiao.model.listing import ATTENTION, Column, Link, ListedCell, ListedValue, Listing, Look
 from jixiao.read.pages import plain
 
+NO_TITLES: Mapping[str, str] = {}
+
 _DECIMALS = {"execution_rate": 4, "self_score": 2, "review_score": 2}
 """The figures whose spread is told, and the decimals of their quartiles."""
 
 
 def attention_sheet(
-    consolidation: Consolidation, placed: Placed, ranked: Sequence[Attention], spread: Mapping[str, Spread]
+    consolidation: Consolidation,
+    placed: Placed,
+    ranked: Sequence[Attention],
+    spread: Mapping[str, Spread],
+    titles: Mapping[str, str] = NO_TITLES,
 ) -> Listing:
-    """The sheet: spread of the figures, then the list."""
+    """The sheet: spread of the figures, then the list. ``titles``: rule → what it is called."""
     law = consolidation.framework
     noun = "项目" if law.lists_projects else "单位"
     listed = {plain(name_of(row)): number for number, row in enumerate(consolidation.rows)}
@@ -38,7 +45,7 @@ def attention_sheet(
         Column("理由（分量大的在前）", 74),
         Column("分量", 7, Look.NUMBER),
     )
-    rows = tuple(_row(item, placed, listed, bool(reviewed)) for item in ranked)
+    rows = tuple(_row(item, placed, listed, titles, bool(reviewed)) for item in ranked)
     return Listing(ATTENTION, "复核重点", lines, columns, rows, f"没有需要先看的{noun}")
 
 
@@ -47,21 +54,26 @@ _REVIEW = "review_score"
 Line = Sequence[ListedValue | ListedCell]
 
 
-def _row(item: Attention, placed: Placed, listed: Mapping[str, int], with_review: bool) -> Line:
+def _row(
+    item: Attention, placed: Placed, listed: Mapping[str, int], titles: Mapping[str, str], with_review: bool
+) -> Line:
     profile = item.profile
     gap = None
     if profile.self_score is not None and profile.review_score is not None:
         gap = profile.review_score - profile.self_score
     reviewed = (profile.review_score, gap) if with_review else ()
     figures = (profile.execution_rate, profile.self_score, *reviewed)
-    return (Decimal(item.rank), _name(profile.name, placed, listed), *figures, "\n".join(_numbered(item)),
+    return (Decimal(item.rank), _name(profile.name, placed, listed), *figures, "\n".join(_numbered(item, titles)),
             Decimal(item.weight))  # fmt: skip
 
 
-def _numbered(item: Attention) -> Iterator[str]:
-    """The reasons, each on a line of its own."""
+def _numbered(item: Attention, titles: Mapping[str, str]) -> Iterator[str]:
+    """The reasons, each on a line of its own, rules with their titles."""
     for number, reason in enumerate(item.reasons, 1):
-        yield f"{number}. {reason.sentence}" if len(item.reasons) > 1 else reason.sentence
+        sentence = reason.sentence
+        for code in item.profile.error_codes if reason.code == many_errors.code else ():
+            sentence = sentence.replace(code, f"{code} {titles[code]}") if code in titles else sentence
+        yield f"{number}. {sentence}" if len(item.reasons) > 1 else sentence
 
 
 def _name(name: str, placed: Placed, listed: Mapping[str, int]) -> Link | str:

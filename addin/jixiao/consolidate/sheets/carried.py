@@ -5,12 +5,12 @@ lay, of each chart its rows. It is untrusted when it is read back.
 """
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from jixiao.consolidate.consolidation import Consolidation, Origin, Row, coverage_line
+from jixiao.consolidate.consolidation import Consolidation, Origin, coverage_line
 from jixiao.consolidate.records import amount_text, read_amount
 from jixiao.consolidate.sheets.places import Placed, name_of
 from jixiao.consolidate.submission import Amount
@@ -55,34 +55,49 @@ class Carried:
         return self.rows.get(plain(name))
 
 
-def carried_text(consolidation: Consolidation, placed: Placed, charts: ChartSheet) -> tuple[str, str]:
+@dataclass(frozen=True)
+class Kept:
+    """Rows of an earlier roundup that stay in the 汇总表, and the paths of their files."""
+
+    rows: tuple[CarriedRow, ...] = ()
+    paths: Mapping[str, str] = field(default_factory=dict)
+
+
+NOTHING_KEPT = Kept()
+
+
+def kept_rows(carried: Carried | None, names: Sequence[str]) -> Kept:
+    """What is carried of the rows of these names."""
+    rows = tuple(row for name in names if carried and (row := carried.row(name)))
+    files = {origin.file for row in rows for origin in row.origins}
+    return Kept(rows, {file: path for file, path in carried.paths.items() if file in files} if carried else {})
+
+
+def carried_text(consolidation: Consolidation, placed: Placed, charts: ChartSheet, kept: Kept) -> tuple[str, str]:
     """The key and the text for the hidden sheet; the same consolidation always gives the same text."""
     files: dict[tuple[str, str], int] = {}
-    rows = [_row(row, files, _parts_of(row)) for row in consolidation.rows]
+    rows = [_row(name_of(row), row.members, row.totals.to_text(), row.origins, files) for row in consolidation.rows]
+    rows += [_row(row.name, row.members, row.parts, row.origins, files) for row in kept.rows]
     record = {
         "version": _VERSION,
         "coverage": coverage_line(consolidation),
         "money_unit": consolidation.money_unit,
         "rows": rows,
-        "files": [[file, digest, placed.locate(file)] for file, digest in files],
+        "files": [[file, digest, kept.paths.get(file) or placed.locate(file)] for file, digest in files],
         "charts": {chart.id: chart.room for chart in charts.charts},
     }
     return KEY, json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
-def _parts_of(row: Row) -> str:
-    """The exact partial sum as text, where the totals can be written as one."""
-    to_text: Callable[[], str] | None = getattr(row.totals, "to_text", None)
-    return to_text() if to_text else ""
-
-
-def _row(row: Row, files: dict[tuple[str, str], int], parts: str) -> list[Any]:
-    origins = [
+def _row(
+    name: str, members: int, parts: str, origins: Sequence[Origin], files: dict[tuple[str, str], int]
+) -> list[Any]:
+    told = [
         [origin.key, amount_text(origin.amount), files.setdefault((origin.file, origin.digest), len(files)),
          origin.place, origin.how]
-        for origin in row.origins
+        for origin in origins
     ]  # fmt: skip
-    return [name_of(row), row.members, parts, origins]
+    return [name, members, parts, told]
 
 
 def read_carried(book: Book) -> Carried | None:

@@ -7,7 +7,7 @@ from jixiao.model.cells import CellRef
 from jixiao.model.listing import FIRST_LINE, Link, ListedCell, ListedValue, Listing, Look, fitting
 from jixiao.template.canvas import LINE_HEIGHT, Canvas, lines_of
 
-_SPARE = 6
+_SPARE = 9
 """Points between the lines of a cell and its borders."""
 
 _LOWEST = 24

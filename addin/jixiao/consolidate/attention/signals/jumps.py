@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from jixiao.compute.numbers import EXACT, format_number, round_half_up
-from jixiao.consolidate.attention.profile import Change
+from jixiao.consolidate.attention.prior import Change
 from jixiao.consolidate.attention.signal import Named, Setting, signal
 from jixiao.consolidate.attention.spread import Spread, spread_of
 
