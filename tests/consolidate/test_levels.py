@@ -260,3 +260,17 @@ def test_lines_of_one_unit_in_a_summary_are_one_row() -> None:
     rows = tuple(replace(row, unit="甲站", parts="") for row in one.rows)
     found = rolled_up([replace(one, rows=rows)])
     assert [(row.name, row.figures["annual_budget"], row.members) for row in found.rows] == [("甲站", 3, 2)]
+
+
+def test_a_listed_unit_that_states_another_department_is_not_counted_twice() -> None:
+    """教委 may be another word for 教育局, or another office with a unit of the same name: only a 名单 can tell."""
+    listed = as_summary(rolled_up([submission("一小", 1, department="教育局")]), "教育局")
+    units = [submission("一小", 1, department="教委"), submission("二小", 2, department="教育局"),
+             submission("三小", 4, department="教委")]  # fmt: skip
+    found = rolled_up([listed, *units])
+    assert found.figures["annual_budget"] == 7
+    (said,) = found.not_counted
+    assert (said.standing, said.code) == (Standing.SET_ASIDE, "maybe_covered")
+    names = Organisation((Expected("1", "教育局"), Expected("11", "一小", "1"), Expected("12", "二小", "1"),
+                          Expected("2", "教委"), Expected("21", "一小", "2"), Expected("22", "三小", "2")))  # fmt: skip
+    assert rolled_up([listed, *units], organisation=names).figures["annual_budget"] == 8
