@@ -136,8 +136,8 @@ def _covered(case: Case) -> Fault | None:
     if file not in ("", head.file):
         return _in_summary(file)
     file = covers.unclear.get(case.department, "")
-    if head.content is Content.UNIT and file:
-        return Fault("maybe_covered", f"汇总表（{file}）里主管部门占一行，看不出是否含本单位，没有重复计入，请核实")
+    if file not in ("", head.file):
+        return Fault("maybe_covered", f"汇总表（{file}）里主管部门占一行，看不出是否已含所属单位，没有重复计入，请核实")
     return None
 
 
