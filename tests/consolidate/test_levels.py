@@ -260,3 +260,39 @@ def test_lines_of_one_unit_in_a_summary_are_one_row() -> None:
     rows = tuple(replace(row, unit="甲站", parts="") for row in one.rows)
     found = rolled_up([replace(one, rows=rows)])
     assert [(row.name, row.figures["annual_budget"], row.members) for row in found.rows] == [("甲站", 3, 2)]
+
+
+def test_a_listed_unit_that_states_another_department_is_not_counted_twice() -> None:
+    """教委 may be another word for 教育局, or another office with a unit of the same name: only a 名单 can tell."""
+    listed = as_summary(rolled_up([submission("一小", 1, department="教育局")]), "教育局")
+    units = [submission("一小", 1, department="教委"), submission("二小", 2, department="教育局"),
+             submission("三小", 4, department="教委")]  # fmt: skip
+    found = rolled_up([listed, *units])
+    assert found.figures["annual_budget"] == 7
+    (said,) = found.not_counted
+    assert (said.standing, said.code) == (Standing.SET_ASIDE, "maybe_covered")
+    names = Organisation((Expected("1", "教育局"), Expected("11", "一小", "1"), Expected("12", "二小", "1"),
+                          Expected("2", "教委"), Expected("21", "一小", "2"), Expected("22", "三小", "2")))  # fmt: skip
+    assert rolled_up([listed, *units], organisation=names).figures["annual_budget"] == 8
+
+
+class TestTypedSummaries:
+    """A 汇总表 of anyone's carries no partial sums: whether a row is of a whole department cannot be told."""
+
+    def bureau(self) -> Submission:
+        units = [submission(name, amount, 1, 90, department=name) for name, amount in (("甲局", 10), ("乙局", 20))]
+        found = as_summary(rolled_up(units), "财政局", guessed=True, money_unit="")
+        return replace(found, rows=tuple(replace(row, parts="") for row in found.rows))
+
+    def test_a_unit_below_a_listed_department_is_asked_about(self) -> None:
+        below, other = submission("甲一站", 3, department="甲局"), submission("丙站", 1, department="丙局")
+        found = rolled_up([self.bureau(), below, other])
+        assert (found.figures["annual_budget"], [said.code for said in found.not_counted]) == (31, ["maybe_covered"])
+
+    def test_so_is_the_summary_of_a_listed_department(self) -> None:
+        below = [submission("甲一站", 3, department="甲局"), submission("甲二站", 4, department="甲局")]
+        summary = as_summary(rolled_up(below), "甲局")
+        found = rolled_up([self.bureau(), summary])
+        assert (found.figures["annual_budget"], [said.code for said in found.not_counted]) == (30, ["maybe_covered"])
+        found = rolled_up([self.bureau(), summary, *below])
+        assert (found.figures["annual_budget"], {said.code for said in found.not_counted}) == (30, {"maybe_covered"})

@@ -125,7 +125,6 @@ def test_rates_are_told_in_words() -> None:
     found = rolled_up([submission("甲", facts=facts | {"carryover_total": 1, "expenditure_budget": 9}),
                        submission("乙", facts=facts)])  # fmt: skip
     assert [*rate_lines(found)] == [
-        "“支付进度率”没有汇总：所用的百分数不能相加",
-        "“结转结余率”没有汇总：2 个里有 1 个填了所需的数",
-        "“在职人员控制率” 90.00%，按 2 个合计数重新计算",
+        "“在职人员控制率” 90.00%，由 2 份的合计数重新计算",
+        "所需的数没有填全、没有汇总的比率（填了几份）：结转结余率 1/2",
     ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from jixiao.consolidate.totals import add, shifted, times
+from jixiao.consolidate.exact import add, shifted, times
 from jixiao.model.decimals import round_half_up
 
 Method = Literal["largest", "remainder"]

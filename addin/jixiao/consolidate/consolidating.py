@@ -69,10 +69,13 @@ class _Run:
         organisation = self._plan.organisation
         if not any(above.summaries for above in self._common.departments.values()):
             return Covers()
-        heads = (head for head in self._collection.heads(organisation) if head.content is Content.SUMMARY)
-        found = judge(heads, self._common, organisation)
-        ids = [judgement.head.id for judgement in found if judgement.standing is Standing.COUNTED]
-        return covers_of(self._submissions(ids), organisation) if ids else Covers()
+        covers = Covers()
+        for _ in range(2):  # those that others cover, or may cover, cover nothing themselves
+            heads = (head for head in self._collection.heads(organisation) if head.content is Content.SUMMARY)
+            found = judge(heads, self._common, organisation, covers)
+            ids = [judgement.head.id for judgement in found if judgement.standing is Standing.COUNTED]
+            covers = covers_of(self._submissions(ids), organisation)
+        return covers
 
     def _submissions(self, ids: Iterable[int]) -> Iterator[Submission]:
         waiting = iter(ids)

@@ -117,16 +117,18 @@ def coverage_line(consolidation: Consolidation) -> str:
 
 
 def rate_lines(consolidation: Consolidation) -> Iterator[str]:
-    """The framework's rates over the sums, each in one line; of one that not all units report, how many do."""
-    labels = {rate.id: (rate.label, max(0, rate.decimals - 2)) for rate in consolidation.framework.rates}
+    """The framework's rates over the sums, each in one line; then those that not all units report, with how many do."""
+    laws = {rate.id: rate for rate in consolidation.framework.rates}
+    partial: list[str] = []
     for id, rate in consolidation.rates.items():
-        label, decimals = labels[id]
+        label = laws[id].label
         if isinstance(rate.value, Decimal):
-            yield f"{named(label)} {format_percent(rate.value, decimals)}，按 {rate.units} 个合计数重新计算"
-        elif rate.shares:
-            yield f"{named(label)}没有汇总：所用的百分数不能相加"
-        elif rate.reported < rate.units and rate.reported:
-            yield f"{named(label)}没有汇总：{rate.units} 个里有 {rate.reported} 个填了所需的数"
+            percent = format_percent(rate.value, max(0, laws[id].decimals - 2))
+            yield f"{named(label)} {percent}，由 {rate.units} 份的合计数重新计算"
+        elif not rate.shares and 0 < rate.reported < rate.units:
+            partial.append(f"{label} {rate.reported}/{rate.units}")
+    if partial:
+        yield f"所需的数没有填全、没有汇总的比率（填了几份）：{'、'.join(partial)}"
 
 
 def not_counted_line(judgement: Judgement) -> str:

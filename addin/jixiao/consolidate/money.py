@@ -3,7 +3,8 @@
 from decimal import Decimal
 from functools import lru_cache
 
-from jixiao.consolidate.totals import Amount, shifted
+from jixiao.consolidate.exact import shifted
+from jixiao.consolidate.totals import Amount
 
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _WHOLE = "元"

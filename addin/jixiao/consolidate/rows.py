@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from jixiao.consolidate.amounts import NEEDED
 from jixiao.consolidate.consolidation import Origin, Row
+from jixiao.consolidate.exact import times
 from jixiao.consolidate.money import converted
 from jixiao.consolidate.remarks import how_converted
 from jixiao.consolidate.semantics import SCORE, figures_of, in_unit_of, totals_of
 from jixiao.consolidate.submission import Amount, Submission, SummaryRow
-from jixiao.consolidate.totals import Scores, Sum, Totals, read_totals, times
+from jixiao.consolidate.totals import Scores, Sum, Totals, read_totals
 from jixiao.model.decimals import decimals_of, round_half_up
 from jixiao.model.figures import Missing
 from jixiao.model.framework import Framework

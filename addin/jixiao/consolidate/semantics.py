@@ -13,9 +13,10 @@ from decimal import Decimal, localcontext
 from jixiao.compute.formula import evaluate
 from jixiao.compute.formula.operands import Operand, Result
 from jixiao.consolidate.amounts import NEEDED
+from jixiao.consolidate.exact import add
 from jixiao.consolidate.money import converted
 from jixiao.consolidate.submission import IndicatorLine, Submission
-from jixiao.consolidate.totals import Amount, Scores, Sum, Totals, add
+from jixiao.consolidate.totals import Amount, Scores, Sum, Totals
 from jixiao.model.decimals import EXACT
 from jixiao.model.figures import Missing
 from jixiao.model.formula import (

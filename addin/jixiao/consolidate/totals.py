@@ -8,34 +8,14 @@ that any order and any tree of additions gives the same digits.
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Clamped, Context, Decimal, DivisionByZero, Inexact, InvalidOperation, Overflow, Underflow
+from decimal import Decimal
 from functools import reduce
 from typing import Any, TypeVar
 
+from jixiao.consolidate.exact import add, times
 from jixiao.model.figures import Missing
 
-_EXACT = Context(
-    prec=6_000, Emax=99_999, Emin=-99_999,
-    traps=[Inexact, InvalidOperation, DivisionByZero, Overflow, Underflow, Clamped],
-)  # fmt: skip
-"""Room for any sum of doubles and of their products; where it did not suffice, it would say so and not round."""
-
 Amount = Decimal | Missing
-
-
-def add(one: Decimal, other: Decimal) -> Decimal:
-    """The exact sum."""
-    return _EXACT.add(one, other)
-
-
-def shifted(value: Decimal, power: int) -> Decimal:
-    """The value times ten to a power, exactly."""
-    return _EXACT.scaleb(value, power)
-
-
-def times(one: Decimal, other: Decimal) -> Decimal:
-    """The exact product."""
-    return _EXACT.multiply(one, other)
 
 
 @dataclass(frozen=True, slots=True)

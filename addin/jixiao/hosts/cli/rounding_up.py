@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from jixiao.consolidate.acceptance import Judgement, Standing
-from jixiao.consolidate.consolidation import Consolidation, coverage_line, not_counted_line
+from jixiao.consolidate.consolidation import Consolidation, coverage_line, not_counted_line, rate_lines
 from jixiao.hosts.cli.screen import progress_bar, say
 from jixiao.hosts.cli.summary_page import show_summary
 from jixiao.hosts.rounding import MOST_COMPARED, Asked, Outcome, round_up_sources
@@ -36,6 +36,8 @@ def _told(asked: Asked, outcome: Outcome) -> Iterator[str]:
         yield f"上次有、这次没有的文件 {len(outcome.gone)} 个：{_some(outcome.gone)}。"
     yield from outcome.written.remarks
     yield from _remarks(outcome.consolidation.remarks)
+    for line in rate_lines(outcome.consolidation):
+        yield f"{line}。"
     for (row, role), moved in outcome.consolidation.balanced.items():
         name = outcome.consolidation.rows[row - 1].name
         yield f"舍位平衡：第 {row} 行（{name}）的{_ROLES.get(role, role)}调整 {moved:+f}。"
@@ -57,11 +59,11 @@ def _remarks(remarks: Iterable[str]) -> Iterator[str]:
     """Remarks that say the same of several files are one line."""
     files: dict[str, list[str]] = {}
     for remark in remarks:
-        file, _, said = remark.rpartition("：")
-        files.setdefault(said, []).append(file)
+        file, colon, said = remark.partition("：")
+        files.setdefault(said if colon else remark, []).extend([file] if colon else [])
     for said, named in files.items():
         count = f"（{len(named)} 份）" if len(named) > 1 else ""
-        yield f"{said}{count}：{_some(named)}。"
+        yield f"{said}{count}：{_some(named)}。" if named else f"{said}。"
 
 
 def _some(names: Iterable[str]) -> str:
