@@ -17,6 +17,7 @@ from jixiao.consolidate.attention import Prior, Profile, profile_of
 from jixiao.consolidate.balance import Method
 from jixiao.consolidate.consolidating import consolidate
 from jixiao.consolidate.consolidation import Consolidation, Row, not_counted_line
+from jixiao.consolidate.gathering import levels
 from jixiao.consolidate.keys import unit_key
 from jixiao.consolidate.organisation import Organisation
 from jixiao.consolidate.plan import Plan
@@ -60,7 +61,7 @@ class Asked:
     """What a roundup is asked for.
 
     ``sources``: folders, files, archives, patterns, URLs. ``template``: of a new 汇总表, "" takes that of the units.
-    ``ledger``: the file of the lasting ledger, None for none. ``by``, ``balance``: see ``Plan``. ``checked``: run the
+    ``ledger``: the file of the lasting ledger, None for none. ``by``, ``department``, ``balance``: see ``Plan``. ``checked``: run the
     rules over each workbook. ``workers``: see ``arrivals``; ``dask``: the address of a cluster that reads instead.
     ``parquet``, ``csv``: folders for tidy tables. ``last_year``: last year's ledger, to compare
     with for 复核重点. ``command``: the run that ``undo`` can take back, None for none.
@@ -72,6 +73,7 @@ class Asked:
     ledger: Path | None = None
     organisation: Organisation | None = None
     by: str = ""
+    department: str = ""
     balance: Method | None = None
     checked: bool = True
     workers: int | None = None
@@ -98,6 +100,7 @@ class Outcome:
 
 def round_up_sources(asked: Asked, progress: Listener = silent) -> Outcome:
     """Sum returned workbooks up into ``asked.output``. Raises JixiaoError; the 汇总表 is then as it was."""
+    _refuse_unknown_level(asked)
     framework = _framework_of(asked)
     with _ledger(asked) as ledger:
         run = ledger.begin("roundup", asked.sources)
@@ -109,6 +112,13 @@ def round_up_sources(asked: Asked, progress: Listener = silent) -> Outcome:
             consolidation, written, compared = _sum_up(asked, ledger, framework, _both(finish.hear, tidy))
             finish.totals = consolidation.totals.to_text()
         return Outcome(consolidation, written, read, known, gone, compared)
+
+
+def _refuse_unknown_level(asked: Asked) -> None:
+    known = [*levels(asked.organisation)]
+    if asked.by and asked.by not in known:
+        told = f"一行是什么（--by）可以写 {'、'.join(known)}，没有“{asked.by}”。"
+        raise JixiaoError(told if asked.organisation else f"{told}按名单的级次汇总，要先用 --list 给出名单。")
 
 
 def _ledger(asked: Asked) -> AbstractContextManager[Ledger]:
@@ -206,6 +216,7 @@ def _sum_up(
         law_of=partial(_law_of, ledger, asked.sources),
         organisation=asked.organisation,
         by=asked.by,
+        department=asked.department,
         balance=asked.balance,
         heard=hear,
         taken=compared.take,

@@ -172,6 +172,7 @@ def roundup(
         str,
         typer.Option(help="一行一个：unit 单位、department 主管部门、level1 名单第一级…；不写时按单位，太多时按部门"),
     ] = "",
+    department: Annotated[str, typer.Option(help="汇总表的主管部门；不写时按各单位所填的")] = "",
     balance: Annotated[
         Balance | None, typer.Option(help="舍位平衡：差额归最大的一项，或按余数分", show_default=False)
     ] = None,
@@ -197,19 +198,20 @@ def roundup(
 
     with refusals():
         asked = Asked(
-            sources,
-            output,
-            template,
-            (ledger or ledger_beside(output)) if keep_ledger else None,
-            read_organisation(organisation) if organisation else None,
-            by,
-            balance.value if balance else None,
-            check,
-            workers,
-            dask,
-            parquet,
-            csv,
-            last_year,
+            sources=sources,
+            output=output,
+            template=template,
+            ledger=(ledger or ledger_beside(output)) if keep_ledger else None,
+            organisation=read_organisation(organisation) if organisation else None,
+            by=by,
+            department=department,
+            balance=balance.value if balance else None,
+            checked=check,
+            workers=workers,
+            dask=dask,
+            parquet=parquet,
+            csv=csv,
+            last_year=last_year,
         )
         raise typer.Exit(round_up_files(asked))
 
