@@ -61,9 +61,9 @@ class Asked:
     """What a roundup is asked for.
 
     ``sources``: folders, files, archives, patterns, URLs. ``template``: of a new 汇总表, "" takes that of the units.
-    ``ledger``: the file of the lasting ledger, None for none. ``by``, ``department``, ``balance``: see ``Plan``. ``checked``: run the
-    rules over each workbook. ``workers``: see ``arrivals``; ``dask``: the address of a cluster that reads instead.
-    ``parquet``, ``csv``: folders for tidy tables. ``last_year``: last year's ledger, to compare
+    ``ledger``: the file of the lasting ledger, None for none. ``by``, ``department``, ``balance``: see ``Plan``.
+    ``checked``: run the rules over each workbook. ``workers``: see ``arrivals``; ``dask``: the address of a cluster
+    that reads instead. ``parquet``, ``csv``: folders for tidy tables. ``last_year``: last year's ledger, to compare
     with for 复核重点. ``command``: the run that ``undo`` can take back, None for none.
     """
 
