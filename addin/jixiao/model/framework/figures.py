@@ -18,7 +18,7 @@ _OF_ONE_UNIT = ("%", "‰", "分", "倍")
 class Concept(Part):
     """One base figure (基础数据). ``same_as`` is another place of the form that states the same fact.
 
-    ``combine``: how figures of several units are put together: their ``sum``, or ``none`` (产出数 of which each project
+    ``combine``: how figures of several units are put together: their ``sum``, or ``none`` (counts of which each project
     has a unit of its own). Where it is not said, the unit tells: amounts and counts have a sum, shares have none.
 
     Formulas use its figure of this year by its id, that of the year before by its id and ``_prior``.
