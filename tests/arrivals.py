@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
 
-from jixiao.consolidate.submission import Amount, Content, IndicatorLine, Noted, Submission
+from jixiao.consolidate.returns.submission import Amount, Content, IndicatorLine, Noted, Submission
 
 FINDINGS = (
     Noted("R001", "error", "自评表!E5", "执行率", "自评表 E5：执行率 97% 与 50% 不一致，请核实。", "请改为 50%。"),

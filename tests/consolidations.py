@@ -6,10 +6,10 @@ from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
 
-from jixiao.consolidate.acceptance import Expected, Head, Judgement, Standing
+from jixiao.consolidate.adding.totals import Totals
 from jixiao.consolidate.consolidation import Consolidation, Origin, Row
-from jixiao.consolidate.submission import Amount, Content, IndicatorLine, Noted
-from jixiao.consolidate.totals import Totals
+from jixiao.consolidate.judging.acceptance import Expected, Head, Judgement, Standing
+from jixiao.consolidate.returns.submission import Amount, Content, IndicatorLine, Noted
 from jixiao.frameworks.load import load_framework
 from jixiao.model.framework import Framework
 

@@ -10,8 +10,8 @@ from jixiao.consolidate.consolidation import Consolidation
 from jixiao.consolidate.plan import Plan
 from jixiao.hosts.intake.reading import read_arrival
 from jixiao.hosts.intake.sources import discover
-from jixiao.hosts.summary_file import Written, typed_scores, write_summary
-from jixiao.hosts.tracing_paths import locator
+from jixiao.hosts.roundup.summary_file import Written, typed_scores, write_summary
+from jixiao.hosts.roundup.tracing_paths import locator
 from jixiao.template.build import evaluation_blueprint, save_workbook
 from unit_workbooks import unit_entries
 

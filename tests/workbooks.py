@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from jixiao import flow
-from jixiao.consolidate.summary_table import summary_entries
+from jixiao.consolidate.summary.table import summary_entries
 from jixiao.frameworks.load import load_framework
 from jixiao.hosts.file import read_book
 from jixiao.model.book import Book, Edit, Value, with_edits

@@ -6,15 +6,15 @@ from dataclasses import replace
 from jixiao.compute.calculate import calculate, calculate_on_demand
 from jixiao.compute.live import live_cells, live_figures
 from jixiao.compute.review import Review, UnitFigures
-from jixiao.consolidate import extract
-from jixiao.consolidate.acceptance import Judgement
 from jixiao.consolidate.collection import InMemory
 from jixiao.consolidate.consolidating import consolidate
 from jixiao.consolidate.consolidation import Consolidation
+from jixiao.consolidate.judging.acceptance import Judgement
 from jixiao.consolidate.plan import Plan
-from jixiao.consolidate.submission import Noted, Submission
-from jixiao.consolidate.summary_table import Change, summary_edits
-from jixiao.consolidate.units import Units, compared, has_evaluation, refuse_other_money_unit
+from jixiao.consolidate.returns import extract
+from jixiao.consolidate.returns.submission import Noted, Submission
+from jixiao.consolidate.summary.table import Change, summary_edits
+from jixiao.consolidate.summary.units import Units, compared, has_evaluation, refuse_other_money_unit
 from jixiao.errors import UnknownWorkbook
 from jixiao.fill.entries import fill_edits
 from jixiao.fill.results_sheet import clear_edits, results_edits

@@ -4,7 +4,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from jixiao.consolidate.submission import Arrival, Submission
+from jixiao.consolidate.returns.submission import Arrival, Submission
 from jixiao.hosts.intake.candidate import Candidate
 from jixiao.hosts.intake.reading import read_arrival
 from returns.collection import FIRST_TEMPLATE, generate

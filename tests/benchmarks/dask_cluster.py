@@ -13,9 +13,9 @@ from time import perf_counter
 
 from distributed import LocalCluster
 
-from jixiao.consolidate.semantics import totals_of
-from jixiao.consolidate.submission import Submission
-from jixiao.consolidate.totals import Totals, total_of
+from jixiao.consolidate.adding.semantics import totals_of
+from jixiao.consolidate.adding.totals import Totals, total_of
+from jixiao.consolidate.returns.submission import Submission
 from jixiao.frameworks.load import load_framework
 from jixiao.hosts.intake.cluster import on_cluster
 from jixiao.hosts.intake.pool import arrivals

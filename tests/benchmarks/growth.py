@@ -20,8 +20,8 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks.copies import copies, read_as_another
-from jixiao.hosts import rounding
 from jixiao.hosts.intake.pool import arrivals
+from jixiao.hosts.roundup import rounding
 
 PROVINCE, COUNTRY = 30_000, 1_000_000
 """Units that return a workbook, in round numbers."""

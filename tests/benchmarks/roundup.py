@@ -23,9 +23,9 @@ import pandas
 import python_calamine
 
 from jixiao import flow
-from jixiao.consolidate.semantics import totals_of
-from jixiao.consolidate.submission import Submission
-from jixiao.consolidate.totals import Totals
+from jixiao.consolidate.adding.semantics import totals_of
+from jixiao.consolidate.adding.totals import Totals
+from jixiao.consolidate.returns.submission import Submission
 from jixiao.frameworks.load import load_framework
 from jixiao.hosts.intake.pool import arrivals
 from jixiao.hosts.intake.sources import discover

@@ -9,7 +9,7 @@ from jixiao.consolidate.collection import InMemory
 from jixiao.consolidate.consolidating import consolidate
 from jixiao.consolidate.consolidation import Consolidation, Row
 from jixiao.consolidate.plan import Plan
-from jixiao.consolidate.submission import Amount, Arrival, Content, IndicatorLine, Submission, SummaryRow
+from jixiao.consolidate.returns.submission import Amount, Arrival, Content, IndicatorLine, Submission, SummaryRow
 from jixiao.model.figures import Missing
 
 LAW = "donghu_department_2021"

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_submissions import rolled_up, submission
 
-from jixiao.consolidate.balance import BalancedNode, Method, Node, balanced, balanced_tree
+from jixiao.consolidate.adding.balance import BalancedNode, Method, Node, balanced, balanced_tree
 from jixiao.model.decimals import round_half_up
 
 amounts = st.decimals(-(10**12), 10**12, places=6)

@@ -8,7 +8,7 @@ from blank_templates import EVALUATION_EXAMPLES, SUMMED_UP
 from jixiao import flow
 from jixiao.compute.review import Review
 from jixiao.consolidate.consolidation import Consolidation
-from jixiao.consolidate.summary_table import summary_entries
+from jixiao.consolidate.summary.table import summary_entries
 from jixiao.errors import JixiaoError
 from jixiao.frameworks.load import load_framework
 from jixiao.model.book import Book, Edit, with_edits

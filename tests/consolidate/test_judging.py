@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 from made_submissions import LAW, rolled_up, submission
 
-from jixiao.consolidate.acceptance import Head, Standing, Verdict, head_of
 from jixiao.consolidate.collection import InMemory
-from jixiao.consolidate.common import common_of, counted_of
 from jixiao.consolidate.consolidating import consolidate
 from jixiao.consolidate.consolidation import Consolidation, coverage_line, not_counted_line
-from jixiao.consolidate.judging import judge
-from jixiao.consolidate.organisation import Expected, Organisation
+from jixiao.consolidate.judging.acceptance import Head, Standing, Verdict, head_of
+from jixiao.consolidate.judging.common import common_of, counted_of
+from jixiao.consolidate.judging.judge import judge
+from jixiao.consolidate.judging.organisation import Expected, Organisation
 from jixiao.consolidate.plan import Plan
-from jixiao.consolidate.submission import Arrival, Content, Refused
+from jixiao.consolidate.returns.submission import Arrival, Content, Refused
 from jixiao.errors import JixiaoError
 from jixiao.frameworks.load import load_framework
 from jixiao.model.figures import Missing

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_submissions import as_summary, line, rolled_up, submission, with_row
 
-from jixiao.consolidate.acceptance import Standing
 from jixiao.consolidate.consolidation import Consolidation
-from jixiao.consolidate.organisation import Expected, Organisation
-from jixiao.consolidate.submission import Content, Submission
+from jixiao.consolidate.judging.acceptance import Standing
+from jixiao.consolidate.judging.organisation import Expected, Organisation
+from jixiao.consolidate.returns.submission import Content, Submission
 from jixiao.errors import JixiaoError
 from jixiao.model.figures import Missing
 

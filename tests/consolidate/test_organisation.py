@@ -1,6 +1,6 @@
 """名单: units found by code, name, other name; what is wrong in a list."""
 
-from jixiao.consolidate.organisation import Expected, Organisation, mistakes
+from jixiao.consolidate.judging.organisation import Expected, Organisation, mistakes
 
 
 def listed(*entries: tuple[str, ...]) -> list[Expected]:

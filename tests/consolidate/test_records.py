@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from jixiao import flow
-from jixiao.consolidate.extract import submission_of
-from jixiao.consolidate.records import arrival_text, read_arrival
-from jixiao.consolidate.submission import Arrival, Content, Refused
+from jixiao.consolidate.returns.extract import submission_of
+from jixiao.consolidate.returns.records import arrival_text, read_arrival
+from jixiao.consolidate.returns.submission import Arrival, Content, Refused
 from jixiao.model.figures import Missing
 from workbooks import base, unit_books
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from jixiao import flow
-from jixiao.consolidate.review_scores import GivenScore, score_edits
+from jixiao.consolidate.summary.review_scores import GivenScore, score_edits
 from jixiao.model.book import Edit, with_edits
 from workbooks import base
 

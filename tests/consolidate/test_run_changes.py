@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from arrivals import submission
-from jixiao.consolidate.acceptance import Standing
-from jixiao.consolidate.changes import FigureChange, Kind, Seen, figure_changes, moves, total_changes
-from jixiao.consolidate.totals import Sum, Totals
+from jixiao.consolidate.adding.totals import Sum, Totals
+from jixiao.consolidate.follow_up.changes import FigureChange, Kind, Seen, figure_changes, moves, total_changes
+from jixiao.consolidate.judging.acceptance import Standing
 from jixiao.model.figures import Missing
 
 COUNTED, ASIDE, OLD, COVERED = Standing.COUNTED, Standing.SET_ASIDE, Standing.SUPERSEDED, Standing.COVERED

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from made_submissions import LAW, line, rolled_up, submission
 
+from jixiao.consolidate.adding.semantics import combined_rates, figures_of, mean_score, totals_of
+from jixiao.consolidate.adding.totals import total_of
 from jixiao.consolidate.consolidation import rate_lines
-from jixiao.consolidate.semantics import combined_rates, figures_of, mean_score, totals_of
-from jixiao.consolidate.totals import total_of
 from jixiao.frameworks.load import load_framework
 from jixiao.model.figures import Missing
 from jixiao.model.formula import parse_formula

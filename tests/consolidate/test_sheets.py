@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from consolidations import department, expected, noted, set_aside, with_origins
-from jixiao.consolidate.acceptance import Standing
 from jixiao.consolidate.attention import profiles_of, rank, spreads
 from jixiao.consolidate.consolidation import Consolidation, coverage_line
+from jixiao.consolidate.judging.acceptance import Standing
 from jixiao.consolidate.sheets import Placed
 from jixiao.consolidate.sheets.attention import attention_sheet
 from jixiao.consolidate.sheets.charts import chart_sheet

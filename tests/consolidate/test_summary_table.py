@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from jixiao import flow
+from jixiao.consolidate.adding.totals import Totals
 from jixiao.consolidate.consolidation import Consolidation, Row
-from jixiao.consolidate.summary_table import Change, summary_edits, summary_entries
-from jixiao.consolidate.totals import Totals
+from jixiao.consolidate.summary.table import Change, summary_edits, summary_entries
 from jixiao.errors import JixiaoError
 from jixiao.model.book import Book, Edit, with_edits
 from jixiao.model.figures import Missing

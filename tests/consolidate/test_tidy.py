@@ -6,12 +6,12 @@ from decimal import Decimal
 import pandas
 
 from jixiao import consolidate
-from jixiao.consolidate.acceptance import Head, Judgement, Standing
-from jixiao.consolidate.records import arrival_text
-from jixiao.consolidate.submission import Content, IndicatorLine, Noted, Refused, Submission, SummaryRow
-from jixiao.consolidate.tidy import tidy_rows
-from jixiao.consolidate.tidy_columns import TABLES
-from jixiao.consolidate.tidying import Tidying
+from jixiao.consolidate.judging.acceptance import Head, Judgement, Standing
+from jixiao.consolidate.returns.records import arrival_text
+from jixiao.consolidate.returns.submission import Content, IndicatorLine, Noted, Refused, Submission, SummaryRow
+from jixiao.consolidate.tidy.columns import TABLES
+from jixiao.consolidate.tidy.tidy_rows import tidy_rows
+from jixiao.consolidate.tidy.tidying import Tidying
 from jixiao.model.figures import Missing
 
 UNIT = Submission(

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jixiao.consolidate.money import converted, power_of
-from jixiao.consolidate.totals import Scores, Sum, Totals, read_totals, total_of
+from jixiao.consolidate.adding.money import converted, power_of
+from jixiao.consolidate.adding.totals import Scores, Sum, Totals, read_totals, total_of
 from jixiao.model.figures import Missing
 
 doubles = st.floats(allow_nan=False, allow_infinity=False).map(lambda number: Decimal(format(number, ".15g")))

@@ -11,7 +11,7 @@ from corpus.kind import kind
 from corpus.package import MAIN, TYPES, WORKBOOK, XML, Parts, add_part, pack, unpacked
 from corpus.workbook_grafts import macros, wps
 from jixiao import flow
-from jixiao.consolidate.summary_table import summary_entries
+from jixiao.consolidate.summary.table import summary_entries
 from jixiao.template.build import build_workbook, evaluation_blueprint, summary_blueprint
 from jixiao.template.examples import example_entries, example_ids, load_example
 from jixiao.template.source import source_ids

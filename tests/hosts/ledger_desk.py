@@ -10,9 +10,9 @@ from typer.testing import CliRunner
 
 from arrivals import FINDINGS
 from jixiao import flow
-from jixiao.consolidate.acceptance import Expected, Judgement, Standing
-from jixiao.consolidate.extract import submission_of
-from jixiao.consolidate.submission import Refused
+from jixiao.consolidate.judging.acceptance import Expected, Judgement, Standing
+from jixiao.consolidate.returns.extract import submission_of
+from jixiao.consolidate.returns.submission import Refused
 from jixiao.errors import JixiaoError
 from jixiao.hosts.cli.app import app
 from jixiao.hosts.file import read_book

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from jixiao.consolidate.acceptance import Judgement, Standing
-from jixiao.consolidate.submission import Arrival
+from jixiao.consolidate.judging.acceptance import Judgement, Standing
+from jixiao.consolidate.returns.submission import Arrival
 from jixiao.hosts.ledger.store import Ledger
 
 LEDGER = "汇总.台账.db"

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from arrivals import submission
-from jixiao.consolidate.acceptance import Head, Judgement, Standing
-from jixiao.consolidate.submission import Submission
+from jixiao.consolidate.judging.acceptance import Head, Judgement, Standing
+from jixiao.consolidate.returns.submission import Submission
 from jixiao.hosts.ledger import runs
 from jixiao.hosts.ledger.opening import open_ledger
 

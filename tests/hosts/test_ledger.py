@@ -8,8 +8,8 @@ import pytest
 from ledger_runs import LEDGER, stamp, take_in
 
 from arrivals import FINDINGS, digest_of, submission
-from jixiao.consolidate.acceptance import Expected, Judgement, Standing, Verdict
-from jixiao.consolidate.submission import Refused
+from jixiao.consolidate.judging.acceptance import Expected, Judgement, Standing, Verdict
+from jixiao.consolidate.returns.submission import Refused
 from jixiao.hosts.ledger import runs
 from jixiao.hosts.ledger.opening import open_ledger, temporary_ledger
 from jixiao.hosts.ledger.rows import entry_of

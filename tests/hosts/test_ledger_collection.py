@@ -6,13 +6,13 @@ from hashlib import sha256
 import pytest
 
 from consolidate.made_submissions import as_summary, rolled_up, submission
-from jixiao.consolidate.acceptance import head_of
 from jixiao.consolidate.collection import Collection, InMemory
 from jixiao.consolidate.consolidating import consolidate
 from jixiao.consolidate.consolidation import Consolidation
-from jixiao.consolidate.organisation import Expected, Organisation
+from jixiao.consolidate.judging.acceptance import head_of
+from jixiao.consolidate.judging.organisation import Expected, Organisation
 from jixiao.consolidate.plan import Plan
-from jixiao.consolidate.submission import Arrival, Content, Refused
+from jixiao.consolidate.returns.submission import Arrival, Content, Refused
 from jixiao.hosts.ledger.collection import LedgerCollection
 from jixiao.hosts.ledger.opening import temporary_ledger
 from jixiao.model.figures import Missing

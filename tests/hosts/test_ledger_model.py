@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from arrivals import submission
-from jixiao.consolidate.acceptance import Head, Judgement, Standing, Verdict
-from jixiao.consolidate.changes import Kind
-from jixiao.consolidate.submission import Submission
+from jixiao.consolidate.follow_up.changes import Kind
+from jixiao.consolidate.judging.acceptance import Head, Judgement, Standing, Verdict
+from jixiao.consolidate.returns.submission import Submission
 from jixiao.hosts.ledger.comparing import unit_changes
 from jixiao.hosts.ledger.opening import temporary_ledger
 from jixiao.hosts.ledger.store import Ledger

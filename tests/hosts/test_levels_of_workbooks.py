@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from jixiao.consolidate.consolidation import Consolidation
-from jixiao.hosts.rounding import Asked, round_up_sources
+from jixiao.hosts.roundup.rounding import Asked, round_up_sources
 from jixiao.model.book import Value
 from jixiao.model.cells import CellRef
 from jixiao.template.build import Blueprint, evaluation_blueprint, save_workbook

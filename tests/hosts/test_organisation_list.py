@@ -5,9 +5,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from jixiao.consolidate.organisation import Expected
+from jixiao.consolidate.judging.organisation import Expected
 from jixiao.errors import JixiaoError
-from jixiao.hosts.organisation_list import organisation_template, read_organisation
+from jixiao.hosts.roundup.organisation_list import organisation_template, read_organisation
 
 TEXT = (
     "单位代码,单位名称,主管部门,曾用名,联系人\n001,某区教育局,,,\n001001,某区第一小学,001,一小、第一小学,王某\n,,,,\n"

@@ -14,16 +14,16 @@ from typer.testing import CliRunner
 from consolidations import department, noted, set_aside, with_origins
 from jixiao import flow
 from jixiao.actions import action
+from jixiao.consolidate.adding.totals import read_totals, total_of
 from jixiao.consolidate.attention import profiles_of
 from jixiao.consolidate.consolidation import Consolidation
 from jixiao.consolidate.sheets.carried import read_carried
-from jixiao.consolidate.totals import read_totals, total_of
 from jixiao.hosts.cli.app import app
 from jixiao.hosts.file import read_book, write_edits
 from jixiao.hosts.ledger.opening import ledger_beside
-from jixiao.hosts.rounding import Asked, round_up_sources
-from jixiao.hosts.summary_file import write_summary
-from jixiao.hosts.tracing import State, trace_cell
+from jixiao.hosts.roundup.rounding import Asked, round_up_sources
+from jixiao.hosts.roundup.summary_file import write_summary
+from jixiao.hosts.roundup.tracing import State, trace_cell
 from jixiao.model.book import Edit
 from jixiao.model.cells import CellRef, parse_a1
 from jixiao.model.listing import ATTENTION, CHARTS, NOT_COUNTED, SOURCES

@@ -14,10 +14,10 @@ from jixiao import flow
 from jixiao.consolidate.attention import profiles_of
 from jixiao.consolidate.consolidation import Consolidation, Row
 from jixiao.consolidate.sheets.carried import KEY, read_carried
-from jixiao.consolidate.trace import trace
+from jixiao.consolidate.summary.trace import trace
 from jixiao.hosts.file import read_book, write_edits
-from jixiao.hosts.summary_file import write_summary
-from jixiao.hosts.tracing import trace_cell
+from jixiao.hosts.roundup.summary_file import write_summary
+from jixiao.hosts.roundup.tracing import trace_cell
 from jixiao.model.book import with_edits
 from jixiao.model.cells import CellRef
 from jixiao.model.figures import Missing

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given, settings, strategies
 
 from jixiao import consolidate
-from jixiao.consolidate.submission import Arrival, Content, Refused, Submission
-from jixiao.consolidate.tidy_columns import TABLES, Kind
+from jixiao.consolidate.returns.submission import Arrival, Content, Refused, Submission
+from jixiao.consolidate.tidy.columns import TABLES, Kind
 from jixiao.errors import JixiaoError, RefusedWrite
-from jixiao.hosts import table_files
 from jixiao.hosts.ledger.opening import open_ledger
-from jixiao.hosts.tables import tidy_files
+from jixiao.hosts.roundup import table_files
+from jixiao.hosts.roundup.tidy_files import tidy_files
 from jixiao.model.figures import Missing
 from returns.collection import generate
 

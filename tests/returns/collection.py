@@ -18,7 +18,7 @@ from pathlib import Path
 from benchmarks.mutations.clean.data import measures
 from corpus.package import Parts
 from hosts.old_workbooks import old_copy
-from jixiao.consolidate.acceptance import Standing
+from jixiao.consolidate.judging.acceptance import Standing
 from jixiao.hosts.xlsx.book_reader import book_of
 from jixiao.hosts.xlsx.package import Package
 from returns.damage import DAMAGES, damaged_file

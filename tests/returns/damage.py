@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from corpus.package import Parts
-from jixiao.consolidate.acceptance import Standing
+from jixiao.consolidate.judging.acceptance import Standing
 from returns import damaged_bytes, damaged_contents
 from returns.figures import Reported
 from returns.mould import Mould

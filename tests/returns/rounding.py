@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from jixiao.consolidate.acceptance import Judgement
 from jixiao.consolidate.consolidating import consolidate
 from jixiao.consolidate.consolidation import Consolidation
+from jixiao.consolidate.judging.acceptance import Judgement
 from jixiao.consolidate.plan import Plan
 from jixiao.hosts.intake.candidate import Candidate
 from jixiao.hosts.intake.pool import arrivals

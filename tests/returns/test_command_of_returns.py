@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from jixiao.consolidate.acceptance import Standing
 from jixiao.consolidate.consolidating import consolidate
+from jixiao.consolidate.judging.acceptance import Standing
 from jixiao.hosts.cli.app import app
 from jixiao.hosts.ledger.collection import LedgerCollection
 from jixiao.hosts.ledger.opening import open_ledger

@@ -7,8 +7,8 @@ import pytest
 from benchmarks.mutations.clean.data import measures
 from blank_templates import SUMMED_UP
 from jixiao import flow
-from jixiao.consolidate.extract import submission_of
-from jixiao.consolidate.submission import Submission
+from jixiao.consolidate.returns.extract import submission_of
+from jixiao.consolidate.returns.submission import Submission
 from jixiao.hosts.file import read_book
 from jixiao.hosts.intake.pool import arrivals
 from jixiao.hosts.intake.sources import discover

@@ -11,8 +11,8 @@ import pytest
 from benchmarks.mutations.books import place_of
 from blank_templates import SUMMED_UP
 from jixiao import consolidate
-from jixiao.consolidate.acceptance import Standing
 from jixiao.consolidate.consolidation import Consolidation, coverage_line
+from jixiao.consolidate.judging.acceptance import Standing
 from jixiao.read.pages import plain
 from returns.collection import KINDS, generate
 from returns.figures import ROLES, Reported

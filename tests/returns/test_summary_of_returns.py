@@ -11,9 +11,9 @@ import pytest
 from blank_templates import SUMMED_UP
 from jixiao import flow
 from jixiao.consolidate.consolidation import coverage_line
-from jixiao.consolidate.organisation import Expected, Organisation
+from jixiao.consolidate.judging.organisation import Expected, Organisation
 from jixiao.hosts.file import read_book
-from jixiao.hosts.rounding import Asked, Outcome, round_up_sources
+from jixiao.hosts.roundup.rounding import Asked, Outcome, round_up_sources
 from jixiao.read.pages import plain
 from returns.collection import generate
 from returns.figures import ROLES

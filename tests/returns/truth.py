@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from jixiao.consolidate.acceptance import Standing
+from jixiao.consolidate.judging.acceptance import Standing
 from returns.figures import Reported
 
 _YUAN = {"元": Decimal(1), "万元": Decimal(10_000)}

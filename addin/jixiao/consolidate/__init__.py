@@ -1,5 +1,5 @@
 """Many evaluations → one: the 汇总表 of a department. ``load`` gives pandas tables of what came in."""
 
-from jixiao.consolidate.tables import Tables, load
+from jixiao.consolidate.tidy.tables import Tables, load
 
 __all__ = ["Tables", "load"]

@@ -5,11 +5,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from jixiao.compute.formula.operands import Operand
-from jixiao.consolidate.amounts import NEEDED
-from jixiao.consolidate.balance import Method, balanced
+from jixiao.consolidate.adding.balance import Method, balanced
+from jixiao.consolidate.adding.semantics import SCORE, evaluated
 from jixiao.consolidate.consolidation import Row
-from jixiao.consolidate.semantics import SCORE, evaluated
-from jixiao.consolidate.submission import Amount
+from jixiao.consolidate.returns.amounts import NEEDED
+from jixiao.consolidate.returns.submission import Amount
 from jixiao.model.decimals import format_number
 from jixiao.model.framework import Framework
 

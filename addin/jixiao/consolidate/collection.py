@@ -7,11 +7,11 @@ at hand, and for tests.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from jixiao.consolidate.acceptance import Counted, Head, head_of
-from jixiao.consolidate.common import counted_of
-from jixiao.consolidate.judging import head_key
-from jixiao.consolidate.organisation import Organisation
-from jixiao.consolidate.submission import Arrival, Submission
+from jixiao.consolidate.judging.acceptance import Counted, Head, head_of
+from jixiao.consolidate.judging.common import counted_of
+from jixiao.consolidate.judging.judge import head_key
+from jixiao.consolidate.judging.organisation import Organisation
+from jixiao.consolidate.returns.submission import Arrival, Submission
 
 
 class Collection(Protocol):

@@ -7,20 +7,20 @@ fetched some hundred at a time.
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from jixiao.consolidate.acceptance import Common, Head, Judgement, Standing
+from jixiao.consolidate.adding.semantics import SCORE, figures_of
 from jixiao.consolidate.closing import Moved, balanced_rows, score_remarks
 from jixiao.consolidate.collection import Collection
-from jixiao.consolidate.common import common_of, framework_of
 from jixiao.consolidate.consolidation import Consolidation, Row
-from jixiao.consolidate.covering import Covers, covers_of, listed_key
 from jixiao.consolidate.gathering import Gathering
-from jixiao.consolidate.judging import judge
-from jixiao.consolidate.keys import unit_key
+from jixiao.consolidate.judging.acceptance import Common, Head, Judgement, Standing
+from jixiao.consolidate.judging.common import common_of, framework_of
+from jixiao.consolidate.judging.covering import Covers, covers_of, listed_key
+from jixiao.consolidate.judging.judge import judge
+from jixiao.consolidate.judging.keys import unit_key
+from jixiao.consolidate.judging.presence import Presence
 from jixiao.consolidate.plan import Plan
-from jixiao.consolidate.presence import Presence
+from jixiao.consolidate.returns.submission import Content, Submission
 from jixiao.consolidate.rows import Listed, listed_rows, row_of
-from jixiao.consolidate.semantics import SCORE, figures_of
-from jixiao.consolidate.submission import Content, Submission
 from jixiao.errors import JixiaoError
 
 _MOST_TOLD = 3

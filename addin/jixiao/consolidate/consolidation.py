@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from jixiao.compute.numbers import format_percent
-from jixiao.consolidate.acceptance import Expected, Judgement, Standing
-from jixiao.consolidate.semantics import Combined, combined_rates, figures_of
-from jixiao.consolidate.submission import Amount, IndicatorLine, Noted
-from jixiao.consolidate.totals import Totals
+from jixiao.consolidate.adding.semantics import Combined, combined_rates, figures_of
+from jixiao.consolidate.adding.totals import Totals
+from jixiao.consolidate.judging.acceptance import Expected, Judgement, Standing
+from jixiao.consolidate.returns.submission import Amount, IndicatorLine, Noted
 from jixiao.model.form import listed_name, named
 from jixiao.model.framework import Framework
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from jixiao.consolidate.adding.semantics import figures_of
+from jixiao.consolidate.adding.totals import Totals
 from jixiao.consolidate.consolidation import Row
-from jixiao.consolidate.keys import is_own_office, unit_key
+from jixiao.consolidate.judging.keys import is_own_office, unit_key
+from jixiao.consolidate.judging.organisation import Expected, Organisation
 from jixiao.consolidate.namesakes import told_apart
-from jixiao.consolidate.organisation import Expected, Organisation
 from jixiao.consolidate.plan import Plan
-from jixiao.consolidate.semantics import figures_of
-from jixiao.consolidate.totals import Totals
 from jixiao.errors import JixiaoError
 from jixiao.model.framework import Framework
 

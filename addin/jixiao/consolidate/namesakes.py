@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from jixiao.consolidate.adding.semantics import figures_of
 from jixiao.consolidate.consolidation import Row
-from jixiao.consolidate.keys import unit_key
-from jixiao.consolidate.semantics import figures_of
+from jixiao.consolidate.judging.keys import unit_key
 from jixiao.model.framework import Framework
 from jixiao.read.pages import plain
 

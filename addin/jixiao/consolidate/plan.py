@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from jixiao.consolidate.acceptance import Judgement
-from jixiao.consolidate.balance import Method
+from jixiao.consolidate.adding.balance import Method
 from jixiao.consolidate.consolidation import Row
-from jixiao.consolidate.organisation import Organisation
+from jixiao.consolidate.judging.acceptance import Judgement
+from jixiao.consolidate.judging.organisation import Organisation
 from jixiao.frameworks.load import load_framework
 from jixiao.model.framework import Framework
 

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from jixiao.consolidate.amounts import NEEDED
+from jixiao.consolidate.adding.exact import times
+from jixiao.consolidate.adding.money import converted
+from jixiao.consolidate.adding.semantics import SCORE, figures_of, in_unit_of, totals_of
+from jixiao.consolidate.adding.totals import Scores, Sum, Totals, read_totals
 from jixiao.consolidate.consolidation import Origin, Row
-from jixiao.consolidate.exact import times
-from jixiao.consolidate.money import converted
-from jixiao.consolidate.remarks import how_converted
-from jixiao.consolidate.semantics import SCORE, figures_of, in_unit_of, totals_of
-from jixiao.consolidate.submission import Amount, Submission, SummaryRow
-from jixiao.consolidate.totals import Scores, Sum, Totals, read_totals
+from jixiao.consolidate.judging.remarks import how_converted
+from jixiao.consolidate.returns.amounts import NEEDED
+from jixiao.consolidate.returns.submission import Amount, Submission, SummaryRow
 from jixiao.model.decimals import decimals_of, round_half_up
 from jixiao.model.figures import Missing
 from jixiao.model.framework import Framework

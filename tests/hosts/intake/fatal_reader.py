@@ -2,7 +2,7 @@
 
 import os
 
-from jixiao.consolidate.submission import Arrival, Content, Submission
+from jixiao.consolidate.returns.submission import Arrival, Content, Submission
 from jixiao.hosts.intake.candidate import Candidate
 
 

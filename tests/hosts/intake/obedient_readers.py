@@ -4,7 +4,7 @@ import os
 import time
 from pathlib import Path
 
-from jixiao.consolidate.submission import Arrival, Content, Submission
+from jixiao.consolidate.returns.submission import Arrival, Content, Submission
 from jixiao.hosts.intake.candidate import Candidate
 
 

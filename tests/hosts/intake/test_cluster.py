@@ -9,17 +9,17 @@ import pytest
 from distributed import Client, LocalCluster
 from fatal_reader import fatal
 
-from jixiao.consolidate.records import arrival_text
-from jixiao.consolidate.semantics import totals_of
-from jixiao.consolidate.submission import Refused, Submission
-from jixiao.consolidate.totals import total_of
+from jixiao.consolidate.adding.semantics import totals_of
+from jixiao.consolidate.adding.totals import total_of
+from jixiao.consolidate.returns.records import arrival_text
+from jixiao.consolidate.returns.submission import Refused, Submission
 from jixiao.errors import JixiaoError
 from jixiao.frameworks.load import load_framework
 from jixiao.hosts.intake.candidate import Candidate
 from jixiao.hosts.intake.cluster import on_cluster
 from jixiao.hosts.intake.pool import arrivals
 from jixiao.hosts.intake.sources import discover
-from jixiao.hosts.rounding import Asked, round_up_sources
+from jixiao.hosts.roundup.rounding import Asked, round_up_sources
 from returns.collection import FIRST_TEMPLATE, generate
 from workbooks import FRAMEWORK_ID
 

@@ -11,8 +11,8 @@ from blank_templates import EVALUATIONS
 from corpus.all_kinds import KINDS
 from corpus.kind import Kind
 from jixiao import flow
-from jixiao.consolidate import extract
-from jixiao.consolidate.submission import Submission
+from jixiao.consolidate.returns import extract
+from jixiao.consolidate.returns.submission import Submission
 from jixiao.errors import JixiaoError
 from jixiao.hosts.file import read_book
 from jixiao.hosts.intake.candidate import Candidate

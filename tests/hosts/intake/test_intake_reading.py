@@ -3,7 +3,7 @@
 from decimal import Decimal
 from pathlib import Path
 
-from jixiao.consolidate.submission import Content, Refused, Submission
+from jixiao.consolidate.returns.submission import Content, Refused, Submission
 from jixiao.hosts.intake.pool import arrivals
 from jixiao.hosts.intake.sources import discover
 from jixiao.template.build import build_workbook, evaluation_blueprint

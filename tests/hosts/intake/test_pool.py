@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from obedient_readers import fragile, obedient, pid
 
-from jixiao.consolidate.submission import Arrival, Refused
+from jixiao.consolidate.returns.submission import Arrival, Refused
 from jixiao.hosts.intake.candidate import Candidate
 from jixiao.hosts.intake.pool import arrivals
 from jixiao.hosts.intake.progress import Meter, Progress

@@ -10,7 +10,7 @@ from pathlib import Path
 import fsspec
 import pytest
 
-from jixiao.consolidate.submission import Refused
+from jixiao.consolidate.returns.submission import Refused
 from jixiao.errors import JixiaoError
 from jixiao.hosts.intake.candidate import Candidate
 from jixiao.hosts.intake.content import close_archives, content_of

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jixiao.consolidate.semantics import in_unit_of
-from jixiao.consolidate.submission import Submission
+from jixiao.consolidate.adding.semantics import in_unit_of
+from jixiao.consolidate.returns.submission import Submission
 from jixiao.model.framework import PRIOR, Framework
 
 

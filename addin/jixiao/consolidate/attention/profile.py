@@ -11,7 +11,7 @@ from jixiao.compute.numbers import EXACT, round_half_up
 from jixiao.consolidate.attention.prior import Change, Prior, changes_of
 from jixiao.consolidate.attention.wording import Sketch, sketch_of
 from jixiao.consolidate.consolidation import Row
-from jixiao.consolidate.submission import Amount, IndicatorLine, Noted
+from jixiao.consolidate.returns.submission import Amount, IndicatorLine, Noted
 from jixiao.model.form import listed_name
 from jixiao.model.framework import Framework
 

@@ -11,9 +11,9 @@ from decimal import Decimal
 from typing import Any
 
 from jixiao.consolidate.consolidation import Consolidation, Origin, coverage_line
-from jixiao.consolidate.records import amount_text, read_amount
+from jixiao.consolidate.returns.records import amount_text, read_amount
+from jixiao.consolidate.returns.submission import Amount
 from jixiao.consolidate.sheets.places import Placed, name_of
-from jixiao.consolidate.submission import Amount
 from jixiao.model.book import Book
 from jixiao.model.listing import ChartSheet
 from jixiao.read.cargo import read_cargo

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from jixiao.consolidate.acceptance import Judgement, Standing
 from jixiao.consolidate.consolidation import Consolidation
+from jixiao.consolidate.judging.acceptance import Judgement, Standing
 from jixiao.consolidate.sheets.places import Placed
 from jixiao.model.form import listed_name
 from jixiao.model.listing import NOT_COUNTED, Column, ListedCell, ListedValue, Listing, Look

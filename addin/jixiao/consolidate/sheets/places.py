@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jixiao.consolidate.consolidation import Consolidation, Origin, Row
-from jixiao.consolidate.submission import Amount
+from jixiao.consolidate.returns.submission import Amount
 from jixiao.model.cells import CellRef
 from jixiao.model.form import SummaryForm, listed_name
 from jixiao.model.framework import Framework

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from jixiao.compute.formula import to_chinese
 from jixiao.compute.numbers import format_amount, format_number, format_percent
-from jixiao.consolidate.submission import Amount
+from jixiao.consolidate.returns.submission import Amount
 from jixiao.model.figures import Missing
 from jixiao.model.framework import Framework
 from jixiao.model.listing import ListedCell, ListedValue, Look

@@ -40,7 +40,7 @@ class Format(StrEnum):
 
 
 class Balance(StrEnum):
-    """Who takes the rounding difference, see ``consolidate.balance``."""
+    """Who takes the rounding difference, see ``consolidate.adding.balance``."""
 
     LARGEST = "largest"
     REMAINDER = "remainder"
@@ -193,8 +193,8 @@ def roundup(
     """汇总：把各单位工作簿汇成汇总表，每个数都能查到来源；读不了的单独列出，不当 0。"""
     from jixiao.hosts.cli.rounding_up import round_up_files
     from jixiao.hosts.ledger.opening import ledger_beside
-    from jixiao.hosts.organisation_list import read_organisation
-    from jixiao.hosts.rounding import Asked
+    from jixiao.hosts.roundup.organisation_list import read_organisation
+    from jixiao.hosts.roundup.rounding import Asked
 
     with refusals():
         asked = Asked(

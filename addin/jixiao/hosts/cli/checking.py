@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jixiao import flow
 from jixiao.compute.review import Review, UnitFigures
-from jixiao.consolidate.units import Units
+from jixiao.consolidate.summary.units import Units
 from jixiao.errors import JixiaoError
 from jixiao.frameworks.load import is_installed
 from jixiao.hosts.cli.as_json import finding_as_dict, report_as_dict

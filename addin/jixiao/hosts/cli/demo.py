@@ -10,7 +10,7 @@ from jixiao import flow
 from jixiao.errors import RefusedWrite
 from jixiao.hosts.cli.demo_report import Checked, show_made
 from jixiao.hosts.file import read_book, write_edits
-from jixiao.hosts.rounding import Asked, round_up_sources
+from jixiao.hosts.roundup.rounding import Asked, round_up_sources
 from jixiao.hosts.xlsx.save import Purpose
 from jixiao.model.book import Edit
 from jixiao.template.build import Blueprint, evaluation_blueprint, save_workbook

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from jixiao.compute.numbers import format_number
-from jixiao.consolidate.changes import UNITS, FigureChange, Kind
-from jixiao.consolidate.figure_labels import figure_label
-from jixiao.consolidate.submission import Amount
+from jixiao.consolidate.follow_up.changes import UNITS, FigureChange, Kind
+from jixiao.consolidate.returns.figure_labels import figure_label
+from jixiao.consolidate.returns.submission import Amount
 from jixiao.errors import BrokenFramework, JixiaoError
 from jixiao.frameworks.load import load_framework
 from jixiao.hosts.cli.ledger_printing import Row, print_rows

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
-from jixiao.consolidate.acceptance import Verdict
+from jixiao.consolidate.judging.acceptance import Verdict
 from jixiao.errors import JixiaoError
 from jixiao.hosts.cli.ledger_words import VERDICTS, number
 from jixiao.hosts.cli.screen import say

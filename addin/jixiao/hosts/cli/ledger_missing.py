@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from jixiao.consolidate.organisation import Expected, Organisation
-from jixiao.consolidate.reminders import Reminder, Situation
+from jixiao.consolidate.follow_up.reminders import Reminder, Situation
+from jixiao.consolidate.judging.organisation import Expected, Organisation
 from jixiao.errors import JixiaoError
 from jixiao.hosts.cli.csv_output import csv_bytes
 from jixiao.hosts.cli.ledger_printing import Row, print_rows
@@ -14,7 +14,7 @@ from jixiao.hosts.cli.screen import say
 from jixiao.hosts.ledger.opening import open_ledger
 from jixiao.hosts.ledger.outstanding import ledger_reminders
 from jixiao.hosts.ledger.whole_files import write_whole
-from jixiao.hosts.organisation_list import read_organisation
+from jixiao.hosts.roundup.organisation_list import read_organisation
 from jixiao.template.plain_list import build_list
 
 _HEADINGS = {

@@ -5,10 +5,10 @@ from datetime import datetime
 from decimal import Decimal
 
 from jixiao.compute.numbers import format_number
-from jixiao.consolidate.acceptance import Standing, Verdict
-from jixiao.consolidate.changes import Kind
-from jixiao.consolidate.reminders import Situation
-from jixiao.consolidate.submission import Amount
+from jixiao.consolidate.follow_up.changes import Kind
+from jixiao.consolidate.follow_up.reminders import Situation
+from jixiao.consolidate.judging.acceptance import Standing, Verdict
+from jixiao.consolidate.returns.submission import Amount
 
 STANDINGS: Mapping[Standing | None, str] = {
     None: "未汇总",

@@ -4,11 +4,11 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from jixiao.consolidate.acceptance import Judgement, Standing
 from jixiao.consolidate.consolidation import Consolidation, coverage_line, not_counted_line, rate_lines
+from jixiao.consolidate.judging.acceptance import Judgement, Standing
 from jixiao.hosts.cli.screen import progress_bar, say
 from jixiao.hosts.cli.summary_page import show_summary
-from jixiao.hosts.rounding import MOST_COMPARED, Asked, Outcome, round_up_sources
+from jixiao.hosts.roundup.rounding import MOST_COMPARED, Asked, Outcome, round_up_sources
 
 MOST_LINES = 30
 """Lines of one kind that are printed; the rest stands in the 汇总表 and the ledger."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jixiao import flow
 from jixiao.compute.review import Review
-from jixiao.consolidate.units import has_evaluation
+from jixiao.consolidate.summary.units import has_evaluation
 from jixiao.errors import BrokenFramework, RefusedWrite, UnknownWorkbook
 from jixiao.frameworks.load import installed_ids, is_installed
 from jixiao.hosts.cli.editing_sources import source_problems, write_sources

@@ -7,11 +7,11 @@ from typing import Any
 
 from rich.text import Text
 
-from jixiao.consolidate.records import amount_text
+from jixiao.consolidate.returns.records import amount_text
 from jixiao.consolidate.sheets.words import DIGEST_SHOWN
-from jixiao.consolidate.trace import Known
+from jixiao.consolidate.summary.trace import Known
 from jixiao.hosts.cli.screen import say, table
-from jixiao.hosts.tracing import State, Traced, trace_cell
+from jixiao.hosts.roundup.tracing import State, Traced, trace_cell
 
 _STYLES = {State.SAME: "", State.STILL_SAYS_SO: "cyan", State.SAYS_OTHERWISE: "bold red", State.UNREADABLE: "bold red",
            State.NOT_FOUND: "yellow"}  # fmt: skip

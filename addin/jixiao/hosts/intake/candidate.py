@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from jixiao.consolidate.submission import Refused
+from jixiao.consolidate.returns.submission import Refused
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from itertools import islice
 from threading import Lock
 from typing import Any, TypeVar
 
-from jixiao.consolidate.records import arrival_text
-from jixiao.consolidate.records import read_arrival as arrival_of_text
-from jixiao.consolidate.semantics import totals_of
-from jixiao.consolidate.submission import Arrival, Submission
-from jixiao.consolidate.totals import Totals, read_totals, total_of
+from jixiao.consolidate.adding.semantics import totals_of
+from jixiao.consolidate.adding.totals import Totals, read_totals, total_of
+from jixiao.consolidate.returns.records import arrival_text
+from jixiao.consolidate.returns.records import read_arrival as arrival_of_text
+from jixiao.consolidate.returns.submission import Arrival, Submission
 from jixiao.errors import JixiaoError
 from jixiao.frameworks.load import load_framework
 from jixiao.hosts.intake.candidate import Candidate

@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from time import monotonic
 
-from jixiao.consolidate.submission import Arrival
+from jixiao.consolidate.returns.submission import Arrival
 from jixiao.errors import JixiaoError
 from jixiao.hosts.intake.candidate import Candidate
 from jixiao.hosts.intake.sentences import refused

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 
 from jixiao import flow
-from jixiao.consolidate.submission import Arrival, Refused, Submission
+from jixiao.consolidate.returns.submission import Arrival, Refused, Submission
 from jixiao.errors import JixiaoError
 from jixiao.hosts.intake.candidate import Candidate
 from jixiao.hosts.intake.codes import code_of, code_of_error

@@ -1,6 +1,6 @@
 """Refusals of files that are not even opened as workbooks: one sentence each, with what to do."""
 
-from jixiao.consolidate.submission import Refused
+from jixiao.consolidate.returns.submission import Refused
 from jixiao.hosts.xlsx.refusal import shown
 
 _SENTENCES = {

@@ -8,7 +8,7 @@ from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Thread
 
-from jixiao.consolidate.submission import Arrival
+from jixiao.consolidate.returns.submission import Arrival
 from jixiao.hosts.intake.candidate import Candidate
 from jixiao.hosts.intake.collector import seldom_collecting
 from jixiao.hosts.xlsx.limits import MEGABYTE

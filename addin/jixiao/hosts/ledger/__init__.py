@@ -17,7 +17,8 @@ Use it so::
 line_of, decide, decisions, review_scores, expected, runs, totals). ``runs``: Run. ``rows``: Entry, entry_of.
 ``collection``: a ledger as what ``consolidate`` sums up. ``listing``: a line a file, a unit by name, code or part.
 ``decisions``: verdicts and review scores, for good. ``cover_state``: set_state on a unit's workbook. ``scoring``:
-write_review_scores into a 汇总表. ``comparing``: two runs (pure part: ``consolidate.changes``). ``outstanding``: whom
-to call (``consolidate.reminders``). ``return_slips``: 退回单 (``template.return_slip``). ``past``: a unit's history.
+write_review_scores into a 汇总表. ``comparing``: two runs (pure part: ``consolidate.follow_up.changes``).
+``outstanding``: whom to call (``consolidate.follow_up.reminders``). ``return_slips``: 退回单
+(``template.return_slip``). ``past``: a unit's history.
 ``lock``: who writes. ``schema``, ``statements``, ``offices``, ``transactions``, ``sentences``: SQLite.
 """

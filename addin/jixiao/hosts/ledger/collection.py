@@ -6,10 +6,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from jixiao.consolidate.acceptance import Counted, Head
-from jixiao.consolidate.covering import listed_key
-from jixiao.consolidate.organisation import Organisation
-from jixiao.consolidate.submission import Content, Submission
+from jixiao.consolidate.judging.acceptance import Counted, Head
+from jixiao.consolidate.judging.covering import listed_key
+from jixiao.consolidate.judging.organisation import Organisation
+from jixiao.consolidate.returns.submission import Content, Submission
 from jixiao.hosts.ledger.store import Ledger
 
 _ABOVE = f"CASE WHEN content IN ('{Content.SUMMARY}', '{Content.WHOLE_DEPARTMENT}') THEN unit ELSE '' END"

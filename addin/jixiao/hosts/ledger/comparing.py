@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 
-from jixiao.consolidate.acceptance import Standing
-from jixiao.consolidate.changes import FigureChange, Kind, Move, Seen, figure_changes, moves, total_changes
-from jixiao.consolidate.totals import read_totals
+from jixiao.consolidate.adding.totals import read_totals
+from jixiao.consolidate.follow_up.changes import FigureChange, Kind, Move, Seen, figure_changes, moves, total_changes
+from jixiao.consolidate.judging.acceptance import Standing
 from jixiao.errors import JixiaoError
 from jixiao.hosts.ledger.run_list import RunInfo
 from jixiao.hosts.ledger.sentences import row_errors

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from jixiao import flow
-from jixiao.consolidate.acceptance import Verdict
+from jixiao.consolidate.judging.acceptance import Verdict
 from jixiao.errors import RefusedWrite
 from jixiao.hosts.cli.running import write_run
 from jixiao.hosts.file import read_book

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jixiao.consolidate.acceptance import Verdict
+from jixiao.consolidate.judging.acceptance import Verdict
 from jixiao.hosts.ledger.lock import person
 from jixiao.hosts.ledger.offices import same_office
 from jixiao.hosts.ledger.sentences import row_errors

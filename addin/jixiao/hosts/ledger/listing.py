@@ -6,9 +6,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jixiao.consolidate.acceptance import Standing, Verdict
-from jixiao.consolidate.keys import unit_key
-from jixiao.consolidate.submission import Content
+from jixiao.consolidate.judging.acceptance import Standing, Verdict
+from jixiao.consolidate.judging.keys import unit_key
+from jixiao.consolidate.returns.submission import Content
 from jixiao.errors import JixiaoError
 from jixiao.hosts.ledger.decisions import WITHDRAWN
 from jixiao.hosts.ledger.offices import same_office

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from jixiao.consolidate.acceptance import Standing, Verdict
 from jixiao.consolidate.consolidation import Row
-from jixiao.consolidate.keys import unit_key
-from jixiao.consolidate.organisation import Expected, Organisation
-from jixiao.consolidate.presence import Presence
-from jixiao.consolidate.reminders import Outstanding, Reminder, Situation, reminders
-from jixiao.consolidate.submission import Content
+from jixiao.consolidate.follow_up.reminders import Outstanding, Reminder, Situation, reminders
+from jixiao.consolidate.judging.acceptance import Standing, Verdict
+from jixiao.consolidate.judging.keys import unit_key
+from jixiao.consolidate.judging.organisation import Expected, Organisation
+from jixiao.consolidate.judging.presence import Presence
+from jixiao.consolidate.returns.submission import Content
 from jixiao.hosts.ledger.listing import Line
 from jixiao.hosts.ledger.store import Ledger
 

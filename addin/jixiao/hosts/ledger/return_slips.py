@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from jixiao.consolidate.acceptance import Standing, Verdict
-from jixiao.consolidate.submission import Noted
+from jixiao.consolidate.judging.acceptance import Standing, Verdict
+from jixiao.consolidate.returns.submission import Noted
 from jixiao.errors import RefusedWrite
 from jixiao.hosts.ledger.listing import Line
 from jixiao.hosts.ledger.store import Ledger

@@ -7,10 +7,10 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
-from jixiao.consolidate.acceptance import Head, Verdict
-from jixiao.consolidate.keys import unit_key
-from jixiao.consolidate.records import amount_text, arrival_text, read_arrival
-from jixiao.consolidate.submission import Arrival, Content, Noted, Refused, Submission
+from jixiao.consolidate.judging.acceptance import Head, Verdict
+from jixiao.consolidate.judging.keys import unit_key
+from jixiao.consolidate.returns.records import amount_text, arrival_text, read_arrival
+from jixiao.consolidate.returns.submission import Arrival, Content, Noted, Refused, Submission
 from jixiao.errors import JixiaoError
 from jixiao.hosts.ledger.sentences import row_errors
 from jixiao.model.figures import Missing

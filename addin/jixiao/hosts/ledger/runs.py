@@ -9,8 +9,8 @@ from time import monotonic
 from typing import Any
 
 from jixiao import __version__
-from jixiao.consolidate.acceptance import Expected, Judgement, Verdict
-from jixiao.consolidate.submission import Arrival
+from jixiao.consolidate.judging.acceptance import Expected, Judgement, Verdict
+from jixiao.consolidate.returns.submission import Arrival
 from jixiao.hosts.ledger import statements
 from jixiao.hosts.ledger.lock import person
 from jixiao.hosts.ledger.rows import COLUMNS, Entry, entry_of

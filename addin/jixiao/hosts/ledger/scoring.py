@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from jixiao import flow
-from jixiao.consolidate.review_scores import GivenScore, ScoreRemark, score_edits
+from jixiao.consolidate.summary.review_scores import GivenScore, ScoreRemark, score_edits
 from jixiao.hosts.cli.running import write_run
 from jixiao.hosts.file import read_book
 from jixiao.hosts.history.steps import Command

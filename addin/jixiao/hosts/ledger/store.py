@@ -8,10 +8,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from jixiao.consolidate.acceptance import Expected, Head, Verdict
-from jixiao.consolidate.faults import RETURNED_STATE
-from jixiao.consolidate.keys import unit_key as _as_stored
-from jixiao.consolidate.submission import Arrival, Refused, Submission
+from jixiao.consolidate.judging.acceptance import Expected, Head, Verdict
+from jixiao.consolidate.judging.faults import RETURNED_STATE
+from jixiao.consolidate.judging.keys import unit_key as _as_stored
+from jixiao.consolidate.returns.submission import Arrival, Refused, Submission
 from jixiao.hosts.ledger import statements
 from jixiao.hosts.ledger.decisions import (
     Decision,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from jixiao.consolidate.acceptance import Expected
+from jixiao.consolidate.judging.acceptance import Expected
 from jixiao.hosts.ledger.sentences import row_errors
 
 

@@ -1,0 +1,1 @@
+"""After a roundup: 与上次相比, 催报."""

@@ -1,0 +1,1 @@
+"""What came in: a returned workbook as a submission, and how that is kept and sent."""

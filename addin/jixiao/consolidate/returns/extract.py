@@ -1,0 +1,120 @@
+"""One workbook under review → its submission: ``submission_of(review, file, digest)``."""
+
+from collections.abc import Iterator, Mapping
+
+from jixiao.compute.review import Review
+from jixiao.consolidate.returns.amounts import NEEDED, InForce, address, amount_in_force, missing_amounts
+from jixiao.consolidate.returns.submission import Amount, Content, IndicatorLine, Submission, SummaryRow
+from jixiao.consolidate.sheets.carried import read_carried
+from jixiao.consolidate.summary.units import has_evaluation, is_whole_department, score_in_force, stated_money_unit
+from jixiao.model.cells import CellRef
+from jixiao.model.decimals import format_number
+from jixiao.model.figures import Figure
+from jixiao.model.form import listed_name
+from jixiao.model.framework import PROJECT
+from jixiao.read.embedded_framework import is_ours, read_identity
+
+ROW_ROLES = ("annual_budget", "executed", "self_score", "review_score")
+"""The figures of a row of a 汇总表 that are summed up."""
+
+
+def submission_of(review: Review, file: str, digest: str = "") -> Submission:
+    """What a workbook reports, not checked; a figure that is not there is Missing, never 0."""
+    content = _content(review)
+    reports = content in (Content.UNIT, Content.WHOLE_DEPARTMENT)
+    own = dict(_own(review)) if reports else {}
+    facts = dict(_facts(review)) if content is not Content.SUMMARY else {}
+    fields = review.form.fields
+    unit, department = (review.text(fields.get(field)) for field in ("unit", "department"))
+    year = review.reported(fields.get("year"))
+    return Submission(
+        file=file,
+        digest=digest,
+        content=content,
+        unit=unit or (department if content is Content.SUMMARY else ""),
+        department=department,
+        year=format_number(year.value) if isinstance(year, Figure) else "",
+        project=review.text(fields.get(PROJECT)) if review.framework.lists_projects else "",
+        state=review.text(fields.get("state")),
+        money_unit=stated_money_unit(review),
+        framework=review.framework.id,
+        framework_version=review.framework.version,
+        template=read_identity(review.book).get("template", "") if is_ours(review.book) else "",
+        guessed=not review.form.ours,
+        grade=_grade(review),
+        figures={key: found.value for key, found in own.items()} | {key: value for key, (_, value) in facts.items()},
+        places=_places(own) | {key: address(at) for key, (at, _) in facts.items()},
+        indicators=tuple(_indicators(review)),
+        rows=tuple(_rows(review)) if content is Content.SUMMARY else (),
+        missing=tuple(missing_amounts(review, own)) if reports else (),
+    )
+
+
+def _own(review: Review) -> Iterator[tuple[str, InForce]]:
+    """The figures of the 汇总表, by their roles in it."""
+    yield from ((role, amount_in_force(review, role)) for role in NEEDED)
+    yield "self_score", score_in_force(review)
+
+
+def _places(own: Mapping[str, InForce]) -> dict[str, str]:
+    return {role: found.place for role, found in own.items() if found.place}
+
+
+def _grade(review: Review) -> str:
+    """The grade in force: the one that is typed, else the one that its formula gives."""
+    at = review.form.indicators.grade_at if review.form.indicators else None
+    computed = review.calculation.computed.get(at) if at is not None else None
+    if computed is None or at in review.calculation.stated:
+        return review.text(at)
+    return computed.value if isinstance(computed.value, str) else ""
+
+
+def _content(review: Review) -> Content:
+    if has_evaluation(review.form):
+        return Content.WHOLE_DEPARTMENT if is_whole_department(review) else Content.UNIT
+    if review.form.tables:
+        return Content.ACCOUNTS
+    return Content.SUMMARY if review.form.summary is not None else Content.OTHER
+
+
+def _facts(review: Review) -> Iterator[tuple[str, tuple[CellRef, Amount]]]:
+    """Amounts of the fund table and base figures, with their cells."""
+    form = review.form
+    if form.fund is not None and review.framework.fund is not None:
+        for line in form.fund.lines:
+            for role in review.framework.fund.amounts:
+                at = form.fund.at(role, line)
+                if at is not None:
+                    yield f"fund.{line.id}.{role}", (at, review.number(at))
+    for id, at in form.concepts.items():
+        yield id, (at, review.number(at))
+
+
+def _indicators(review: Review) -> Iterator[IndicatorLine]:
+    form = review.form.indicators
+    for row in form.rows if form else ():
+        if form and row.name:
+            points, score = (form.at(role, row.row) for role in ("points", "score"))
+            yield IndicatorLine(
+                row.level1,
+                row.level2,
+                row.name,
+                review.number(points),
+                review.number(score),
+                review.text(form.at("target", row.row)),
+                review.text(form.at("actual", row.row)),
+                review.text(form.at("variance_note", row.row)),
+                "" if score is None else address(score),
+            )
+
+
+def _rows(review: Review) -> Iterator[SummaryRow]:
+    summary = review.form.summary
+    carried = read_carried(review.book)
+    for row, unit in review.unit_names() if summary else ():
+        places = {role: at for role in ROW_ROLES if summary and (at := summary.table.at(role, row)) is not None}
+        figures = {role: review.number(at) for role, at in places.items()}
+        project = review.text(summary.table.at(PROJECT, row)) if summary else ""
+        addresses = {role: address(at) for role, at in places.items()}
+        written = carried.row(listed_name(unit, project)) if carried else None
+        yield SummaryRow(unit, project, figures, addresses, written.parts if written else "")

@@ -1,0 +1,86 @@
+"""What a unit's workbook holds and what it is compared by: ``units_of(reviews)`` for ``check --units``."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from jixiao.compute.review import Review, UnitFigures
+from jixiao.consolidate.adding.semantics import SCORE, in_unit_of
+from jixiao.consolidate.consolidation import Consolidation
+from jixiao.consolidate.judging.acceptance import Judgement, Standing
+from jixiao.consolidate.returns.amounts import NEEDED, InForce, in_force
+from jixiao.consolidate.returns.submission import Content, Submission
+from jixiao.errors import JixiaoError
+from jixiao.model.figures import Missing
+from jixiao.model.form import WHOLE_DEPARTMENT, Form
+from jixiao.model.framework import Framework
+
+
+def is_whole_department(review: Review) -> bool:
+    """Whether a workbook already holds its units' figures, so that summing it up again would count them twice."""
+    return review.text(review.form.fields.get("scope")) == WHOLE_DEPARTMENT
+
+
+def has_evaluation(form: Form) -> bool:
+    """Whether a workbook reports figures of its own (and is not a bare 汇总表)."""
+    return form.fund is not None or form.indicators is not None
+
+
+def stated_money_unit(review: Review) -> str:
+    """The money unit that a workbook states; a template of ours always does. "" where nobody knows."""
+    return review.money_unit if review.form.ours or "money_unit" in review.form.fields else ""
+
+
+def score_in_force(review: Review) -> InForce:
+    """The total score in force."""
+    at = review.form.indicators.total_at("score") if review.form.indicators else None
+    return InForce(Missing.BLANK) if at is None else in_force(review, at)
+
+
+@dataclass(frozen=True)
+class Units:
+    """The units whose workbooks a 汇总表 is compared with, and the judgements of those that are not among them."""
+
+    units: tuple[UnitFigures, ...]
+    left_out: tuple[Judgement, ...] = ()
+
+
+def compared(judgements: Iterable[Judgement], submissions: Mapping[int, Submission], law: Framework) -> Units:
+    """Units that count, and those of which an amount is not reported: what they do report can be compared.
+
+    ``submissions`` by the numbers of their heads. Amounts are in the money unit of the law.
+    """
+    units: list[UnitFigures] = []
+    left_out: list[Judgement] = []
+    for judgement in judgements:
+        submission = submissions[judgement.head.id]
+        is_there = judgement.standing is Standing.COUNTED or judgement.code == "missing_amount"
+        if is_there and submission.content is Content.UNIT:
+            units.append(unit_figures(submission, law))
+        else:
+            left_out.append(judgement)
+    return Units(tuple(units), tuple(left_out))
+
+
+def unit_figures(submission: Submission, law: Framework) -> UnitFigures:
+    """What a submission states in the columns of a 汇总表."""
+    return UnitFigures(
+        unit=submission.unit,
+        file=submission.file,
+        figures={role: in_unit_of(law, submission, role) for role in (*NEEDED, SCORE)},
+        department=submission.department,
+        year=submission.year,
+        money_unit=law.money_unit,
+        framework=law,
+        guessed=submission.guessed,
+        project=submission.project,
+    )
+
+
+def refuse_other_money_unit(review: Review, consolidation: Consolidation) -> None:
+    """Raise JixiaoError where a 汇总表 states another money unit than the units' amounts have."""
+    stated = stated_money_unit(review)
+    if stated not in ("", consolidation.money_unit):
+        raise JixiaoError(
+            f"{review.book.title}：金额单位是{stated}，各单位的是{consolidation.money_unit}，没有汇总。"
+            "请换一个文件，或用新文件名另出一份汇总表。"
+        )

@@ -1,0 +1,1 @@
+"""Tidy tables for those who go on calculating with the figures."""
