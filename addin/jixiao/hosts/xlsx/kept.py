@@ -6,11 +6,13 @@ have styles, names and lists of parts alike.
 
 from collections.abc import Callable, Hashable
 from functools import lru_cache, wraps
-from typing import TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 SMALL, LARGE = 1 << 18, 1 << 22
 """Bytes of a part that may be kept; of parts between the two, the last one only."""
 
+_Of = TypeVar("_Of")
+_Text = TypeVar("_Text", str, bytes)
 _Reader = TypeVar("_Reader", bound=Callable[..., object])
 
 
@@ -31,3 +33,24 @@ def kept(parts: int) -> Callable[[_Reader], _Reader]:
         return cast("_Reader", from_small_parts)
 
     return keep
+
+
+class Known(dict[_Text, _Of], Generic[_Text, _Of]):
+    """What was read of texts: of ``most`` characters (or bytes) of those that are not longer than ``longest``.
+
+    It is forgotten all at once where it becomes too much.
+    """
+
+    def __init__(self, most: int, longest: int) -> None:
+        super().__init__()
+        self._kept, self._most, self._longest = 0, most, longest
+
+    def keep(self, text: _Text, read: _Of) -> None:
+        """Keep what was read of a text, unless that is a long one."""
+        if len(text) > self._longest:
+            return
+        self._kept += len(text)
+        if self._kept > self._most:
+            self.clear()
+            self._kept = len(text)
+        self[text] = read

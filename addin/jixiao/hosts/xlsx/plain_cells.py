@@ -14,9 +14,9 @@ from jixiao.model.cells import column_number
 
 Place = tuple[int, int]
 
-ReadCell = tuple[Place, Cell | None, int, str]
-"""A cell: its place, what it holds (None where it holds nothing), the number of the shared string that it shows
-(-1 where it shows none), its format."""
+ReadCell = tuple[int, Place, Cell | None, int, str]
+"""A cell: its row, its place, what it holds (None where it holds nothing), the number of the shared string that it
+shows (-1 where it shows none), its format."""
 
 _VALUE = rf"(?:<v>{TEXT}</v>|<v/>)"
 _STYLE = ' s="[0-9]+"'
@@ -53,13 +53,13 @@ def read_cell(text: str, formats: Mapping[str, str]) -> ReadCell:
     address, first, kind, second, formula, stored, inline = parts.groups(default="")
     place, format = _place(address), formats.get(first or second or "0", GENERAL)
     if text.endswith("/>"):
-        return place, None, -1, format
+        return place[0], place, None, -1, format
     if kind == "s":
-        return place, EMPTY, int(stored), format
+        return place[0], place, EMPTY, int(stored), format
     value = _value(kind, stored, inline)
     if value is None and not formula:
-        return place, None, -1, format
-    return place, Cell(value, _formula(formula) or None if formula else None, format), -1, format
+        return place[0], place, None, -1, format
+    return place[0], place, Cell(value, _formula(formula) or None if formula else None, format), -1, format
 
 
 def _value(kind: str, stored: str, inline: str) -> Value:

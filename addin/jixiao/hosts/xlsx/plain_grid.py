@@ -9,6 +9,7 @@ another way is left to the parser as a whole.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from jixiao.hosts.xlsx.kept import kept
@@ -36,6 +37,7 @@ _CELLS = re.compile(
     r'<c r="([A-Z]+[0-9]+)"(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?>'
     r"(?:<f[^>]*>([^<]*)</f>)?(?:<v>([^<]*)</v>|<is><t[^>]*>([^<]*)</t></is>)?</c>"
 )
+_KIND = itemgetter(1)
 
 
 class PlainCell(NamedTuple):
@@ -49,13 +51,20 @@ class PlainCell(NamedTuple):
     inline: str
 
 
+class PlainFrame(NamedTuple):
+    """A worksheet part with one empty row of each kind, in the order of ``kinds``, for its own.
+
+    Its ``<sheetData>`` begins at byte ``at``. A kind is what a row's tag says behind its number.
+    """
+
+    frame: bytes
+    at: int
+    kinds: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class PlainGrid:
-    """A worksheet part taken apart.
-
-    ``frame`` is the part with one empty row of each kind, in the order of ``kinds``, for its own; its ``<sheetData>``
-    begins at byte ``at``. A kind is what a row's tag says behind its number; ``rows`` gives number and kind of each.
-    """
+    """A worksheet part taken apart: its frame as a ``PlainFrame`` has it; ``rows`` gives number and kind of each."""
 
     frame: bytes
     at: int
@@ -76,19 +85,23 @@ class PlainGrid:
 @kept(parts=16)
 def plain_grid(data: bytes) -> PlainGrid | None:
     """The part taken apart; None where its cells are spelled in any other way, or it is no UTF-8."""
-    grid = grid_of(data)
-    return None if grid is None or _GRID.fullmatch(grid) is None else taken_apart(data, grid, _ROWS.findall(grid))
+    raw = grid_of(data)
+    grid = None if raw is None else plain_text(raw)
+    if grid is None or _GRID.fullmatch(grid) is None:
+        return None
+    rows = _ROWS.findall(grid)
+    return PlainGrid(*frame_of(data, rows), rows, grid)
 
 
-def grid_of(data: bytes) -> str | None:
+def grid_of(data: bytes) -> bytes | None:
     """What stands between ``<sheetData>`` and its end; None where there is no such, or the part is no UTF-8."""
     start, stop = data.find(_OPEN), data.rfind(_CLOSE)
-    return plain_text(data[start + len(_OPEN) : stop]) if 0 <= start < stop and is_utf8(data) else None
+    return data[start + len(_OPEN) : stop] if 0 <= start < stop and is_utf8(data) else None
 
 
-def taken_apart(data: bytes, grid: str, rows: list[tuple[str, str]]) -> PlainGrid:
-    """A part whose grid is known to be plain, and its rows."""
+def frame_of(data: bytes, rows: list[tuple[str, str]]) -> PlainFrame:
+    """What stands around a grid that is known to be plain; ``rows`` are those of the grid."""
     start, stop = data.find(_OPEN), data.rfind(_CLOSE)
-    kinds = tuple(dict.fromkeys(kind for _, kind in rows))
+    kinds = tuple(dict.fromkeys(map(_KIND, rows)))
     samples = "".join(f'<row r="{number}"{kind}/>' for number, kind in enumerate(kinds, 1)).encode()
-    return PlainGrid(data[: start + len(_OPEN)] + samples + data[stop:], start, kinds, rows, grid)
+    return PlainFrame(data[: start + len(_OPEN)] + samples + data[stop:], start, kinds)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from jixiao.hosts.xlsx.cell_values import Surroundings
 from jixiao.hosts.xlsx.plain_cells import Place
-from jixiao.hosts.xlsx.plain_grid import grid_of, taken_apart
+from jixiao.hosts.xlsx.plain_grid import frame_of, grid_of
 from jixiao.hosts.xlsx.plain_rows import read_rows
 from jixiao.hosts.xlsx.room import Room
 from jixiao.hosts.xlsx.sheet_frame import read_frame
@@ -18,12 +18,12 @@ def read_plain_sheet(data: bytes, part: str, name: str, hidden: bool, around: Su
     read = None if grid is None else read_rows(grid, around, room.limits.text)
     if grid is None or read is None:
         return None
-    plain = taken_apart(data, grid, read.rows)
-    frame = read_frame(plain, part, name, room.limits)
-    if frame is None or not room.take_sheet(len(plain.rows), read.count, len(frame.merged)):
+    frame = read_frame(frame_of(data, read.rows), part, name, room.limits)
+    if frame is None or not room.take_sheet(len(read.rows), read.count, len(frame.merged)):
         return None
     cells = _counted_from_1900(read.cells, around.date_shift) if around.date_shift else read.cells
-    hidden_rows = frozenset(int(row) for row, kind in plain.rows if kind in frame.hidden_kinds)
+    kinds = frame.hidden_kinds
+    hidden_rows = frozenset(int(row) for row, kind in read.rows if kind in kinds) if kinds else frozenset[int]()
     return Sheet(name, cells, frame.merged, hidden, hidden_rows, frame.hidden_columns)
 
 

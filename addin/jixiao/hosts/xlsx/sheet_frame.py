@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from jixiao.hosts.xlsx.kept import kept
 from jixiao.hosts.xlsx.limits import Limits
 from jixiao.hosts.xlsx.markup import Attributes, Tag, Walker
-from jixiao.hosts.xlsx.plain_grid import PlainGrid
+from jixiao.hosts.xlsx.plain_grid import PlainFrame
 from jixiao.hosts.xlsx.refusal import Refusal, damaged, too_large
 from jixiao.hosts.xlsx.sheet_places import whole_number
 from jixiao.model.cells import MAX_COLUMN, Area, parse_area
@@ -56,7 +56,7 @@ class Frame:
     hidden_kinds: frozenset[str]
 
 
-def read_frame(plain: PlainGrid, part: str, sheet: str, limits: Limits) -> Frame | None:
+def read_frame(plain: PlainFrame, part: str, sheet: str, limits: Limits) -> Frame | None:
     """What surrounds a plain grid; None where the part is damaged, or its grid is not the one it seemed."""
     return _frame(plain.frame, plain.at, plain.kinds, part, sheet, limits)
 
