@@ -1,6 +1,7 @@
 """An .xlsx package in memory: its members, inflated one at a time and never beyond their bound."""
 
 import zlib
+from functools import lru_cache
 
 from jixiao.hosts.xlsx.directory import Member, read_directory
 from jixiao.hosts.xlsx.file_kind import require_zip
@@ -10,6 +11,7 @@ from jixiao.hosts.xlsx.refusal import damaged, too_large, unsafe
 
 _STORED, _DEFLATED = 0, 8
 _KEPT_BYTES = 4 * MEGABYTE
+_SMALL_PACKED, _SMALL = 1 << 12, 1 << 16
 
 
 class Package:
@@ -26,6 +28,7 @@ class Package:
         self._member_by_key = {member.name.casefold(): member for member in self.members}
         self._seen: set[str] = set()
         self._marks = self._bytes = 0
+        self._uncounted: list[bytes] = []
         self._kept: dict[str, bytes] = {}
 
     def take_over(self, older: "Package") -> None:
@@ -69,8 +72,11 @@ class Package:
         if name in self._seen:
             return
         self._seen.add(name)
-        self._marks += content.count(b"<") + content.count(b"&")
         self._bytes += len(content)
+        self._uncounted.append(content)
+        if self._bytes > self.limits.markup:  # there are not more marks than bytes
+            self._marks += sum(one.count(b"<") + one.count(b"&") for one in self._uncounted)
+            self._uncounted.clear()
         if self._marks > self.limits.markup:
             raise too_large(f"内部标记超过 {self.limits.markup:,} 个")
         if self._bytes > self.limits.read_bytes:
@@ -83,13 +89,22 @@ class Package:
         if member.record.method != _DEFLATED:
             raise damaged(f"{member.name} 的压缩方式不能识别")
         try:
-            # The declared size may lie: nothing beyond one byte over it is ever inflated.
-            return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, member.size + 1)
+            is_small = len(packed) <= _SMALL_PACKED and member.size <= _SMALL
+            return (_small_inflated if is_small else _inflated)(packed, member.size)
         except zlib.error:
             raise damaged(f"{member.name} 解压失败") from None
 
     def _packed(self, member: Member) -> bytes:
         return self.data[member.data_start : member.data_start + member.packed_bytes]
+
+
+def _inflated(packed: bytes, size: int) -> bytes:
+    """What deflated bytes hold. The declared size may lie: nothing beyond one byte over it is ever inflated."""
+    return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, size + 1)
+
+
+_small_inflated = lru_cache(maxsize=64)(_inflated)
+"""The same of small parts: styles, names and lists of parts come again, byte by byte, in the workbooks of an office."""
 
 
 @kept(parts=1)

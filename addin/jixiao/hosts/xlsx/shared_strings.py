@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
 from jixiao.hosts.xlsx import xstring
-from jixiao.hosts.xlsx.kept import kept
+from jixiao.hosts.xlsx.kept import Known, kept
 from jixiao.hosts.xlsx.limits import LIMITS, Limits
 from jixiao.hosts.xlsx.markup import Tag, Walker
 from jixiao.hosts.xlsx.plain_text import TEXT, is_utf8, plain_text, plain_value
@@ -16,8 +16,6 @@ _FIRST, _LAST = b"<si><t", b"</si>"
 _ITEM = re.compile(
     rf'<si><t(?: xml:space="preserve")?>({TEXT})</t>(?:<phoneticPr fontId="[0-9]+" type="noConversion"/>)?'
 )
-_COMMON, _MOST_COMMON = 300, 20_000
-"""Characters of an item that is kept, and how many are: labels and words come again in every workbook."""
 
 
 def text_paths(collect: Callable[[str], None]) -> Mapping[str, Tag]:
@@ -68,19 +66,19 @@ def _texts_of(items: str) -> list[str] | None:
     return None if rest or None in texts else cast("list[str]", texts)
 
 
-_known: dict[str, str] = {}
+_known = Known[str, str](1_000_000, 1 << 15)
+"""Texts by their items: labels, words and our framework come again in every workbook."""
 
 
 def _text_of(piece: str) -> str | None:
     found = _ITEM.fullmatch(piece)
     text = None if found is None else plain_value(found[1])
-    if text is not None and len(piece) <= _COMMON:
-        if len(_known) >= _MOST_COMMON:
-            _known.clear()
-        _known[piece] = text
+    if text is not None:
+        _known.keep(piece, text)
     return text
 
 
+@kept(parts=16)
 def _places_of_items(data: bytes, part: str, limits: Limits) -> list[int] | None:
     """Where the items of a part begin, None where the part is damaged."""
     found: list[int] = []
