@@ -35,7 +35,6 @@ def live_cells(form: Form, framework: Framework) -> tuple[Live, ...]:
     return tuple(found)
 
 
-@per_outline
 def live_figures(form: Form, framework: Framework) -> tuple[Live, ...]:
     """Of the live cells of a unit's own tables those that a 汇总表 takes, and all that these depend on."""
     if form.indicators is None or is_scored_elsewhere(form, framework):

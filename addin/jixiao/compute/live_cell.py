@@ -1,7 +1,7 @@
 """What a live cell is: which formula, over which cells, and what kind of thing it holds."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -68,6 +68,15 @@ class Live:
         """The operands, areas cell by cell."""
         return {name: place if isinstance(place, CellRef) else (*place,) for name, place in self.operands.items()}
 
+    def with_parts(self, parts: tuple[CellRef, ...]) -> "Live":
+        """The same live cell, expecting figures in other cells; what was worked out of its formula stays known."""
+        other = replace(self, parts=parts)
+        vars(other).update(
+            excel=self.excel, _plain_excel=self._plain_excel, cells=self.cells, single_cells=self.single_cells,
+            reading=self.reading, _operand_cells=self._operand_cells,
+        )  # fmt: skip
+        return other
+
     @cached_property
     def single_cells(self) -> tuple[CellRef, ...]:
         """The operands that are one cell."""
@@ -81,8 +90,12 @@ class Live:
     @cached_property
     def reads(self) -> frozenset[CellRef]:
         """Every cell that the result depends on, also whether it is filled in."""
+        return self._operand_cells.union(self.parts)
+
+    @cached_property
+    def _operand_cells(self) -> frozenset[CellRef]:
         operands = ((place,) if isinstance(place, CellRef) else place for place in self.cells.values())
-        return frozenset({*self.parts, *(cell for cells in operands for cell in cells)})
+        return frozenset(cell for cells in operands for cell in cells)
 
 
 def _plain(formula: str) -> str:

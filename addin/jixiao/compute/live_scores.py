@@ -13,6 +13,7 @@ from jixiao.model.form import Form, IndicatorForm, IndicatorGroup, named
 from jixiao.model.formula import Compare, Formula, IfElse, IsMissing, Literal, Number, Ref, names, parse_formula
 from jixiao.model.framework import FUND_SCORE, Framework, Grading
 from jixiao.model.scoring_table import LEVELS, IndicatorTable
+from jixiao.read.alike import per_layout
 from jixiao.read.facts import own_points
 
 
@@ -30,22 +31,40 @@ def indicator_cells(whole: Form, form: IndicatorForm, framework: Framework, tota
 
 def total_cells(whole: Form, form: IndicatorForm, framework: Framework) -> Iterator[Live]:
     """The totals of points and scores, and the grade."""
-    table, law = form.table, framework.indicators
     reported = [row.row for row in form.rows if row.name]
-    for role, kind in (("points", Kind.POINTS_TOTAL), ("score", Kind.SCORE_TOTAL)):
+    for live in _totals(whole, framework):
+        if live.kind is Kind.GRADE:
+            yield live
+        else:
+            cells = (CellRef(form.table.sheet, row, form.table.columns[_ROLES[live.kind]]) for row in reported)
+            yield live.with_parts((*cells, *live.parts))
+
+
+@per_layout
+def _totals(whole: Form, framework: Framework) -> tuple[Live, ...]:
+    """The totals, with no parts but what the fund table adds to them, and the grade: whichever rows have a name."""
+    return () if whole.indicators is None else tuple(_totals_of(whole, whole.indicators, framework))
+
+
+def _totals_of(whole: Form, form: IndicatorForm, framework: Framework) -> Iterator[Live]:
+    table, law = form.table, framework.indicators
+    for kind, role in _ROLES.items():
         area, at = table.area(role), form.total_at(role)
         if area and at:
-            parts = tuple(CellRef(table.sheet, row, area.left) for row in reported)
             formula, operands = _total(form, law, role, area)
             extra = fund_score_place(whole, framework, role)
             if extra is not None:
                 formula = formula if role == "score" else _WITH_FUND
-                operands, parts = {**operands, FUND_SCORE: extra}, (*parts, extra)
+                operands = {**operands, FUND_SCORE: extra}
+            parts = () if extra is None else (extra,)
             yield Live(at, kind, f"总分“{law.columns[role][0]}”", formula, operands, parts)
     score = form.total_at("score")
     if form.grade_at and score and framework.grading:
         grading = framework.grading
         yield Live(form.grade_at, Kind.GRADE, grading.label, printed_grade(grading), {"score": score})
+
+
+_ROLES = {Kind.POINTS_TOTAL: "points", Kind.SCORE_TOTAL: "score"}
 
 
 def _level_totals(form: IndicatorForm, law: IndicatorTable) -> Iterator[Live]:

@@ -9,12 +9,15 @@ from dataclasses import replace
 from functools import wraps
 from typing import Generic, TypeVar
 
-from jixiao.model.form import Form, IndicatorForm, IndicatorRow, StatementsForm
+from jixiao.model.form import Form, IndicatorForm, StatementsForm, indicator_row
 from jixiao.model.framework import Framework
 
 _LAYOUTS, _OUTLINES = 8, 16
 """So many different ones are kept. A batch of one department's workbooks has few layouts; what is kept of an outline
 takes about a megabyte."""
+
+_AT_ONCE = 3
+"""So many forms are asked about in turns: that of a workbook, its outline, its layout."""
 
 _SOME_NAME = "…"
 
@@ -74,14 +77,16 @@ class _Layouts:
 
     def __init__(self) -> None:
         self._known: list[Form] = []
-        self._last: tuple[Form, Form] | None = None
+        self._last: tuple[tuple[Form, Form], ...] = ()
 
     def of(self, form: Form) -> Form:
         """The layout of a form."""
-        last = self._last
-        if last is None or last[0] is not form:
-            last = self._last = (form, self._same(_without_names(form, _SOME_NAME)))
-        return last[1]
+        for last, layout in self._last:
+            if last is form:
+                return layout
+        layout = self._same(_without_names(form, _SOME_NAME))
+        self._last = ((form, layout), *self._last[: _AT_ONCE - 1])
+        return layout
 
     def _same(self, layout: Form) -> Form:
         for number, known in enumerate(self._known):
@@ -104,5 +109,5 @@ def _without_names(form: Form, blank: str) -> Form:
 
 
 def _unnamed(form: IndicatorForm, blank: str) -> IndicatorForm:
-    rows = (IndicatorRow(row.row, row.level1, row.level2, _SOME_NAME if row.name else blank) for row in form.rows)
+    rows = (indicator_row(row.row, row.level1, row.level2, _SOME_NAME if row.name else blank) for row in form.rows)
     return replace(form, rows=tuple(rows))

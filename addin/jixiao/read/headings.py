@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jixiao.model.cells import Area
 from jixiao.read.pages import Page, Pages, plain, without_note
@@ -103,6 +104,16 @@ class Vocabulary:
         return roles[-1] if roles[-1] == "points" else roles[0]
 
 
+@lru_cache(maxsize=64)
+def _vocabulary(columns: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
+    return Vocabulary(dict(columns))
+
+
+def vocabulary_of(columns: Columns) -> Vocabulary:
+    """The words that head columns; those of the last frameworks are kept."""
+    return _vocabulary((*columns.items(),))
+
+
 def find_heading(
     pages: Pages, columns: Columns, needed: Collection[str], without: Collection[str] = ()
 ) -> Found | None:
@@ -116,7 +127,7 @@ def find_heading(
 
 def headings(pages: Pages, columns: Columns, needed: Collection[str], without: Collection[str] = ()) -> Iterator[Found]:
     """All visible headings that name ``needed`` columns and none of ``without``, from top to bottom."""
-    vocabulary = Vocabulary(columns)
+    vocabulary = vocabulary_of(columns)
     for page in pages.pages.values():
         if not page.hidden:
             yield from headings_on(page, vocabulary, needed, without)

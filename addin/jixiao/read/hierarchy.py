@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -10,22 +10,25 @@ from jixiao.model.book import Cell
 from jixiao.model.cells import CellRef
 from jixiao.model.decimals import decimals_of
 from jixiao.model.figures import Figure
-from jixiao.model.form import IndicatorForm, IndicatorGroup, IndicatorRow
+from jixiao.model.form import IndicatorForm, IndicatorGroup, IndicatorRow, indicator_row
 from jixiao.read.pages import Page, plain
 from jixiao.read.values import as_converted, read_points_label, read_share
 
 _MOST_POINTS, _MOST_DECIMALS = 1000, 6
 """A larger number beside a heading, or one with more decimals, is no number of points."""
 
+_LEVELS = ("level1", "level2", "level3")
+
 _CONTINUED = re.compile(r"(?:\s*[（(](?:续|接上页)[)）])+\s*$")
 
 
 @dataclass
 class _Spans:
-    """The headings of one level, each with the row it begins in; ``current`` is the last one seen."""
+    """The headings of one level, each with the row it begins in; ``current`` is the last one seen, and its name."""
 
     starts: list[tuple[str, int]] = field(default_factory=list)
     current: str = ""
+    name: str = ""
 
     def see(self, text: str, row: int) -> bool:
         """Take note of what stands in a row; whether another indicator of this level begins there."""
@@ -36,8 +39,12 @@ class _Spans:
 
     def begin(self, text: str, row: int) -> None:
         """Another indicator of this level begins in a row."""
-        self.current = text
+        self.current, self.name = text, read_points_label(text)[0]
         self.starts.append((text, row))
+
+    def end(self) -> None:
+        """None of this level goes on here."""
+        self.current = self.name = ""
 
 
 def _goes_on(before: str, text: str) -> bool:
@@ -56,20 +63,27 @@ def read_hierarchy(
     outer, inner = _Spans(), _Spans()
     indicators: list[IndicatorRow] = []
     for row in rows:
-        columns = form.block(row).columns
-        texts = [page.text(row, columns.get(role)) for role in ("level1", "level2", "level3")]
-        if outer.see(texts[0], row):
-            inner.current = ""
-        at = form.at("level2", row)
-        if not inner.see(texts[1], row) and tall and not texts[1] and at and page.is_top_of_merge(row, at.column):
+        columns, cells = form.block(row).columns, page.rows.get(row, {})
+        text1, text2, text3 = (_text(cells, columns, role) for role in _LEVELS)
+        if text1 and outer.see(text1, row):
+            inner.end()
+        if text2:
+            inner.see(text2, row)
+        elif tall and "level2" in columns and page.is_top_of_merge(row, columns["level2"]):
             inner.begin("", row)
-        level1, level2, name = (read_points_label(text)[0] for text in (outer.current, inner.current, texts[2]))
-        indicators.append(IndicatorRow(row, level1, level2, name))
+        name = read_points_label(text3)[0] if text3 else ""
+        indicators.append(indicator_row(row, outer.name, inner.name, name))
     first_rows = [row for _, row in outer.starts]
     seconds = sorted({*first_rows, *(row for _, row in inner.starts)})
     groups = [_group(page, form, 2, text, first, _end(seconds, first, rows)) for text, first in inner.starts]
     groups += [_group(page, form, 1, text, first, _end(first_rows, first, rows)) for text, first in outer.starts]
     return tuple(indicators), tuple(group for group in groups if group is not None)
+
+
+def _text(cells: Mapping[int, Cell], columns: Mapping[str, int], role: str) -> str:
+    """The text of a role in a row, "" where there is none."""
+    cell = cells.get(columns[role]) if role in columns else None
+    return cell.value if cell is not None and isinstance(cell.value, str) else ""
 
 
 def _end(starts: Sequence[int], first: int, rows: Sequence[int]) -> int:

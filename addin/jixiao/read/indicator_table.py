@@ -7,7 +7,7 @@ from jixiao.model import names
 from jixiao.model.cells import CellRef
 from jixiao.model.form import IndicatorForm, MissingColumn, Table
 from jixiao.model.framework import Framework
-from jixiao.read.headings import Columns, Found, Vocabulary, headings_on
+from jixiao.read.headings import Columns, Found, Vocabulary, headings_on, vocabulary_of
 from jixiao.read.hierarchy import read_hierarchy
 from jixiao.read.locate import Located, locate, missing_columns
 from jixiao.read.pages import Page, Pages
@@ -46,7 +46,7 @@ def read_indicators(pages: Pages, framework: Framework) -> tuple[IndicatorForm |
     page, found = located.page, located.found if located.limit else _top_heading(located, vocabulary)
     missing = tuple(missing_columns(law.title, found, _expected(framework)))
     on_paper = {role: column for role, column in found.columns.items() if role not in HELPERS}
-    words = Vocabulary(vocabulary)
+    words = vocabulary_of(vocabulary)
     rows, total, headers = _rows(page, replace(found, columns=on_paper), located.limit, words)
     if not rows:
         return None, missing if located.limit else ()
@@ -64,7 +64,7 @@ def read_indicators(pages: Pages, framework: Framework) -> tuple[IndicatorForm |
 def _top_heading(located: Located, columns: Columns) -> Found:
     """The heading that the table begins with: one with fewer columns may stand above the one that was found."""
     page, found = located.page, located.found
-    for above in headings_on(page, Vocabulary(columns), NEEDED):
+    for above in headings_on(page, vocabulary_of(columns), NEEDED):
         if above.row >= found.first:
             break
         is_alike = all(above.columns.get(role) == found.columns.get(role) for role in ("score", "points"))

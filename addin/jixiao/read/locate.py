@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from jixiao.model.cells import CellRef
 from jixiao.model.form import MissingColumn
-from jixiao.read.headings import Columns, Found, Vocabulary, find_heading
+from jixiao.read.headings import Columns, Found, find_heading, vocabulary_of
 from jixiao.read.pages import Page, Pages
 
 _ENOUGH = 3
@@ -28,7 +28,7 @@ def locate(
     area = pages.names.get(name)
     if area is not None:
         page = pages.pages[area.sheet]
-        named = Vocabulary(columns).columns_of(page, area.top)
+        named = vocabulary_of(columns).columns_of(page, area.top)
         if len(named) >= _ENOUGH:
             return Located(page, Found(area.sheet, area.top, named), area.bottom)
     without = without or {}

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from jixiao.model.book import Cell
 from jixiao.read.headings import Found
 from jixiao.read.pages import Page
+from jixiao.read.words import remembered
 
 _TOTALS = ("合计", "总计", "总分", "总分合计", "合计得分", "总得分", "自评总分", "自评总得分")
 _FULL = re.compile(r"\([0-9.]+分\)$")
@@ -37,9 +39,7 @@ def rows_below(page: Page, found: Found, limit: int | None) -> Iterator[tuple[in
     empty = balance = covered = 0
     for row in range(found.row + 1, (limit or page.last) + 1):
         cells, words = page.rows.get(row, {}), page.words.get(row, {})
-        # the word may stand left of the table, in a column of numbers
-        labels = [words.get(column, "").rstrip(":") for column in [*cells][:4] if column <= last]
-        if any(_is_total(label) for label in labels):
+        if _begins_with_total(cells, words, last):
             yield row, True
             return
         if is_subtotal(page, row) or (limit is None and _is_page_number(cells, words)):
@@ -83,7 +83,14 @@ def _is_much_like(page: Page, found: Found, row: int) -> bool:
     return same >= _ALIKE and 2 * same > len(said)
 
 
-def _is_total(label: str) -> bool:
+def _begins_with_total(cells: Mapping[int, Cell], words: Mapping[int, str], last: int) -> bool:
+    """Whether a row is the total; the word may stand left of the table, in a column of numbers."""
+    return any(map(_is_total, [words[column] for column in islice(cells, 4) if column <= last and column in words]))
+
+
+@remembered
+def _is_total(words: str) -> bool:
+    label = words.rstrip(":")
     return label in _TOTALS or (label.endswith("分)") and _FULL.sub("", label) in _TOTALS)
 
 
@@ -96,7 +103,12 @@ def _is_page_number(cells: Mapping[int, Cell], words: Mapping[int, str]) -> bool
 
 def is_subtotal(page: Page, row: int) -> bool:
     """Whether a row is one of subtotals, by its first words."""
-    return any(text.rstrip(":").endswith(_SUBTOTAL) for text in [*page.words.get(row, {}).values()][:2])
+    return any(map(_says_subtotal, islice(page.words.get(row, {}).values(), 2)))
+
+
+@remembered
+def _says_subtotal(words: str) -> bool:
+    return words.rstrip(":").endswith(_SUBTOTAL)
 
 
 def _is_foot(words: Mapping[int, str], first: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from jixiao.compute.review import Review
 from jixiao.consolidate.returns.amounts import NEEDED, InForce, address, amount_in_force, missing_amounts
+from jixiao.consolidate.returns.reported_places import FactPlaces, fact_places, row_places
 from jixiao.consolidate.returns.submission import Amount, Content, IndicatorLine, Submission, SummaryRow
 from jixiao.consolidate.sheets.carried import read_carried
 from jixiao.consolidate.summary.units import has_evaluation, is_whole_department, score_in_force, stated_money_unit
@@ -17,13 +18,15 @@ from jixiao.read.embedded_framework import is_ours, read_identity
 ROW_ROLES = ("annual_budget", "executed", "self_score", "review_score")
 """The figures of a row of a 汇总表 that are summed up."""
 
+_NO_FACTS = FactPlaces({}, {})
+
 
 def submission_of(review: Review, file: str, digest: str = "") -> Submission:
     """What a workbook reports, not checked; a figure that is not there is Missing, never 0."""
     content = _content(review)
     reports = content in (Content.UNIT, Content.WHOLE_DEPARTMENT)
     own = dict(_own(review)) if reports else {}
-    facts = dict(_facts(review)) if content is not Content.SUMMARY else {}
+    facts = fact_places(review.form, review.framework) if content is not Content.SUMMARY else _NO_FACTS
     fields = review.form.fields
     unit, department = (review.text(fields.get(field)) for field in ("unit", "department"))
     year = review.reported(fields.get("year"))
@@ -42,8 +45,8 @@ def submission_of(review: Review, file: str, digest: str = "") -> Submission:
         template=read_identity(review.book).get("template", "") if is_ours(review.book) else "",
         guessed=not review.form.ours,
         grade=_grade(review),
-        figures={key: found.value for key, found in own.items()} | {key: value for key, (_, value) in facts.items()},
-        places=_places(own) | {key: address(at) for key, (at, _) in facts.items()},
+        figures={key: found.value for key, found in own.items()} | _numbers(review, facts.cells),
+        places={**_places(own), **facts.addresses},
         indicators=tuple(_indicators(review)),
         rows=tuple(_rows(review)) if content is Content.SUMMARY else (),
         missing=tuple(missing_amounts(review, own)) if reports else (),
@@ -54,6 +57,10 @@ def _own(review: Review) -> Iterator[tuple[str, InForce]]:
     """The figures of the 汇总表, by their roles in it."""
     yield from ((role, amount_in_force(review, role)) for role in NEEDED)
     yield "self_score", score_in_force(review)
+
+
+def _numbers(review: Review, cells: Mapping[str, CellRef]) -> dict[str, Amount]:
+    return {key: review.number(at) for key, at in cells.items()}
 
 
 def _places(own: Mapping[str, InForce]) -> dict[str, str]:
@@ -77,34 +84,20 @@ def _content(review: Review) -> Content:
     return Content.SUMMARY if review.form.summary is not None else Content.OTHER
 
 
-def _facts(review: Review) -> Iterator[tuple[str, tuple[CellRef, Amount]]]:
-    """Amounts of the fund table and base figures, with their cells."""
-    form = review.form
-    if form.fund is not None and review.framework.fund is not None:
-        for line in form.fund.lines:
-            for role in review.framework.fund.amounts:
-                at = form.fund.at(role, line)
-                if at is not None:
-                    yield f"fund.{line.id}.{role}", (at, review.number(at))
-    for id, at in form.concepts.items():
-        yield id, (at, review.number(at))
-
-
 def _indicators(review: Review) -> Iterator[IndicatorLine]:
     form = review.form.indicators
-    for row in form.rows if form else ():
-        if form and row.name:
-            points, score = (form.at(role, row.row) for role in ("points", "score"))
+    for row, at in zip(form.rows, row_places(review.form, review.framework), strict=True) if form else ():
+        if row.name:
             yield IndicatorLine(
                 row.level1,
                 row.level2,
                 row.name,
-                review.number(points),
-                review.number(score),
-                review.text(form.at("target", row.row)),
-                review.text(form.at("actual", row.row)),
-                review.text(form.at("variance_note", row.row)),
-                "" if score is None else address(score),
+                review.number(at.points),
+                review.number(at.score),
+                review.text(at.target),
+                review.text(at.actual),
+                review.text(at.note),
+                at.address,
             )
 
 

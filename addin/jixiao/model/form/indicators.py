@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from jixiao.model.cells import CellRef
 from jixiao.model.form.table import Table
@@ -15,6 +16,18 @@ class IndicatorRow:
     level1: str
     level2: str
     name: str
+
+
+_known_row = lru_cache(maxsize=4096)(IndicatorRow)
+
+_LONGEST_KNOWN = 300
+"""Characters of a row's names; of longer ones none is kept."""
+
+
+def indicator_row(row: int, level1: str, level2: str, name: str) -> IndicatorRow:
+    """A row of the scoring table. Most rows come again in every workbook of a template, as the same object."""
+    known = len(level1) + len(level2) + len(name) <= _LONGEST_KNOWN
+    return _known_row(row, level1, level2, name) if known else IndicatorRow(row, level1, level2, name)
 
 
 @dataclass(frozen=True)
