@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from jixiao.hosts.xlsx import cell_values
 from jixiao.hosts.xlsx.cell_values import Surroundings
@@ -39,27 +40,53 @@ _PARTS = re.compile(
     r'r="([A-Z]+[0-9]+)"(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?(?: s="([0-9]+)")?/?>'
     r"(?:<f[^>]*>([^<]*)</f>)?(?:<v>([^<]*)</v>|<v/>|<is><t[^>]*>([^<]*)</t></is>)?"
 )
+_VALUE_END = re.compile(rf"({TEXT})</v></c>")
+_STRING_END = re.compile("([0-9]{1,9})</v></c>")
 _COMMON_FORMULA = 600
 _NOTHING_AROUND = Surroundings((), {})
 
 
-def read_cell(text: str, formats: Mapping[str, str]) -> ReadCell:
-    """The cell in a text that begins behind ``<c `` and ends with its element; raises ValueError where it is spelled
-    in any other way.
+class Begin(NamedTuple):
+    """What stands before the value of a cell: the cells of a template differ in their values alone.
+
+    ``is_formula`` tells of the spelling; its ``formula`` may still be none.
+    """
+
+    place: Place
+    kind: str
+    is_formula: bool
+    formula: str | None
+    format: str
+
+    def cell(self, stored: str, inline: str = "") -> ReadCell:
+        """The cell with this value; raises ValueError where it has none of its type."""
+        place, kind, is_formula, formula, format = self
+        if kind == "s":
+            return place[0], place, EMPTY, int(stored), format
+        value = _value(kind, stored, inline)
+        if value is None and not is_formula:
+            return place[0], place, None, -1, format
+        return place[0], place, tuple.__new__(Cell, (value, formula, format)), -1, format
+
+    def cell_ending(self, text: str) -> ReadCell:
+        """The cell that goes on with this text behind its ``<v>``; raises ValueError where it is spelled otherwise."""
+        found = (_STRING_END if self.kind == "s" else _VALUE_END).fullmatch(text)
+        if found is None:
+            raise ValueError(text)
+        return self.cell(found[1])
+
+
+def read_cell(text: str, formats: Mapping[str, str]) -> tuple[Begin, ReadCell]:
+    """The cell in a text that begins behind ``<c `` and ends with its element, and what it begins with; raises
+    ValueError where it is spelled in any other way.
     """
     parts = _PARTS.match(text)
     if parts is None or _CELL.fullmatch(text) is None:
         raise ValueError(text)
     address, first, kind, second, formula, stored, inline = parts.groups(default="")
     place, format = _place(address), formats.get(first or second or "0", GENERAL)
-    if text.endswith("/>"):
-        return place[0], place, None, -1, format
-    if kind == "s":
-        return place[0], place, EMPTY, int(stored), format
-    value = _value(kind, stored, inline)
-    if value is None and not formula:
-        return place[0], place, None, -1, format
-    return place[0], place, Cell(value, _formula(formula) or None if formula else None, format), -1, format
+    begin = Begin(place, kind, bool(formula), _formula(formula) or None if formula else None, format)
+    return begin, (place[0], place, None, -1, format) if text.endswith("/>") else begin.cell(stored, inline)
 
 
 def _value(kind: str, stored: str, inline: str) -> Value:

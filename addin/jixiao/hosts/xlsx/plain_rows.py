@@ -4,63 +4,28 @@ What was read of a row is kept under its very text, so that a workbook costs abo
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from operator import itemgetter
 
 from jixiao.hosts.xlsx.cell_values import Surroundings
 from jixiao.hosts.xlsx.kept import Known
-from jixiao.hosts.xlsx.plain_cells import Place, ReadCell, read_cell
+from jixiao.hosts.xlsx.plain_cells import Begin, Place, ReadCell, read_cell
 from jixiao.hosts.xlsx.plain_grid import ROW_NUMBER
+from jixiao.hosts.xlsx.plain_row import Head, ReadRow, Tag
 from jixiao.hosts.xlsx.plain_text import plain_text
 from jixiao.model.book import Cell
 
-Tag = tuple[str, str]
-Head = tuple[int, list[Tag]]
-Shown = tuple[Place, int, str]
-"""A cell that shows a shared string: its place, the string's number, the format."""
-
 _END = b"</row>"
-_ROW = itemgetter(0)
 _BEFORE = r'(?:(?! r=")(?: [A-Za-z][A-Za-z0-9:]*+="[^"<>&]*+"))*+'
 _EMPTY = rf'(?:<row{_BEFORE} r="(?:{ROW_NUMBER})"(?: [^<>/]*+)?/>)*+'
 _REST = re.compile(_EMPTY)
 _HEAD = re.compile(rf'{_EMPTY}<row{_BEFORE} r="({ROW_NUMBER})"(?: [^<>/]*+)?>')
 _TAGS = re.compile(rf'<row({_BEFORE}) r="([0-9]+)"([^<>/]*)')
 
-_COMMON_ROW, _COMMON_CELL = 16_384, 1_000
-_KEPT_BYTES, _KEPT_STYLES = 4_000_000, 4
-"""Of rows and of cells that are kept, for one set of styles each; they take about four times their bytes."""
-
-
-class ReadRow:
-    """A row and the empty ones before it: ``rows`` as (number, the rest of the tag), and the cells in their order.
-
-    ``count``: how many cells hold something.
-    """
-
-    __slots__ = ("_cells", "_last", "_numbers", "_shown", "count", "rows")
-
-    def __init__(self, rows: list[Tag], cells: dict[Place, Cell], shown: tuple[Shown, ...], count: int) -> None:
-        self.rows, self.count, self._cells, self._shown = rows, count, cells, shown
-        self._numbers = itemgetter(*(number for _, number, _ in shown)) if shown else None
-        self._last: tuple[object, dict[Place, Cell]] = None, cells
-
-    def cells(self, strings: Sequence[str]) -> dict[Place, Cell]:
-        """The cells with the shared strings that they show; nobody may change them.
-
-        The same row mostly shows the same texts, also in the next workbook: those of the last one are at hand.
-        """
-        if self._numbers is None:
-            return self._cells
-        texts = self._numbers(strings)
-        last, cells = self._last
-        if last != texts:
-            cells = dict(self._cells)
-            for place, number, format in self._shown:
-                cells[place] = tuple.__new__(Cell, (strings[number], None, format))
-            self._last = texts, cells
-        return cells
+_COMMON_ROW, _LAST_ROW, _COMMON_CELL = 16_384, 4_096, 1_000
+_KEPT_BYTES, _KEPT_HEADS, _KEPT_STYLES = 4_000_000, 100_000, 4
+"""Of rows, of cells and of what begins rows that are kept, for one set of styles each; they take about four times
+their bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,34 +66,41 @@ def _is_too_long(texts: list[bytes], longest: int) -> bool:
     return any(len(text.decode(errors="replace")) >= longest for text in texts)
 
 
+class _Cells(Known[bytes, ReadCell]):
+    """The cells of workbooks that have the same styles, by their text; reads those that are not known."""
+
+    def __init__(self, formats: Mapping[str, str]) -> None:
+        super().__init__(_KEPT_BYTES, _COMMON_CELL)
+        self._formats = formats
+        self._begins = Known[bytes, Begin](_KEPT_BYTES, _COMMON_CELL)
+
+    def __missing__(self, data: bytes) -> ReadCell:
+        before, mark, behind = data.partition(b"<v>")
+        begin = self._begins.get(before) if mark else None
+        if begin is not None:
+            found = begin.cell_ending(_decoded(behind))
+        else:
+            begin, found = read_cell(_decoded(data), self._formats)
+            if mark:
+                self._begins.keep(before, begin)
+        self.keep(data, found)
+        return found
+
+
 class _Reader:
     """Reads rows of workbooks that have the same styles, and knows those that it read."""
 
     def __init__(self, formats: Mapping[str, str]) -> None:
         self.rows = Known[bytes, ReadRow](_KEPT_BYTES, _COMMON_ROW)
         self.formats = formats
-        self._heads = Known[bytes, Head](_KEPT_BYTES, _COMMON_CELL)
-        self._cells = Known[bytes, ReadCell](_KEPT_BYTES, _COMMON_CELL)
+        self._heads = Known[bytes, Head](_KEPT_HEADS, _COMMON_CELL)
+        self._cells = _Cells(formats)
 
     def row(self, text: bytes) -> ReadRow:
         """What a row holds; raises ValueError where it is in any other spelling."""
-        head, *pieces = text.split(b"<c ")
-        number, rows = self._heads.get(head) or self._head(head)
-        known = [*map(self._cells.get, pieces)]
-        read = [one or self._cell(piece) for one, piece in zip(known, pieces, strict=True)]
-        if not {*map(_ROW, read)} <= {number}:
-            raise ValueError(text)
-        cells, shown, held = dict[Place, Cell](), dict[Place, Shown](), 0
-        for _, place, cell, string, format in read:
-            if cell is None:
-                continue
-            cells[place] = cell
-            held += 1
-            if string >= 0:
-                shown[place] = (place, string, format)
-            elif shown:
-                shown.pop(place, None)  # of two cells in one place the last one counts
-        found = ReadRow(rows, cells, tuple(shown.values()), held)
+        begin, *pieces = text.split(b"<c ")
+        head = self._heads.get(begin) or self._head(begin)
+        found = head.row(pieces, self._cells, len(text) <= _LAST_ROW)
         self.rows.keep(text, found)
         return found
 
@@ -137,13 +109,8 @@ class _Reader:
         tag = _HEAD.fullmatch(text)
         if tag is None:
             raise ValueError(text)
-        found = int(tag[1]), _tags(text)
+        found = Head(int(tag[1]), _tags(text))
         self._heads.keep(data, found)
-        return found
-
-    def _cell(self, data: bytes) -> ReadCell:
-        found = read_cell(_decoded(data), self.formats)
-        self._cells.keep(data, found)
         return found
 
 
