@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from jixiao.hosts.xlsx.kept import kept
@@ -20,6 +21,7 @@ _LOCATOR = struct.Struct("<4sLQL")
 _END64 = struct.Struct("<4sQ2H2L4Q")
 _FULL_16, _FULL_32 = 0xFFFF, 0xFFFFFFFF
 _LONGEST_COMMENT = 0xFFFF
+_FEW, _SHORT = 200, 100  # names of members, and characters of one
 
 
 class CentralRecord(NamedTuple):
@@ -122,10 +124,10 @@ def _member(record: CentralRecord, raw_name: bytes, extra: bytes, comment: bytes
         name = raw_name.decode("utf-8" if record.flags & UTF8_NAME else "cp437")
     except UnicodeDecodeError:
         raise unsafe("内部文件名乱码") from None
-    wide = _zip64_values(extra)
-    size, packed_bytes, offset = (
-        next(wide, 0) if narrow == _FULL_32 else narrow for narrow in (record.size, record.packed_bytes, record.offset)
-    )
+    size, packed_bytes, offset = narrow = record.size, record.packed_bytes, record.offset
+    if _FULL_32 in narrow:
+        wide = _zip64_values(extra)
+        size, packed_bytes, offset = (next(wide, 0) if value == _FULL_32 else value for value in narrow)
     return Member(name, raw_name, record, extra, comment, packed_bytes, size, offset)
 
 
@@ -138,14 +140,23 @@ def _zip64_values(extra: bytes) -> Iterator[int]:
 
 
 def _check_names(members: list[Member]) -> None:
+    names = tuple(member.name for member in members)
+    is_small = len(names) <= _FEW and max(map(len, names)) <= _SHORT
+    (_refuse_bad_names_once if is_small else _refuse_bad_names)(names)
+
+
+def _refuse_bad_names(names: tuple[str, ...]) -> None:
     seen = set()
-    for member in members:
-        name = member.name
+    for name in names:
         if name.startswith("/") or "\\" in name or ":" in name or "\0" in name or ".." in name.split("/"):
             raise unsafe("内部文件的路径不对")
         if name.casefold() in seen:
             raise unsafe("内部文件重名")
         seen.add(name.casefold())
+
+
+_refuse_bad_names_once = lru_cache(maxsize=16)(_refuse_bad_names)
+"""The workbooks of an office have the same few lists of names."""
 
 
 def _check_sizes(members: list[Member], limits: Limits) -> None:
@@ -172,7 +183,7 @@ def _located(data: bytes, member: Member, stop: int) -> Member:
         raise damaged("内部目录不一致")
     if data_start + member.packed_bytes > stop:
         raise damaged("内部文件重叠")
-    return member._replace(data_start=data_start, stop=stop)
+    return Member(*member[:8], data_start, stop)
 
 
 def _unpack(layout: struct.Struct, data: bytes, at: int, mark: bytes) -> tuple[Any, ...]:
