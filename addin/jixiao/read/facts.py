@@ -112,22 +112,22 @@ class Facts(Mapping[CellRef, Fact]):
             self._reported[at] = found
         return found
 
-    def stored_number(self, at: CellRef) -> Decimal | None:
-        """The number in a cell that is reported just as it is stored; None where there is more to it, or no number."""
-        place = self._places.all.get(at)
-        return None if place is None else _stored(self._book.cell(at), place.kind)
+    def at_once(self, at: CellRef) -> Decimal | Missing | None:
+        """What formulas find in a cell with a number that is reported just as it is stored, or with nothing at all.
 
-    def number(self, at: CellRef) -> Decimal | Missing:
-        """The number that is reported at a place, or why there is none."""
+        None where there is more to it.
+        """
         place = self._places.all.get(at)
         if place is None:
             return Missing.BLANK
         cell = self._book.cell(at)
-        if cell.value is None:
-            return _nothing(cell)
-        stored = _stored(cell, place.kind)
-        if stored is not None:
-            return stored
+        return _nothing(cell) if cell.value is None else _stored(cell, place.kind)
+
+    def number(self, at: CellRef) -> Decimal | Missing:
+        """The number that is reported at a place, or why there is none."""
+        found = self.at_once(at)
+        if found is not None:
+            return found
         reported = self.reported(at)
         if isinstance(reported, Figure):
             return reported.value
@@ -197,9 +197,9 @@ def cell_at(facts: Mapping[CellRef, Fact], at: CellRef) -> Cell | None:
     return None if fact is None else fact.cell
 
 
-def stored_number(facts: Mapping[CellRef, Fact], at: CellRef) -> Decimal | None:
-    """See ``Facts.stored_number``; None of other mappings."""
-    return facts.stored_number(at) if isinstance(facts, Facts) else None
+def found_at_once(facts: Mapping[CellRef, Fact], at: CellRef) -> Decimal | Missing | None:
+    """See ``Facts.at_once``; None of other mappings."""
+    return facts.at_once(at) if isinstance(facts, Facts) else None
 
 
 def read_facts(book: Book, form: Form, framework: Framework) -> Facts:
@@ -208,7 +208,7 @@ def read_facts(book: Book, form: Form, framework: Framework) -> Facts:
 
 
 def _stored(cell: Cell, kind: FactKind) -> Decimal | None:
-    """See ``Facts.stored_number``."""
+    """The number in a cell that is reported just as it is stored; None where there is more to it, or no number."""
     value = cell.value
     if kind not in _AS_STORED or not isinstance(value, Decimal) or not value.is_finite():
         return None
