@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import localcontext
+from decimal import Decimal, localcontext
 from functools import cached_property
 from typing import TypeVar, overload
 
@@ -205,4 +205,7 @@ class _StatedOnDemand(Mapping[CellRef, Fact]):
 
 
 def _is_absent(value: Result) -> bool:
-    return isinstance(value, str) or value in (Missing.BLANK, Missing.UNREADABLE, Missing.NOT_COMPUTED)
+    return not isinstance(value, Decimal) and (isinstance(value, str) or value in _ABSENT)
+
+
+_ABSENT = (Missing.BLANK, Missing.UNREADABLE, Missing.NOT_COMPUTED)

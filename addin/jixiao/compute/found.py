@@ -10,7 +10,7 @@ from jixiao.compute.intervals import Interval
 from jixiao.compute.live_cell import Live
 from jixiao.model.cells import CellRef
 from jixiao.model.figures import NIL_MARKS, Figure, Missing, Text
-from jixiao.read.facts import Fact, FactKind, stored_number
+from jixiao.read.facts import Fact, FactKind, found_at_once
 from jixiao.read.precision import AMOUNT_DECIMALS
 
 
@@ -24,7 +24,7 @@ class Values(dict[CellRef, Result]):
     def __missing__(self, at: CellRef) -> Result:
         if at in self._lives:
             return Missing.BLANK
-        value: Result | None = stored_number(self._facts, at)
+        value: Result | None = found_at_once(self._facts, at)
         if value is None:
             fact = self._facts.get(at)
             value = Missing.BLANK if fact is None else value_of(fact)

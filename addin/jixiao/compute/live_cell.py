@@ -1,7 +1,7 @@
 """What a live cell is: which formula, over which cells, and what kind of thing it holds."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
@@ -70,7 +70,7 @@ class Live:
 
     def with_parts(self, parts: tuple[CellRef, ...]) -> "Live":
         """The same live cell, expecting figures in other cells; what was worked out of its formula stays known."""
-        other = replace(self, parts=parts)
+        other = Live(self.at, self.kind, self.label, self.formula, self.operands, parts, self.subject)
         vars(other).update(
             excel=self.excel, _plain_excel=self._plain_excel, cells=self.cells, single_cells=self.single_cells,
             reading=self.reading, _operand_cells=self._operand_cells,

@@ -112,22 +112,22 @@ class Facts(Mapping[CellRef, Fact]):
             self._reported[at] = found
         return found
 
-    def stored_number(self, at: CellRef) -> Decimal | None:
-        """The number in a cell that is reported just as it is stored; None where there is more to it, or no number."""
+    def at_once(self, at: CellRef) -> Decimal | Missing | None:
+        """What formulas find in a cell with a number that is reported just as it is stored, or with nothing at all.
+
+        None where there is more to it.
+        """
         place = self._places.all.get(at)
-        if place is None or place.kind not in _AS_STORED:
-            return None
+        if place is None:
+            return Missing.BLANK
         cell = self._book.cell(at)
-        value = cell.value
-        if not isinstance(value, Decimal) or not value.is_finite() or is_date_code(cell.number_format):
-            return None
-        return value
+        return _nothing(cell) if cell.value is None else _stored(cell, place.kind)
 
     def number(self, at: CellRef) -> Decimal | Missing:
         """The number that is reported at a place, or why there is none."""
-        stored = self.stored_number(at)
-        if stored is not None:
-            return stored
+        found = self.at_once(at)
+        if found is not None:
+            return found
         reported = self.reported(at)
         if isinstance(reported, Figure):
             return reported.value
@@ -135,8 +135,13 @@ class Facts(Mapping[CellRef, Fact]):
 
     def text(self, at: CellRef) -> str:
         """The text that is reported at a place, a figure as it is printed; "" where there is none."""
-        place, cell = self._places.all.get(at), self._book.cell(at)
-        if place is not None and isinstance(cell.value, str):
+        place = self._places.all.get(at)
+        if place is None:
+            return ""
+        cell = self._book.cell(at)
+        if cell.value is None:
+            return ""
+        if isinstance(cell.value, str):
             stripped = cell.value.strip()
             if place.kind is FactKind.TEXT:
                 return stripped
@@ -192,9 +197,9 @@ def cell_at(facts: Mapping[CellRef, Fact], at: CellRef) -> Cell | None:
     return None if fact is None else fact.cell
 
 
-def stored_number(facts: Mapping[CellRef, Fact], at: CellRef) -> Decimal | None:
-    """See ``Facts.stored_number``; None of other mappings."""
-    return facts.stored_number(at) if isinstance(facts, Facts) else None
+def found_at_once(facts: Mapping[CellRef, Fact], at: CellRef) -> Decimal | Missing | None:
+    """See ``Facts.at_once``; None of other mappings."""
+    return facts.at_once(at) if isinstance(facts, Facts) else None
 
 
 def read_facts(book: Book, form: Form, framework: Framework) -> Facts:
@@ -202,9 +207,22 @@ def read_facts(book: Book, form: Form, framework: Framework) -> Facts:
     return Facts(book, form, places_of(form, framework))
 
 
+def _stored(cell: Cell, kind: FactKind) -> Decimal | None:
+    """The number in a cell that is reported just as it is stored; None where there is more to it, or no number."""
+    value = cell.value
+    if kind not in _AS_STORED or not isinstance(value, Decimal) or not value.is_finite():
+        return None
+    return None if is_date_code(cell.number_format) else value
+
+
+def _nothing(cell: Cell) -> Missing:
+    """Why nothing is reported in a cell without a value."""
+    return Missing.BLANK if cell.formula is None else Missing.NOT_COMPUTED
+
+
 def _reported(cell: Cell, kind: FactKind, ours: bool) -> Reported:
     if cell.value is None:
-        return Missing.BLANK if cell.formula is None else Missing.NOT_COMPUTED
+        return _nothing(cell)
     if kind is FactKind.TEXT:
         return _text(cell)
     if kind is FactKind.MEASURE:

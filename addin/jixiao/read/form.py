@@ -1,7 +1,7 @@
 """A book → its Form: by defined name in our templates, by heading words in anyone's table."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -10,8 +10,8 @@ from jixiao.frameworks.load import installed_ids, load_framework
 from jixiao.model import names
 from jixiao.model.book import Book
 from jixiao.model.cells import CellRef
-from jixiao.model.form import FIELD_LABELS, Form, MissingColumn, ResultsForm
-from jixiao.model.framework import PRIOR, PROJECT, Framework
+from jixiao.model.form import Form, MissingColumn, ResultsForm
+from jixiao.model.framework import PROJECT, Framework
 from jixiao.read.account_tables import read_accounts
 from jixiao.read.embedded_framework import is_ours as is_ours
 from jixiao.read.embedded_framework import own_framework
@@ -19,6 +19,7 @@ from jixiao.read.embedded_framework import read_identity as read_identity
 from jixiao.read.fund_table import read_fund
 from jixiao.read.headings import labelled
 from jixiao.read.indicator_table import read_indicators
+from jixiao.read.named_entries import named_entries
 from jixiao.read.pages import Pages, pages_of, plain
 from jixiao.read.side_sheets import read_checklists, read_scoring, read_statements
 from jixiao.read.summary_table import read_score_list, read_summary
@@ -96,20 +97,19 @@ def read_form(book: Book, framework: Framework) -> Form:
         form = replace(form, score_list=read_score_list(pages, framework, summary))
         return replace(form, fields=_labelled_fields(pages, form, framework))
     missing = (*fund_missing, *indicators_missing, *summary_missing, *tables_missing)
-    concepts = {concept.id + suffix for concept in framework.concepts for suffix in ("", PRIOR)}
-    own_fields = {entry.id for entry in framework.fields}
+    entries = named_entries(pages.names, framework)
     return replace(
         form,
         ours=True,
-        fields=_known(_named(pages, names.FIELD), {*FIELD_LABELS, *own_fields}),
-        concepts=_known(_named(pages, names.CONCEPT), concepts),
-        rates=_known(_named(pages, names.RATE), {rate.id for rate in framework.rates}),
+        fields=entries.fields,
+        concepts=entries.concepts,
+        rates=entries.rates,
         scoring=read_scoring(pages, indicators),
         checklists=tuple(read_checklists(pages, framework)),
         statements=read_statements(pages),
-        headings=_named(pages, names.HEADING),
+        headings=entries.headings,
         results=_results(pages),
-        notes={cell.sheet: cell.column for cell in _named(pages, names.NOTE).values()},
+        notes=entries.notes,
         missing_columns=(*missing, *_missing_tables(book, framework, form, missing)),
     )
 
@@ -135,14 +135,6 @@ def _unknown(book: Book) -> UnknownWorkbook:
     return UnknownWorkbook(
         f"{book.title}：没有找到能识别的表（自评表、资金表或汇总表）。请确认文件没有选错，表头文字没有改动。"
     )
-
-
-def _named(pages: Pages, prefix: str) -> dict[str, CellRef]:
-    return {name.removeprefix(prefix): area.first for name, area in pages.names.items() if name.startswith(prefix)}
-
-
-def _known(places: Mapping[str, CellRef], ids: set[str]) -> dict[str, CellRef]:
-    return {id: at for id, at in places.items() if id in ids}
 
 
 def _labelled_fields(pages: Pages, form: Form, framework: Framework) -> dict[str, CellRef]:

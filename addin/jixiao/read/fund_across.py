@@ -1,6 +1,7 @@
 """The fund table whose lines stand side by side: amounts and rates are its rows."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from jixiao.model import names
 from jixiao.model.cells import CellRef
@@ -10,8 +11,8 @@ from jixiao.model.framework.fund import FundLine as Line
 from jixiao.read.pages import Page, Pages, plain
 
 _AMOUNTS = ("annual_budget", "executed")
-_Keys = Sequence[tuple[Line, Sequence[str]]]
-"""The lines of the law with the words that tell each of them, plain."""
+_Keys = tuple[frozenset[str], ...]
+"""The words that tell each line of the law, plain."""
 
 _FEWEST_LINES, _REACH = 2, 6
 """So many lines in one row make it a heading; the rows of amounts stand at most so far below it."""
@@ -25,7 +26,8 @@ def read_checks(pages: Pages) -> dict[str, CellRef]:
 
 def read_fund_across(pages: Pages, law: Fund) -> FundForm | None:
     """The table, by its defined name or by a heading row that names lines over rows that name amounts."""
-    area, keys = pages.names.get(names.FUND), [(line, [plain(key) for key in line.keys]) for line in law.lines]
+    area = pages.names.get(names.FUND)
+    keys = _plain(tuple(tuple(line.keys) for line in law.lines))
     if area is not None:
         return _table(pages, pages.pages[area.sheet], area.top, law, keys)
     for page in pages.pages.values():
@@ -37,7 +39,7 @@ def read_fund_across(pages: Pages, law: Fund) -> FundForm | None:
 
 
 def _table(pages: Pages, page: Page, header: int, law: Fund, keys: _Keys) -> FundForm | None:
-    lines = tuple(_lines(page, header, keys))
+    lines = tuple(_lines(page, header, law.lines, keys))
     if len(lines) < _FEWEST_LINES:
         return None
     left = min(line.place for line in lines)
@@ -49,11 +51,23 @@ def _table(pages: Pages, page: Page, header: int, law: Fund, keys: _Keys) -> Fun
     return FundForm(table, lines, roles, read_checks(pages))
 
 
-def _lines(page: Page, row: int, keys: _Keys) -> Iterator[FundLine]:
+@lru_cache(maxsize=32)
+def _plain(keys: tuple[tuple[str, ...], ...]) -> _Keys:
+    """The words of each line, plain; those of the last frameworks are kept."""
+    return tuple(frozenset(map(plain, words)) for words in keys)
+
+
+@lru_cache(maxsize=4096)
+def _told_by(text: str, keys: _Keys) -> tuple[int, ...]:
+    """The numbers of the lines that a word tells."""
+    return tuple(number for number, words in enumerate(keys) if any(word in text for word in words))
+
+
+def _lines(page: Page, row: int, lines: Sequence[Line], keys: _Keys) -> Iterator[FundLine]:
     taken = set[str]()
     for column, text in page.words.get(row, {}).items():
-        for line, words in keys if text else ():
-            if line.id not in taken and any(word in text for word in words):
+        for line in (lines[number] for number in _told_by(text, keys)) if text else ():
+            if line.id not in taken:
                 taken.add(line.id)
                 yield FundLine(line.id, line.group, line.label, column)
                 break

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from jixiao.model.cells import Area
 from jixiao.read.pages import Page, Pages, plain, without_note
+from jixiao.read.words import remembered
 
 Columns = Mapping[str, tuple[str, ...]]
 """Role → the words that may head its column."""
@@ -27,6 +28,11 @@ class Found:
     def first(self) -> int:
         """The first row of the heading."""
         return self.top or self.row
+
+
+@remembered
+def _has_note(words: str) -> bool:
+    return words.endswith(")")
 
 
 class Vocabulary:
@@ -80,9 +86,8 @@ class Vocabulary:
         found: dict[str, int] = {}
         if not self._roles.keys().isdisjoint(words.values()):
             self._match(words, found)
-        noted = {column: without_note(text) for column, text in words.items() if text.endswith(")")}
-        if noted:
-            self._match(noted, found)
+        if any(map(_has_note, words.values())):
+            self._match({column: without_note(text) for column, text in words.items() if _has_note(text)}, found)
         return found
 
     def _match(self, words: Mapping[int, str], found: dict[str, int]) -> None:

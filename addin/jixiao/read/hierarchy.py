@@ -62,9 +62,10 @@ def read_hierarchy(
     """
     outer, inner = _Spans(), _Spans()
     indicators: list[IndicatorRow] = []
+    nothing: Mapping[int, Cell] = {}
     for row in rows:
-        columns, cells = form.block(row).columns, page.rows.get(row, {})
-        text1, text2, text3 = (_text(cells, columns, role) for role in _LEVELS)
+        columns, cells = form.block(row).columns, page.rows.get(row, nothing)
+        text1, text2, text3 = [_text(cells.get(columns.get(role, 0))) for role in _LEVELS]
         if text1 and outer.see(text1, row):
             inner.end()
         if text2:
@@ -80,9 +81,8 @@ def read_hierarchy(
     return tuple(indicators), tuple(group for group in groups if group is not None)
 
 
-def _text(cells: Mapping[int, Cell], columns: Mapping[str, int], role: str) -> str:
-    """The text of a role in a row, "" where there is none."""
-    cell = cells.get(columns[role]) if role in columns else None
+def _text(cell: Cell | None) -> str:
+    """The text of a cell, "" where there is none."""
     return cell.value if cell is not None and isinstance(cell.value, str) else ""
 
 

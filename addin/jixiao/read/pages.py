@@ -54,24 +54,29 @@ class Page:
     @cached_property
     def rows(self) -> Mapping[int, Mapping[int, Cell]]:
         """Row → column → cell, both from left to right."""
-        rows: dict[int, dict[int, Cell]] = {}
-        for (row, column), cell in sorted(self.sheet.cells.items(), key=_place):
-            rows.setdefault(row, {})[column] = cell
-        return rows
+        return self._index[0]
 
     @cached_property
     def words(self) -> Mapping[int, Mapping[int, str]]:
         """Row → column → plain words, both from left to right; rows without any are left out."""
+        return self._index[1]
+
+    @cached_property
+    def _index(self) -> tuple[dict[int, dict[int, Cell]], dict[int, dict[int, str]]]:
+        """Both in one pass: who looks at the cells of a form looks at its words."""
+        rows: dict[int, dict[int, Cell]] = {}
         words: dict[int, dict[int, str]] = {}
-        for row, cells in self.rows.items():
-            found = {
-                column: plain_words(text)
-                for column, (text, _, _) in cells.items()
-                if isinstance(text, str) and len(text) <= LONGEST_WORDS
-            }
-            if found:
-                words[row] = found
-        return words
+        last, cells, said = 0, dict[int, Cell](), dict[int, str]()
+        for (row, column), cell in sorted(self.sheet.cells.items(), key=_place):
+            if row != last:
+                last, cells, said = row, {}, {}
+                rows[row] = cells
+            cells[column] = cell
+            text = cell[0]
+            if isinstance(text, str) and len(text) <= LONGEST_WORDS:
+                said[column] = plain_words(text)
+                words[row] = said
+        return rows, words
 
     @property
     def last(self) -> int:
@@ -113,9 +118,29 @@ class Pages:
 
 def pages_of(book: Book) -> Pages:
     """Index a book."""
-    named = {name: area for name, area in book.names.items() if area is not None and area.sheet in book.sheets}
-    unread = frozenset(name for name, area in book.names.items() if area is not None and area.sheet in book.unread)
+    named, unread = _standing(book)
     return Pages(book.title, {name: Page(sheet) for name, sheet in book.sheets.items()}, named, unread)
 
+
+def _standing(book: Book) -> tuple[Mapping[str, Area], frozenset[str]]:
+    """The names of cells of a sheet that the book has, and those on sheets that were not read.
+
+    The workbooks of one template have the same names: to see that they are takes less than to sort them.
+    """
+    for names, sheets, unread, found in _known:
+        if names == book.names and sheets == [*book.sheets] and unread == book.unread:
+            return found
+    named = {name: area for name, area in book.names.items() if area is not None and area.sheet in book.sheets}
+    elsewhere = frozenset(name for name, area in book.names.items() if area is not None and area.sheet in book.unread)
+    _known.insert(0, (dict(book.names), [*book.sheets], book.unread, (named, elsewhere)))
+    del _known[_TEMPLATES:]
+    return named, elsewhere
+
+
+_TEMPLATES = 4
+"""So many templates' names are known at a time."""
+
+_Standing = tuple[Mapping[str, Area], frozenset[str]]
+_known: list[tuple[dict[str, Area | None], list[str], frozenset[str], _Standing]] = []
 
 _place = itemgetter(0)
