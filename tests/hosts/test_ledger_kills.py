@@ -19,13 +19,16 @@ from jixiao.hosts.ledger.lock import lock_path
 from jixiao.hosts.ledger.opening import open_ledger
 
 WRITER = Path(__file__).with_name("ledger_writer.py")
+WHERE = {**os.environ, "PYTHONPATH": os.pathsep.join([str(WRITER.parents[1]), os.environ.get("PYTHONPATH", "")])}
+"""The writer finds what the tests share, as the tests do."""
+
 FILES, BATCH = 120, 7
 
 
 def kill_once(path: Path, round: int, delay: float) -> str:
     """Let a run go on for so many seconds; whether it was done before the kill."""
     command = [sys.executable, WRITER, path, *map(str, (FILES, round, BATCH))]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=WHERE) as writer:
         assert writer.stdout is not None
         assert writer.stdout.readline() == "starting\n"
         time.sleep(delay)

@@ -16,8 +16,9 @@ from jixiao.hosts.xlsx.plain_text import plain_text
 from jixiao.model.book import Cell
 
 _END = b"</row>"
-_BEFORE = r'(?:(?! r=")(?: [A-Za-z][A-Za-z0-9:]*+="[^"<>&]*+"))*+'
-_EMPTY = rf'(?:<row{_BEFORE} r="(?:{ROW_NUMBER})"(?: [^<>/]*+)?/>)*+'
+# Groups are repeated greedily: Python before 3.11.5 fails on possessive ones with choices inside (gh-106052).
+_BEFORE = r'(?:(?! r=")(?: [A-Za-z][A-Za-z0-9:]*+="[^"<>&]*+"))*'
+_EMPTY = rf'(?:<row{_BEFORE} r="(?:{ROW_NUMBER})"(?: [^<>/]*+)?/>)*'
 _REST = re.compile(_EMPTY)
 _HEAD = re.compile(rf'{_EMPTY}<row{_BEFORE} r="({ROW_NUMBER})"(?: [^<>/]*+)?>')
 _TAGS = re.compile(rf'<row({_BEFORE}) r="([0-9]+)"([^<>/]*)')
