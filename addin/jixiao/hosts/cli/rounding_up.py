@@ -8,7 +8,8 @@ from jixiao.consolidate.consolidation import Consolidation, coverage_line, not_c
 from jixiao.consolidate.judging.acceptance import Judgement, Standing
 from jixiao.hosts.cli.screen import progress_bar, say
 from jixiao.hosts.cli.summary_page import show_summary
-from jixiao.hosts.roundup.rounding import MOST_COMPARED, Asked, Outcome, round_up_sources
+from jixiao.hosts.roundup.compared import MOST_COMPARED
+from jixiao.hosts.roundup.rounding import Asked, Outcome, round_up_sources
 
 MOST_LINES = 30
 """Lines of one kind that are printed; the rest stands in the 汇总表 and the ledger."""

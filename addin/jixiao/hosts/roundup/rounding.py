@@ -3,17 +3,15 @@
 ``round_up_sources(asked)`` → ``Outcome``. Nothing is held that grows with the number of files.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from jixiao import flow
 from jixiao.consolidate.adding.balance import Method
-from jixiao.consolidate.attention import Prior, Profile, profile_of
 from jixiao.consolidate.consolidating import consolidate
 from jixiao.consolidate.consolidation import Consolidation, Row, not_counted_line
 from jixiao.consolidate.gathering import levels
@@ -39,21 +37,17 @@ from jixiao.hosts.ledger.opening import open_ledger, temporary_ledger
 from jixiao.hosts.ledger.runs import Run
 from jixiao.hosts.ledger.scoring import write_review_scores
 from jixiao.hosts.ledger.store import Ledger
-from jixiao.hosts.roundup.last_year import prior_figures
+from jixiao.hosts.roundup.compared import Compared
 from jixiao.hosts.roundup.summary_file import Written, typed_scores, write_summary
 from jixiao.hosts.roundup.tidy_files import scored_by, tidy_files
 from jixiao.hosts.roundup.tracing_paths import locator
 from jixiao.model.framework import Framework
 from jixiao.read.embedded_framework import own_framework
-from jixiao.read.pages import plain
 from jixiao.template.source import load_source, template_of
 
 _REVIEW = "review_score"
 
 _MOST_TOLD = 30
-
-MOST_COMPARED = 5_000
-"""Units that are compared with each other for 复核重点; of more, each department compares its own."""
 
 
 @dataclass(frozen=True)
@@ -210,7 +204,7 @@ def _sum_up(
     asked: Asked, ledger: Ledger, framework: Framework | None, hear: Hear
 ) -> tuple[Consolidation, Written, bool]:
     """Judge what is there, add it up and write it."""
-    compared = _Compared(typed_scores(asked.output), last_year=asked.last_year)
+    compared = Compared(typed_scores(asked.output), last_year=asked.last_year)
     plan = Plan(
         framework=framework,
         law_of=partial(_law_of, ledger, asked.sources),
@@ -251,34 +245,6 @@ def _told(lines: Iterable[str]) -> str:
     lines = iter(lines)
     told = "".join(islice(lines, _MOST_TOLD))
     return f"{told}……" if next(lines, None) else told
-
-
-@dataclass
-class _Compared:
-    """Profiles of the units, gathered while they stream by; none where there are too many to compare."""
-
-    scores: Mapping[str, Decimal]
-    profiles: list[Profile] = field(default_factory=list)
-    too_many: bool = False
-    last_year: Path | None = None
-    _priors: Mapping[str, Prior] | None = None
-
-    def take(self, row: Row, framework: Framework) -> None:
-        """Keep what is compared of a row that is one submission."""
-        if row.members != 1 or self.too_many:
-            return
-        name = plain(row.name)
-        prior = self._prior_figures(framework).get(name)
-        self.profiles.append(profile_of(row, framework, len(self.profiles), self.scores.get(name), prior))
-        if len(self.profiles) > MOST_COMPARED:
-            self.too_many = True
-            self.profiles.clear()
-
-    def _prior_figures(self, framework: Framework) -> Mapping[str, Prior]:
-        """Last year's figures by the names of units, read when the first row comes."""
-        if self._priors is None:
-            self._priors = prior_figures(self.last_year, framework) if self.last_year else {}
-        return self._priors
 
 
 def _with_review_scores(consolidation: Consolidation, ledger: Ledger) -> Consolidation:
