@@ -19,3 +19,10 @@ class BrokenFramework(JixiaoError):
 
 class RefusedWrite(JixiaoError):
     """The host could not write; the user's file is as it was."""
+
+
+class Stopped(JixiaoError):
+    """The user pressed Esc."""
+
+    def __init__(self) -> None:
+        super().__init__("已停止，工作簿没有改动。")

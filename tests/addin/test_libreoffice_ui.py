@@ -119,7 +119,7 @@ def check_and_correct(calc: Calc) -> None:
     calc.go_to("自评表")
     calc.screen.click(calc.place(SCORE))
     calc.screen.type("2")  # and no Enter: the button takes it in
-    calc.press("审核")
+    calc.press("审核本簿")
     wait_for("results in front", lambda: calc.sheet_in_front() == "审核结果")
     assert calc.text("审核结果", "A4").startswith("错误 3 ·")
     assert len(calc.document.getUndoManager().getAllUndoActionTitles()) == 1  # typing; the findings stood already
@@ -129,7 +129,7 @@ def check_and_correct(calc: Calc) -> None:
     calc.screen.click(calc.place(HEADING))  # away from the cell whose hint would hide others
     calc.picture("check")
     calc.correct("自评表", "I7", 1.4655)
-    calc.press("审核")
+    calc.press("审核本簿")
     wait_for("one error less", lambda: calc.text("审核结果", "A4").startswith("错误 2 ·"))
     calc.go_to("自评表")
     wait_for("mark gone", lambda: not calc.is_red(WRONG_RATE))
@@ -137,7 +137,7 @@ def check_and_correct(calc: Calc) -> None:
 
 def undo_and_redo(calc: Calc) -> None:
     undo, after = calc.document.getUndoManager(), read_book(calc.document)
-    assert undo.getCurrentUndoActionTitle() == "绩效自评：审核"
+    assert undo.getCurrentUndoActionTitle() == "绩效自评：审核本簿"
     undo.undo()
     assert calc.text("审核结果", "A4").startswith("错误 3 ·")
     undo.redo()
@@ -165,7 +165,7 @@ def sum_up(context: Any, folder: Path, before: Calc) -> None:
 def refuse(context: Any, display: Screen) -> None:
     """A workbook that holds none of the tables: one sentence in a dialog, nothing written."""
     calc = Calc(desktop(context).loadComponentFromURL("private:factory/scalc", "_blank", 0, ()), display)
-    calc.press("审核")
+    calc.press("审核本簿")
     dialog = wait_for("dialog", lambda: dialog_of(context, TITLE))
     assert "没有找到能识别的表" in " ".join(texts_in(dialog))
     display.click(wait_for("button", lambda: only_button_at(dialog)))

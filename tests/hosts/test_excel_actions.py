@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from hosts.excel_desk import opened
+from hosts.excel_desk import Desk, opened
 from hosts.excel_double import BookDouble, never
 from jixiao import flow
-from jixiao.actions import action
+from jixiao.actions import Outcome, action
 from jixiao.errors import JixiaoError
 from jixiao.hosts.cli.demo import make_example
 from jixiao.hosts.excel import read_book as read_open_book
@@ -49,6 +49,12 @@ def department(demo: Path, tmp_path: Path) -> Path:
     return path
 
 
+def run(name: str, double: BookDouble, folder: Path | None = None) -> Outcome:
+    outcome = run_action(name, Desk(double), lambda form: {"folder": str(folder or "")}, sleep=never)
+    assert outcome is not None
+    return outcome
+
+
 def file_result(name: str, path: Path, units: Path) -> Book:
     book = read_book(path)
     if name == "compute":
@@ -67,7 +73,7 @@ def file_result(name: str, path: Path, units: Path) -> Book:
 @pytest.mark.parametrize("name", ["compute", "check", "roundup", "clear"])
 def test_action_leaves_the_same_cells_as_the_file_host(name: str, department: Path, demo: Path) -> None:
     double = opened(read_book(department))
-    outcome = run_action(name, double, demo / "单位", sleep=never)
+    outcome = run(name, double, demo / "单位")
     assert cells(read_open_book(double, sleep=never)) == cells(file_result(name, department, demo / "单位"))
     assert double.excel.status_bar == f"绩效自评：{outcome.message}"
 
@@ -76,7 +82,7 @@ def test_action_leaves_the_same_cells_as_the_file_host(name: str, department: Pa
 def test_action_leaves_one_line_in_the_passport(name: str, department: Path, demo: Path) -> None:
     book = with_edits(read_book(department), [Edit(CellRef("自评表", 5, 5), Decimal(400))])
     double = opened(book)
-    run_action(name, double, demo / "单位", sleep=never)
+    run(name, double, demo / "单位")
     runs = read_runs(read_open_book(double, sleep=never))
     (line,) = runs.lines
     assert line.command == action(name).caption
@@ -86,13 +92,13 @@ def test_action_leaves_one_line_in_the_passport(name: str, department: Path, dem
 def test_action_that_changes_nothing_leaves_none(department: Path) -> None:
     double = opened(read_book(department))
     before = [sheet.contents() for sheet in double.pages]
-    run_action("compute", double, sleep=never)
+    run("compute", double)
     assert [sheet.contents() for sheet in double.pages] == before
 
 
 def test_check_brings_the_results_to_the_front(department: Path) -> None:
     double = opened(read_book(department))
-    run_action("check", double, sleep=never)
+    run("check", double)
     assert double.active.title == "审核结果"
 
 
@@ -100,7 +106,7 @@ def test_roundup_without_a_folder_says_so_and_changes_nothing(department: Path) 
     double = opened(read_book(department))
     before = [sheet.contents() for sheet in double.pages]
     with pytest.raises(JixiaoError, match="没有选文件夹"):
-        run_action("roundup", double, sleep=never)
+        run("roundup", double)
     assert [sheet.contents() for sheet in double.pages] == before
 
 
@@ -108,7 +114,7 @@ def test_book_without_known_tables_is_refused_in_one_sentence() -> None:
     double = BookDouble("无关.xlsx")
     double.active.fill([["姓名", "电话"]])
     with pytest.raises(JixiaoError, match=r"无关\.xlsx：没有找到能识别的表"):
-        run_action("check", double, sleep=never)
+        run("check", double)
 
 
 def test_calls_to_excel_do_not_grow_with_the_findings(department: Path) -> None:
@@ -117,8 +123,8 @@ def test_calls_to_excel_do_not_grow_with_the_findings(department: Path) -> None:
     assert review.form.indicators is not None
     scores = [review.form.indicators.table.at("score", row.row) for row in review.form.indicators.rows]
     few, many = opened(book), opened(replace(book, sheets={**book.sheets, "自评表": _with_wrong_scores(book, scores)}))
-    run_action("check", few, sleep=never)
-    run_action("check", many, sleep=never)
+    run("check", few)
+    run("check", many)
     assert sum(many.traffic.calls.values()) <= sum(few.traffic.calls.values()) * 2
 
 

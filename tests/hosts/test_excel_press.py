@@ -79,7 +79,7 @@ def test_check_puts_the_results_with_their_counts_in_front(desk: Desk) -> None:
 
 def test_roundup_says_how_far_it_is(desk: Desk) -> None:
     pressed(desk, "roundup")
-    assert said(desk.book)[:3] == ["绩效自评：汇总中…", "绩效自评：汇总中… 1/2", "绩效自评：汇总中… 2/2"]
+    assert said(desk.book)[:3] == ["绩效自评：汇总…", "绩效自评：汇总… 1/2", "绩效自评：汇总… 2/2"]
     assert desk.book.active.title == "汇总表"
 
 

@@ -13,12 +13,12 @@ from typer.testing import CliRunner
 
 from consolidations import department, noted, set_aside, with_origins
 from jixiao import flow
-from jixiao.actions import action
 from jixiao.consolidate.adding.totals import read_totals, total_of
 from jixiao.consolidate.attention import profiles_of
 from jixiao.consolidate.consolidation import Consolidation
 from jixiao.consolidate.sheets.carried import read_carried
 from jixiao.hosts.cli.app import app
+from jixiao.hosts.desk.pressing import press_file
 from jixiao.hosts.file import read_book, write_edits
 from jixiao.hosts.ledger.opening import ledger_beside
 from jixiao.hosts.roundup.rounding import Asked, round_up_sources
@@ -188,9 +188,7 @@ class TestButton:
         put(collection, "甲站", 100, 95, 91)
         put(collection, "丁站", 10, 10, 95)
         (collection / "乙站.xlsx").unlink()
-        books = [read_book(path) for path in sorted(collection.iterdir())]
-        outcome = action("roundup").run(read_book(summary, with_formulas=True), books)
-        write_edits(summary, outcome.edits)
+        outcome = press_file("roundup", summary, {"folder": str(collection)}).outcome
         assert outcome.message.endswith("《汇总表》第 6 行“乙站”这次没有计入，已从汇总表取下。")
         assert column(summary, SOURCES, "B", 7)[:9:3] == ["丁站", "丙站", "甲站"]
         assert [trace_cell(summary, cell).verdict.state for cell in ("D5", "D6", "D7")] == [  # type: ignore[union-attr]

@@ -80,7 +80,7 @@ class TestFile:
         values = {sheet.cells[row, 1].value: sheet.cells[row, 2].value for row, column in sheet.cells if column == 2}
         assert sheet.name == "jixiao.conf"
         assert values["INTERPRETER_WIN"] == "C:\\R&D <甲>\\python.exe"
-        assert values["TEXT_CHECK"] == "绩效自评：审核中…"
+        assert values["TEXT_CHECK"] == "绩效自评：审核本簿…"
         assert not [row for row in range(1, len(settings()) + 2) if (row, 1) not in sheet.cells]  # no gap stops xlwings
 
 
@@ -194,4 +194,4 @@ def test_libreoffice_opens_it(path: Path, tmp_path: Path) -> None:
     kept = unpack((tmp_path / "jixiao.ods").read_bytes())
     (module,) = (part.decode() for name, part in kept.items() if name.endswith(f"/{RIBBON_MODULE}.xml"))
     assert "Jixiao_RunAction" in module
-    assert "绩效自评：审核中…" in kept["content.xml"].decode()
+    assert "绩效自评：审核本簿…" in kept["content.xml"].decode()

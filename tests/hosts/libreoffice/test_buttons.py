@@ -13,7 +13,7 @@ from hosts.libreoffice.uno_tracing import Traced
 from jixiao import actions
 from jixiao.hosts import file
 from jixiao.hosts.cli.demo import make_example
-from jixiao.hosts.folders import workbooks_in
+from jixiao.hosts.desk.pressing import press_file
 from jixiao.hosts.libreoffice import read_book
 from jixiao.hosts.libreoffice.answering import answer
 from jixiao.hosts.libreoffice.inside.buttons import press
@@ -74,10 +74,7 @@ def shown(book: Book) -> dict[tuple[str, int, int], Cell]:
 
 
 def by_file_host(name: str, path: Path, folder: Path) -> tuple[Book, str]:
-    chosen = actions.action(name)
-    units = [file.read_book(unit) for unit in workbooks_in(folder)] if chosen.needs_units else []
-    outcome = chosen.run(file.read_book(path), units)
-    file.write_edits(path, outcome.edits)
+    outcome = press_file(name, path, {"folder": str(folder)}).outcome
     return file.read_book(path), outcome.message
 
 
@@ -87,7 +84,7 @@ def test_same_cells_as_the_file_host(office: Any, demo: Path, tmp_path: Path, na
     pattern, edits = WORKBOOKS[workbook]
     path = copied(next(demo.glob(pattern)), tmp_path, edits)
     with opened(office, path) as document:
-        reply = press(document, name, answer, str(demo / "单位"))
+        reply = press(document, name, answer, lambda form: {"folder": str(demo / "单位")})
         live = read_book(document)
     expected, message = by_file_host(name, path, demo / "单位")
     assert shown(live) == shown(expected)
@@ -100,7 +97,7 @@ def test_action_leaves_one_line_that_undo_takes_back(office: Any, demo: Path, tm
     path = copied(next(demo.glob(WORKBOOKS["with mistakes"][0])), tmp_path, MISTAKES)
     with opened(office, path) as document:
         before = read_runs(read_book(document))
-        press(document, name, answer, str(demo / "单位"))
+        press(document, name, answer, lambda form: {"folder": str(demo / "单位")})
         live = read_book(document)
         document.getUndoManager().undo()
         assert (before.lines, read_runs(read_book(document))) == ((), before)
@@ -122,17 +119,17 @@ def test_open_workbook_is_not_among_the_units_it_sums_up(office: Any, demo: Path
     folder = Path(shutil.copytree(demo / "单位", tmp_path / "单位"))
     path = copied(next(demo.glob("*汇总表.xlsx")), folder)
     with opened(office, path) as document:
-        reply = press(document, "roundup", answer, str(folder))
-    assert (reply["message"], reply["left_out"]) == ("已汇总 2 个单位，更新 0 个已有的数。", [])
+        reply = press(document, "roundup", answer, lambda form: {"folder": str(folder)})
+    assert (reply["message"], reply["told"]) == ("已汇总 2 个单位，更新 0 个已有的数。", ())
 
 
 def test_file_that_cannot_be_summed_up_is_named(office: Any, demo: Path, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(demo / "单位", tmp_path / "单位"))
     (folder / "坏.xlsx").write_bytes(b"PK")
     with opened(office, copied(next(demo.glob("*汇总表.xlsx")), tmp_path)) as document:
-        reply = press(document, "roundup", answer, str(folder))
-    assert len(reply["left_out"]) == 1
-    assert "坏.xlsx" in reply["left_out"][0]
+        reply = press(document, "roundup", answer, lambda form: {"folder": str(folder)})
+    assert len(reply["told"]) == 2
+    assert "坏.xlsx" in reply["told"][1]
 
 
 def with_indicators(document: Any, count: int) -> None:
@@ -150,7 +147,7 @@ def calls(office: Any, path: Path, name: str, units: Path, count: int) -> "Count
     counted: Counter[str] = Counter()
     with opened(office, path) as document:
         with_indicators(document, count)
-        press(Traced(document, counted), name, answer, str(units))
+        press(Traced(document, counted), name, answer, lambda form: {"folder": str(units)})
     return counted
 
 

@@ -33,7 +33,7 @@ EMPTY_SHEET = {
 
 def request(**changes: object) -> Request:
     book = {"title": "无关.xlsx", "sheets": [EMPTY_SHEET], "names": []}
-    return {"format": FORMAT, "action": "check", "folder": "", "url": "", "book": book, **changes}
+    return {"format": FORMAT, "action": "check", "answers": {}, "url": "", "book": book, "selected": None, **changes}
 
 
 def settings(folder: Path, python: str = sys.executable) -> Path:
@@ -89,7 +89,7 @@ def test_extension_of_another_version_is_told_to_be_installed_again() -> None:
 
 
 def test_summing_up_without_a_folder_says_so() -> None:
-    assert answer(request(action="roundup"))["error"] == "没有选文件夹，没有汇总。"
+    assert answer(request(action="roundup", answers={"folder": ""}))["error"] == "没有选文件夹，没有汇总。"
 
 
 @pytest.mark.parametrize("path", sorted(Path(inside.__file__).parent.glob("*.py")), ids=lambda path: path.name)

@@ -55,11 +55,10 @@ def test_toolbar_of_the_menu_file_is_the_one_that_is_docked(members: dict[str, b
     assert TITLE in {value.text for value in toolbar.iter("value")}
 
 
-def test_each_action_has_an_address_and_says_whether_it_needs_a_folder(members: dict[str, bytes]) -> None:
+def test_each_action_has_an_address(members: dict[str, bytes]) -> None:
     text = members["Addons.xcu"].decode()
     for action in ACTIONS:
         assert text.count(f"<value>{button_url(action.name)}</value>") == 2
-    assert [action.name for action in ACTIONS if button_url(action.name).endswith(buttons.WITH_FOLDER)] == ["roundup"]
 
 
 def test_extension_brings_along_what_runs_inside_libreoffice(members: dict[str, bytes]) -> None:

@@ -217,6 +217,20 @@ def roundup(
 
 
 @app.command()
+def press(
+    button: Annotated[str, typer.Argument(help="按钮的名称，如 check、compute、roundup", show_default=False)],
+    file: Annotated[Path | None, typer.Argument(help="工作簿", show_default=False, readable=False)] = None,
+    answers: Annotated[list[str] | None, typer.Option("--answer", help="按钮要问的：键=值", show_default=False)] = None,
+    at: Annotated[str, typer.Option(help="选中的单元格，如 自评表!D5")] = "",
+) -> None:
+    """按钮：不打开工作簿，做 Excel 里点按钮同样的事；要问的事用 --answer 写明。"""
+    from jixiao.hosts.cli.pressing import press_button
+
+    with refusals():
+        press_button(button, file, answers or [], at)
+
+
+@app.command()
 def trace(
     file: Annotated[Path, typer.Argument(help="汇总表", show_default=False, readable=False)],
     cell: Annotated[str, typer.Argument(help="单元格，如 D5 或 汇总表!D5", show_default=False)],

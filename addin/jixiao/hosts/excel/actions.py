@@ -6,18 +6,19 @@ Read the open book, run the action, write its edits, bring the result to the fro
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jixiao.actions import TITLE, Action, Outcome, action
+from jixiao.actions import TITLE, Outcome, Press, action
 from jixiao.errors import JixiaoError
+from jixiao.hosts.desk.asking import Ask, answered
+from jixiao.hosts.desk.files import FileDesk
 from jixiao.hosts.excel import read_book, write_edits
+from jixiao.hosts.excel.forms import ask
 from jixiao.hosts.excel.protocol import AppLike, BookLike
 from jixiao.hosts.excel.session import Patience, is_refusal
-from jixiao.hosts.folders import Returned, read_units, workbooks_in
 from jixiao.hosts.history.captions import moment
 from jixiao.hosts.machine import MAC
 from jixiao.model.cells import CellRef
@@ -27,10 +28,6 @@ STATUS_BAR_SIGNS = 200
 
 ON_MAC = "Mac 版 Excel 里还不能用按钮。请保存后用命令行 jixiao check 文件 --mark，或用 LibreOffice 的按钮。"
 NOT_ANSWERING = "Excel 没有响应，没有{caption}。请结束单元格编辑、关闭对话框后再试。"
-NO_FOLDER = "没有选文件夹，没有汇总。"
-LEFT_OUT = "下列文件没有计入："
-_FOLDER_PICKER = 4
-"""Office's constant msoFileDialogFolderPicker."""
 
 
 def run(name: str) -> None:
@@ -42,19 +39,13 @@ def run(name: str) -> None:
 
 
 def press(name: str, app: AppLike, platform: str, *, sleep: Callable[[float], None] = time.sleep) -> None:
-    """One press of a button. What went wrong, and which files were left out, is told in a dialog of Excel's."""
-    patience = Patience(sleep)
+    """One press of a button. What went wrong, and what an action tells, is shown in a dialog of Excel's."""
     try:
         if platform == MAC:
             raise JixiaoError(ON_MAC)
-        book = patience(lambda: app.books.active)
-        folder = _ask_folder(app, patience) if action(name).needs_units else None
-        if folder is None and action(name).needs_units:
-            _say(book, False)  # the user changed their mind
-            return
-        left_out = run_action(name, book, folder, sleep=sleep).left_out
-        if left_out:
-            app.alert("\n".join((LEFT_OUT, *left_out)), TITLE)
+        outcome = run_action(name, app, partial(ask, app, Patience(sleep)), sleep=sleep)
+        if outcome is not None and outcome.told:
+            app.alert("\n".join(outcome.told), TITLE)
     except JixiaoError as error:
         app.alert(str(error), TITLE)
     except Exception as error:
@@ -63,18 +54,22 @@ def press(name: str, app: AppLike, platform: str, *, sleep: Callable[[float], No
         app.alert(NOT_ANSWERING.format(caption=action(name).caption), TITLE)
 
 
-def run_action(
-    name: str, book: BookLike, folder: Path | None = None, *, sleep: Callable[[float], None] = time.sleep
-) -> Outcome:
-    """Run an action on an open book. ``folder`` holds the units' workbooks where the action needs them.
+def run_action(name: str, app: AppLike, ask: Ask, *, sleep: Callable[[float], None] = time.sleep) -> Outcome | None:
+    """Run an action on the book in front; None where the user cancels a form. ``ask`` shows a form.
 
     Raises JixiaoError, one sentence, where the work cannot be done; the book is then as it was.
     """
     chosen, patience = action(name), Patience(sleep)
+    book = patience(lambda: app.books.active)
     _say(book, chosen.progress)
     try:
-        returned = _units(book, folder, chosen, patience) if chosen.needs_units else Returned((), ())
-        outcome = chosen.press(read_book(book, sleep=sleep), returned.books, moment(datetime.now()))
+        desk = FileDesk(lambda text: _say(book, f"{chosen.progress} {text}"))
+        found = Press(desk, read_book(book, sleep=sleep), _path(book, patience), time=moment(datetime.now()))
+        asked = answered(chosen, found, ask)
+        if asked is None:
+            _say(book, False)  # the user changed their mind
+            return None
+        outcome = chosen.press(asked)
         write_edits(book, outcome.edits, sleep=sleep)
     except BaseException:
         _say(book, False)
@@ -84,7 +79,7 @@ def run_action(
     message = f"{TITLE}：{outcome.message}"
     cut = message if len(message) <= STATUS_BAR_SIGNS else f"{message[: STATUS_BAR_SIGNS - 1]}…"
     _unless_refused(partial(patience, partial(setattr, book.app, "status_bar", cut)))
-    return replace(outcome, left_out=(*returned.problems, *outcome.left_out))
+    return outcome
 
 
 def _calling_excel(apps: Sequence[AppLike], arguments: Sequence[str]) -> AppLike:
@@ -95,20 +90,10 @@ def _calling_excel(apps: Sequence[AppLike], arguments: Sequence[str]) -> AppLike
     return next((app for app in apps if handle and str(app.hwnd) == handle), apps[0])
 
 
-def _ask_folder(app: AppLike, patience: Patience) -> Path | None:
-    """The folder that the user picks in Excel's own dialog, or None."""
-    dialog = patience(lambda: app.api.FileDialog(_FOLDER_PICKER))
-    dialog.Title = "选择各单位工作簿所在的文件夹"
-    return Path(dialog.SelectedItems(1)) if patience(dialog.Show) else None
-
-
-def _units(book: BookLike, folder: Path | None, chosen: Action, patience: Patience) -> Returned:
-    """The workbooks in the folder, without the open one itself."""
-    if folder is None:
-        raise JixiaoError(NO_FOLDER)
-    own = Path(patience(lambda: book.api.FullName)).resolve()
-    paths = [path for path in workbooks_in(folder) if path.resolve() != own]
-    return read_units(paths, lambda number: _say(book, f"{chosen.progress} {number}/{len(paths)}"))
+def _path(book: BookLike, patience: Patience) -> Path | None:
+    """Where the workbook's file is; None where it has no folder on this computer."""
+    path = Path(patience(lambda: book.api.FullName))
+    return path if path.is_absolute() else None
 
 
 def _say(book: BookLike, text: str | bool) -> None:

@@ -6,7 +6,11 @@ from jixiao.actions import ACTIONS
 from jixiao.hosts.history.steps import REDO, UNDO
 
 _DECISIONS = {"accept": "通过", "return": "退回", "explain": "已说明", "reopen": "撤回结论"}
-_CAPTIONS = {action.command: action.caption for action in ACTIONS} | {UNDO: "撤销", REDO: "取消撤销"} | _DECISIONS
+_CAPTIONS = (
+    {action.command or action.name: action.caption for action in ACTIONS}
+    | {UNDO: "撤销", REDO: "取消撤销"}
+    | _DECISIONS
+)
 
 
 def caption_of(command: str) -> str:

@@ -7,10 +7,9 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import jixiao
-from jixiao.actions import ACTIONS, action
+from jixiao.actions import ACTIONS
 from jixiao.hosts.addons_xcu import addons_xcu
 from jixiao.hosts.archives import pack
-from jixiao.hosts.libreoffice.inside.buttons import WITH_FOLDER
 from jixiao.hosts.libreoffice.inside.engine import SETTINGS
 from jixiao.hosts.placing import place_file
 
@@ -39,7 +38,7 @@ def build_oxt(out: Path, python: Path | None = None) -> Path:
 
 def button_url(name: str) -> str:
     """The address that runs the action of a name."""
-    return f"{_SERVICE}?{name}{WITH_FOLDER if action(name).needs_units else ''}"
+    return f"{_SERVICE}?{name}"
 
 
 def _parts() -> Iterator[tuple[str, bytes]]:

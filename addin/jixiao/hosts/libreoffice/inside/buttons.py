@@ -16,30 +16,41 @@ from .writing import write
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from .exchange import Reply, Request
+    from .exchange import FormContent, Reply, Request
     from .protocol import DocumentLike
 
 TITLE = "绩效自评"
-WITH_FOLDER = ":folder"
-"""Follows the name of an action that needs the units' folder."""
-
 _SECONDS_SHOWN = 15
 _WORKING = f"{TITLE}：正在处理…"
 _CHOOSE = "选择各单位工作簿所在的文件夹"
 _LINES_SHOWN = 20
-_LEFT_OUT = "下列文件没有计入："
-_MORE = "另有 {more} 个；全部名单见命令行 jixiao roundup 的输出。"
+_MORE = "另有 {more} 行。"
 _BROKEN = "没有做完，可能只写了一部分；可用“编辑 → 撤销”退回。请把下面的内容发给维护人员。\n\n{detail}"
 _NO_WORKBOOK = "请先打开要处理的工作簿。"
 
 
-def press(document: DocumentLike, action: str, ask: Callable[[Request], Reply], folder: str = "") -> Reply:
-    """Run an action on an open document. ``ask`` puts the request to the engine.
+def press(
+    document: DocumentLike,
+    action: str,
+    ask: Callable[[Request], Reply],
+    show: Callable[[FormContent], dict[str, str] | None] = lambda form: None,
+) -> Reply | None:
+    """Run an action on an open document. ``ask`` puts the request to the engine, ``show`` a form to the user.
 
-    Raises Refusal, one sentence, where the work cannot be done; the document is then as it was.
+    None where the user cancels. Raises Refusal, one sentence, where the work cannot be done; the document is then as
+    it was.
     """
-    url, book = document.getURL(), reading.take(document)
-    reply = ask({"format": FORMAT, "action": action, "folder": folder, "url": url, "book": book})
+    request: Request = {
+        "format": FORMAT, "action": action, "answers": {}, "url": document.getURL(),
+        "book": reading.take(document), "selected": _selected(document),
+    }  # fmt: skip
+    reply = ask(request)
+    while reply["form"] is not None:
+        given = show(reply["form"])
+        if given is None:
+            return None
+        request["answers"].update(given)
+        reply = ask(request)
     if reply["error"]:
         raise Refusal(reply["error"])
     write(document, reply["writes"], reply["undo_title"])
@@ -48,36 +59,47 @@ def press(document: DocumentLike, action: str, ask: Callable[[Request], Reply], 
     return reply
 
 
-def run(context: Any, argument: str) -> None:  # noqa: ANN401 - LibreOffice's component context
-    """What a button calls. ``argument`` is an action's name, with ``WITH_FOLDER`` where it needs one."""
+def _selected(document: DocumentLike) -> tuple[str, int, int, int, int] | None:
+    """The selected block; the first of several, None where no cells are selected."""
+    found: Any = document.getCurrentSelection()
+    if found is not None and found.supportsService("com.sun.star.sheet.SheetCellRanges"):
+        found = found.getByIndex(0) if found.getCount() else None
+    if found is None or not found.supportsService("com.sun.star.sheet.SheetCellRange"):
+        return None
+    return (found.getSpreadsheet().Name, *reading.box_of(found.getRangeAddress()))
+
+
+def run(context: Any, action: str) -> None:  # noqa: ANN401 - LibreOffice's component context
+    """What a button calls, with the name of its action."""
     desktop = _service(context, "com.sun.star.frame.Desktop")
     document = desktop.getCurrentComponent()
     try:
         if document is None or not document.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
             raise Refusal(_NO_WORKBOOK)
-        action, _, wish = argument.partition(":")
-        folder = _folder(context) if wish else ""
-        if wish and not folder:
-            return  # the user changed their mind
         frame = document.getCurrentController().getFrame()
         _end_typing(context, frame)
         with _status(frame) as say:
             ask = partial(engine.ask, settings=engine.settings_file())
-            reply = press(document, action, ask, folder)
-            say(f"{TITLE}：{reply['message']}")
-        if reply["left_out"]:
-            _tell(context, "INFOBOX", _list_of(reply["left_out"]))
+            reply = press(document, action, ask, partial(_answers, context))
+            say(f"{TITLE}：{reply['message']}" if reply else "")
+        if reply and reply["told"]:
+            _tell(context, "INFOBOX", _screenful(reply["told"]))
     except Refusal as refusal:
         _tell(context, "ERRORBOX", str(refusal))
     except Exception:  # LibreOffice would drop it without a word
         _tell(context, "ERRORBOX", _BROKEN.format(detail=traceback.format_exc()[-1000:]))
 
 
-def _list_of(left_out: Sequence[str]) -> str:
-    """The files that were not summed up, as many as a screen has room for."""
-    more = len(left_out) - _LINES_SHOWN
-    last = [_MORE.format(more=more)] if more > 0 else []
-    return "\n".join((_LEFT_OUT, *left_out[:_LINES_SHOWN], *last))
+def _screenful(told: Sequence[str]) -> str:
+    """As many lines as a screen has room for."""
+    more = len(told) - _LINES_SHOWN
+    return "\n".join((*told[:_LINES_SHOWN], *([_MORE.format(more=more)] if more > 0 else [])))
+
+
+def _answers(context: Any, form: FormContent) -> dict[str, str] | None:  # noqa: ANN401 - LibreOffice's context
+    (field,) = form["fields"]
+    folder = _folder(context)
+    return {field["key"]: folder} if folder else None
 
 
 def _end_typing(context: Any, frame: Any) -> None:  # noqa: ANN401 - LibreOffice objects

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Box = tuple[int, int, int, int]
     Rows = Sequence[Sequence[object]]
 
-FORMAT = 1
+FORMAT = 2
 """The version of these values; the extension and the engine must agree on it."""
 
 BOOLEAN = "BOOLEAN"
@@ -57,14 +57,45 @@ class BookContent(TypedDict):
     names: Sequence[tuple[str, str]]
 
 
+class FieldContent(TypedDict):
+    """A field of a form: see ``jixiao.actions.form.Field``."""
+
+    key: str
+    caption: str
+    kind: str
+    value: str
+    choices: Sequence[ChoiceContent]
+    suffixes: Sequence[str]
+    required: bool
+
+
+class ChoiceContent(TypedDict):
+    """One of the values of a field, and what the user reads."""
+
+    value: str
+    caption: str
+
+
+class FormContent(TypedDict):
+    """A form: lines of text, then fields. One without fields asks whether to go on."""
+
+    title: str
+    fields: Sequence[FieldContent]
+    text: Sequence[str]
+
+
 class Request(TypedDict):
-    """What the engine is asked: an action's name, the document and where its file is, the units' folder or ""."""
+    """What the engine is asked: an action's name, the answers to its forms so far, the document and where it is.
+
+    ``book`` is None where no document is open, ``selected`` the selected block (sheet, top, left, bottom, right).
+    """
 
     format: int
     action: str
-    folder: str
+    answers: dict[str, str]
     url: str
-    book: BookContent
+    book: BookContent | None
+    selected: tuple[str, int, int, int, int] | None
 
 
 class Write(TypedDict):
@@ -78,15 +109,17 @@ class Write(TypedDict):
 
 
 class Reply(TypedDict):
-    """What the engine answers. With an ``error`` the rest is empty.
+    """What the engine answers. With an ``error`` the rest is empty; with a ``form`` the action wants its answers first.
 
     ``undo_title`` names the step in the Edit menu; ``show`` is the cell to bring to the front (sheet, row, column),
-    ``left_out`` are the files that were not summed up, each with the reason.
+    ``told`` are lines for a dialog; ``jobs`` follow the writes: a task (``jixiao.actions.Task``) and a path or "".
     """
 
     error: str
+    form: FormContent | None
     writes: Sequence[Write]
     undo_title: str
     message: str
-    left_out: Sequence[str]
+    told: Sequence[str]
     show: tuple[str, int, int] | None
+    jobs: Sequence[tuple[str, str]]

@@ -160,6 +160,9 @@ class UndoLike(Protocol):
 class DocumentLike(Protocol):
     """An open Calc document: ``SpreadsheetDocument``."""
 
+    def getCurrentSelection(self) -> object:
+        """What is selected: cells, or something else."""
+
     @property
     def Title(self) -> str:
         """What its window is called."""

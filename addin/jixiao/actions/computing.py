@@ -1,0 +1,10 @@
+"""计算: 重算."""
+
+from jixiao import flow
+from jixiao.actions.action import Outcome, Press
+
+
+def compute(press: Press) -> Outcome:
+    """重算: bring live cells up to date and fill blank entries that follow from others."""
+    edits = flow.fill(press.workbook)
+    return Outcome(edits, f"已计算，写入 {len(edits)} 格；已填的数没有改动。")

@@ -1,0 +1,52 @@
+"""Small forms: what an action asks before it works. Hosts show them with their own dialogs.
+
+Answers are texts by the key of the field: of a choice its value, of a file or folder its path, "" where the user
+left a field blank.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a field takes."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    CHOICE = "choice"
+    FOLDER = "folder"
+    OPEN_FILE = "open_file"
+    SAVE_FILE = "save_file"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of the values that a field of choices takes, and what the user reads."""
+
+    value: str
+    caption: str
+
+
+@dataclass(frozen=True)
+class Field:
+    """One line of a form. ``value`` stands there first; ``suffixes`` (``.xlsx``) are those of the files to show.
+
+    ``required``: the host does not close the form while it is blank.
+    """
+
+    key: str
+    caption: str
+    kind: Kind = Kind.TEXT
+    value: str = ""
+    choices: tuple[Choice, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    required: bool = True
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form: lines of text, then fields, then 确定 and 取消. One without fields asks whether to go on."""
+
+    title: str
+    fields: tuple[Field, ...] = ()
+    text: tuple[str, ...] = ()

@@ -1,0 +1,20 @@
+"""Forms, one after the other, until an action has all its answers."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from jixiao.actions.action import Action, Press
+from jixiao.actions.form import Form
+
+Ask = Callable[[Form], Mapping[str, str] | None]
+"""Shows a form; None where the user cancels."""
+
+
+def answered(action: Action, press: Press, ask: Ask) -> Press | None:
+    """The press with all the answers that the action needs, None where the user cancels a form."""
+    while (form := action.ask(press)) is not None:
+        given = ask(form)
+        if given is None:
+            return None
+        press = replace(press, answers={**press.answers, **given})
+    return press
