@@ -1,4 +1,4 @@
-"""Rows that begin alike are read by what they differ in: each of them is still what the parser finds."""
+"""What rows have alike is read once: each of them is still what the parser finds."""
 
 from itertools import permutations
 
