@@ -46,7 +46,7 @@ def test_build_gives_the_same_bytes_twice(tmp_path: Path) -> None:
 
 
 def test_build_without_its_library_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing() -> bytes:
+    def missing(functions: bool) -> bytes:
         raise JixiaoError("没有安装。")
 
     monkeypatch.setattr(addins, "build_xlam", missing)

@@ -90,6 +90,21 @@ class TestInstall:
         assert path.read_bytes() == first
         assert len(files(machine.home)) == 1
 
+    def test_functions_need_the_library_of_xlwings(self, tmp_path: Path) -> None:
+        python = tmp_path / "Python" / "python.exe"
+        python.parent.mkdir()
+        machine = with_excel(Machine("win32", {"APPDATA": str(tmp_path)}, tmp_path, python))
+        with pytest.raises(JixiaoError, match=r"没有找到 xlwings64-.*\.dll"):
+            install(machine, functions=True)
+        assert not addin_file(machine).exists()
+        (python.parent / installing.library_names()[1]).touch()  # an Excel of 32 bits
+        assert settings(install(machine, functions=True))["UDF MODULES"] == "jixiao.hosts.excel.udfs"
+        assert settings(install(machine))["UDF MODULES"] == ""
+
+    def test_functions_are_for_windows(self, tmp_path: Path) -> None:
+        with pytest.raises(JixiaoError, match="只能用在 Windows"):
+            install(with_excel(mac(tmp_path)), functions=True)
+
     def test_uninstall_leaves_no_file_behind(self, machine: Machine) -> None:
         other = addin_file(machine).with_name("PERSONAL.XLSB")
         other.parent.mkdir(parents=True)

@@ -24,23 +24,23 @@ _ON_MAC = (
 _IN_LIBREOFFICE = "重新打开 LibreOffice，Calc 里就有“绩效自评”菜单和工具栏。"
 
 
-def build_addins(folder: Path) -> None:
+def build_addins(folder: Path, functions: bool = False) -> None:
     """Write the Excel add-in and the LibreOffice extension, for no computer in particular, into a folder."""
-    place_file(folder / XLAM, build_xlam())
+    place_file(folder / XLAM, build_xlam(functions))
     build_oxt(folder / OXT)
     for name in (XLAM, OXT):
         print(f"已生成：{folder / name}")
         print(f"  SHA-256 {sha256((folder / name).read_bytes()).hexdigest()}")
 
 
-def install_addin(in_libreoffice: bool) -> None:
+def install_addin(in_libreoffice: bool, functions: bool = False) -> None:
     """Install the buttons in Excel or in LibreOffice, for the present user."""
     machine = this_machine()
     if in_libreoffice:
         print(f"已装入 LibreOffice，所用的程序：{libreoffice.install(machine)}")
         print(_IN_LIBREOFFICE)
     else:
-        print(f"已安装：{excel.install(machine)}")
+        print(f"已安装：{excel.install(machine, functions)}")
         print(_ON_MAC if machine.platform == MAC else _IN_EXCEL)
 
 

@@ -26,6 +26,8 @@ addin_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Excel
 app.add_typer(addin_app, name="addin")
 app.add_typer(ledger_app, name="ledger")
 
+Functions = Annotated[bool, typer.Option("--functions", help="试用：带上单元格函数 JX_RATE 等，只用于 Windows")]
+
 # readable=False: typer's own look at a file would answer in English before ours does in Chinese
 Workbooks = Annotated[list[Path], typer.Argument(help="工作簿", show_default=False, readable=False)]
 File = Annotated[Path, typer.Argument(help="工作簿", show_default=False, readable=False)]
@@ -310,23 +312,25 @@ def template_verify() -> None:
 @addin_app.command("build")
 def addin_build(
     output: Annotated[Path, typer.Option("-o", "--output", help="放结果的文件夹")] = Path(),
+    functions: Functions = False,
 ) -> None:
     """生成 jixiao.xlam 和 jixiao.oxt，每次逐字节相同。"""
     from jixiao.hosts.cli.addins import build_addins
 
     with refusals():
-        build_addins(output)
+        build_addins(output, functions)
 
 
 @addin_app.command("install")
 def addin_install(
     libreoffice: Annotated[bool, typer.Option("--libreoffice", help="装到 LibreOffice，不装到 Excel")] = False,
+    functions: Functions = False,
 ) -> None:
     """给当前用户装上按钮；不需要管理员权限，不改注册表。"""
     from jixiao.hosts.cli.addins import install_addin
 
     with refusals():
-        install_addin(libreoffice)
+        install_addin(libreoffice, functions)
 
 
 @addin_app.command("status")

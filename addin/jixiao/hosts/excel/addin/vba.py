@@ -1,4 +1,4 @@
-"""The VBA project of the add-in: xlwings' own, made safe for workbooks from strangers, with our one module in it."""
+"""The VBA project of the add-in: xlwings' own, made safe for workbooks from strangers, with our modules in it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,6 +7,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from jixiao.errors import JixiaoError
+from jixiao.hosts.excel.addin.functions import MODULE as FUNCTIONS_MODULE
+from jixiao.hosts.excel.addin.functions import functions_source
 from jixiao.hosts.excel.addin.sources import RIBBON_MODULE, module_source
 
 PYOPENVBA = "pyOpenVBA==6.5.0"
@@ -38,14 +40,18 @@ CHANGES = (
     Change("For Each cell In Range(sht.Range", "For Each cell In sht.Range(sht.Range"),
     # The workbook's name and folder reached the command line, where "^&calc&.xlsx" starts a program.
     Change('& ";" & ActiveFullName & ";" & ThisFullName & ";"', '& ";;;"', 2),
+    Change('& ";" & ActiveWorkbook.FullName & ";" & ThisWorkbook.FullName & ";"', '& ";;;"'),
     Change('" --wb=" & """" & ActiveWorkbook.Name & """ --from_xl=1"', '" --from_xl=1"'),
     Change('ParameterString + "|" + ActiveWorkbook.Name', 'ParameterString + "|"'),
 )
 """What is changed in xlwings' module (BSD licence; its notice stays at the top)."""
 
 
-def with_our_modules(package: bytes) -> bytes:
-    """xlwings' example add-in with its VBA replaced by ours; raises JixiaoError, one sentence."""
+def with_our_modules(package: bytes, functions: bool = False) -> bytes:
+    """xlwings' example add-in with its VBA replaced by ours; raises JixiaoError, one sentence.
+
+    ``functions``: with the functions for cells too.
+    """
     excel_file = _excel_file()
     with TemporaryDirectory(prefix="jixiao-") as folder:
         path = Path(folder, "addin.xlam")
@@ -54,6 +60,8 @@ def with_our_modules(package: bytes) -> bytes:
             book.set_module("xlwings", hardened(book.get_module("xlwings")))
             book.vba_project().delete_module(_EXAMPLE_MODULE)
             book.vba_project().add_module(RIBBON_MODULE, _windows_lines(module_source()))
+            if functions:
+                book.vba_project().add_module(FUNCTIONS_MODULE, _windows_lines(functions_source()))
             book.save()
         return path.read_bytes()
 

@@ -10,6 +10,7 @@ from jixiao import __version__
 from jixiao.actions import ACTIONS
 from jixiao.errors import JixiaoError
 from jixiao.hosts.archives import pack, unpack
+from jixiao.hosts.excel.addin.functions import PYTHON_MODULE
 from jixiao.hosts.excel.addin.ribbon import ribbon_xml
 from jixiao.hosts.excel.addin.sources import settings
 from jixiao.hosts.excel.addin.vba import OTHER_XLWINGS, PROJECT, with_our_modules
@@ -17,6 +18,10 @@ from jixiao.hosts.excel.addin.vba import OTHER_XLWINGS, PROJECT, with_our_module
 FILE_NAME = "jixiao.xlam"
 VERSION = "JIXIAO_VERSION"
 CONFIG_SHEET = f"{PROJECT}.conf"
+UDF_MODULES = "UDF MODULES"
+FUNCTION_SETTINGS: Mapping[str, str] = {UDF_MODULES: PYTHON_MODULE}
+"""What the settings say besides where the functions for cells are part of the add-in."""
+
 
 _BASE = "quickstart_addin_ribbon.xlam"
 _CONFIG_PART = "xl/worksheets/sheet1.xml"
@@ -28,9 +33,12 @@ _STRINGS = (
 )
 
 
-def build_xlam() -> bytes:
-    """The add-in, for no computer in particular. Raises JixiaoError where a library it is built with is missing."""
-    parts = unpack(with_our_modules(_base()))
+def build_xlam(functions: bool = False) -> bytes:
+    """The add-in, for no computer in particular. Raises JixiaoError where a library it is built with is missing.
+
+    ``functions``: with the functions for cells (JX_RATE …), which only Excel on Windows can call.
+    """
+    parts = unpack(with_our_modules(_base(), functions))
     del parts["customUI/customUI.xml"]
     parts["customUI/customUI14.xml"] = ribbon_xml(ACTIONS).encode()
     _edit(parts, "_rels/.rels", r"customUI/customUI\.xml", "customUI/customUI14.xml")
@@ -39,7 +47,7 @@ def build_xlam() -> bytes:
     _edit(parts, "xl/workbook.xml", r"(?s)<extLst>.*</extLst>", "")  # holds a value that its schema does not know
     _edit(parts, "docProps/core.xml", r"<dc:creator>.*?</dc:creator>", "<dc:creator>jixiao</dc:creator>")
     _edit(parts, "docProps/core.xml", r"<cp:lastModifiedBy>.*?</cp:lastModifiedBy>", "")
-    return with_settings(pack(parts), {})
+    return with_settings(pack(parts), FUNCTION_SETTINGS if functions else {})
 
 
 def with_settings(xlam: bytes, changed: Mapping[str, str]) -> bytes:
