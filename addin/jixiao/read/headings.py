@@ -45,6 +45,10 @@ class Vocabulary:
             for word in words:
                 self._roles.setdefault(plain(word), []).append(role)
 
+    def knows(self, word: str) -> bool:
+        """Whether a word names a column, alone or without what stands in brackets behind it."""
+        return word in self._roles or without_note(word) in self._roles
+
     def columns_of(self, page: Page, row: int) -> dict[str, int]:
         """The columns that the words in a row name, from left to right; of several 分值 the last is kept.
 
@@ -57,7 +61,7 @@ class Vocabulary:
         said = [text for text in page.words.get(row, {}).values() if text]
         return (
             len(said) > 1
-            and all(text in self._roles or without_note(text) in self._roles for text in said)
+            and all(map(self.knows, said))
             and (all(cell.value is None or isinstance(cell.value, str) for cell in page.rows[row].values()))
         )
 
@@ -80,7 +84,7 @@ class Vocabulary:
         if not words or any(cell.value is not None and not isinstance(cell.value, str) for cell in cells.values()):
             return False
         said = [text for text in words.values() if text]
-        return 2 * sum(text in self._roles or without_note(text) in self._roles for text in said) > len(said)
+        return 2 * sum(map(self.knows, said)) > len(said)
 
     def _columns_in(self, words: Mapping[int, str]) -> dict[str, int]:
         found: dict[str, int] = {}

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from jixiao.model import names
 from jixiao.model.cells import CellRef
-from jixiao.model.form import IndicatorForm, MissingColumn, Table
+from jixiao.model.form import IndicatorForm, Table
 from jixiao.model.framework import Framework
 from jixiao.read.headings import Columns, Found, Vocabulary, headings_on, vocabulary_of
 from jixiao.read.hierarchy import read_hierarchy
+from jixiao.read.known_tables import KnownTables, Read
 from jixiao.read.locate import Located, locate, missing_columns
 from jixiao.read.pages import Page, Pages
 from jixiao.read.table_rows import rows_below
@@ -34,7 +35,7 @@ _SHORT_GRADE = 4
 """Characters of a grade with its box; several of them side by side do not tell by one cell which is ticked."""
 
 
-def read_indicators(pages: Pages, framework: Framework) -> tuple[IndicatorForm | None, tuple[MissingColumn, ...]]:
+def read_indicators(pages: Pages, framework: Framework) -> Read:
     """The scoring table, and the columns it should have but lacks."""
     law = framework.scoring_table
     if law is None:
@@ -43,6 +44,31 @@ def read_indicators(pages: Pages, framework: Framework) -> tuple[IndicatorForm |
     located = locate(pages, names.INDICATORS, vocabulary, NEEDED)
     if located is None:
         return None, ()
+    grade = pages.names.get(names.GRADE)
+    if located.limit is None or grade is None:
+        return _read(pages, located, framework, vocabulary)
+    known = _known_tables(framework, vocabulary)
+    return known.table(located, grade.first, lambda: _read(pages, located, framework, vocabulary))
+
+
+_FRAMEWORKS = 4
+_known: list[tuple[Framework, KnownTables]] = []
+"""The tables of the frameworks last used."""
+
+
+def _known_tables(framework: Framework, vocabulary: Columns) -> KnownTables:
+    for number, (law, tables) in enumerate(_known):
+        if law is framework:
+            if number:
+                _known.insert(0, _known.pop(number))
+            return tables
+    _known.insert(0, (framework, KnownTables(vocabulary_of(vocabulary))))
+    del _known[_FRAMEWORKS:]
+    return _known[0][1]
+
+
+def _read(pages: Pages, located: Located, framework: Framework, vocabulary: Columns) -> Read:
+    law = framework.indicators
     page, found = located.page, located.found if located.limit else _top_heading(located, vocabulary)
     missing = tuple(missing_columns(law.title, found, _expected(framework)))
     on_paper = {role: column for role, column in found.columns.items() if role not in HELPERS}

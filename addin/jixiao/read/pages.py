@@ -2,14 +2,17 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
+from typing import TypeVar, overload
 
 from jixiao.model.book import Book, Cell, Sheet
 from jixiao.model.cells import Area
 from jixiao.read.words import LONGEST_WORDS, remembered
+
+_Default = TypeVar("_Default")
 
 
 def plain(value: object) -> str:
@@ -35,6 +38,63 @@ def without_note(words: str) -> str:
 _NOTE = re.compile(r"\((?:[A-Za-z0-9/÷×*=+%.,:;、-]|万|元|分|人|单位){1,30}\)$")
 
 
+class _Words(Mapping[int, Mapping[int, str]]):
+    """The words of each row, made plain when somebody asks for them."""
+
+    def __init__(self, rows: Mapping[int, Mapping[int, Cell]]) -> None:
+        self._rows = rows
+        self._known: dict[int, Mapping[int, str]] = {}
+
+    @overload
+    def get(self, row: int, /) -> Mapping[int, str] | None: ...
+
+    @overload
+    def get(self, row: int, /, default: Mapping[int, str] | _Default) -> Mapping[int, str] | _Default: ...
+
+    def get(
+        self, row: int, /, default: Mapping[int, str] | _Default | None = None
+    ) -> Mapping[int, str] | _Default | None:
+        """The words of a row, or the default where it has none."""
+        words = self._known.get(row)
+        if words is None:
+            words = self._known[row] = _words_of(self._rows[row]) if row in self._rows else {}
+        return words or default
+
+    def __getitem__(self, row: int) -> Mapping[int, str]:
+        words = self.get(row)
+        if words is None:
+            raise KeyError(row)
+        return words
+
+    def __iter__(self) -> Iterator[int]:
+        return (row for row in self._rows if self.get(row))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _words_of(cells: Mapping[int, Cell]) -> dict[int, str]:
+    texts = ((column, cell[0]) for column, cell in cells.items())
+    return {column: plain_words(text) for column, text in texts if isinstance(text, str) and len(text) <= LONGEST_WORDS}
+
+
+def _in_rows(cells: Iterable[tuple[tuple[int, int], Cell]]) -> dict[int, dict[int, Cell]] | None:
+    """Cells by row and column; None where they do not come in order."""
+    rows: dict[int, dict[int, Cell]] = {}
+    at_row = at_column = 0
+    for (row, column), cell in cells:
+        if row != at_row:
+            if row < at_row:
+                return None
+            found = rows[row] = {}
+            at_row, at_column = row, 0
+        elif column < at_column:
+            return None
+        at_column = column
+        found[column] = cell
+    return rows
+
+
 @dataclass(frozen=True)
 class Page:
     """One sheet, indexed as far as somebody looks at it."""
@@ -54,29 +114,13 @@ class Page:
     @cached_property
     def rows(self) -> Mapping[int, Mapping[int, Cell]]:
         """Row → column → cell, both from left to right."""
-        return self._index[0]
+        cells = self.sheet.cells.items()
+        return _in_rows(cells) or _in_rows(sorted(cells, key=_place)) or {}
 
     @cached_property
     def words(self) -> Mapping[int, Mapping[int, str]]:
         """Row → column → plain words, both from left to right; rows without any are left out."""
-        return self._index[1]
-
-    @cached_property
-    def _index(self) -> tuple[dict[int, dict[int, Cell]], dict[int, dict[int, str]]]:
-        """Both in one pass: who looks at the cells of a form looks at its words."""
-        rows: dict[int, dict[int, Cell]] = {}
-        words: dict[int, dict[int, str]] = {}
-        last, cells, said = 0, dict[int, Cell](), dict[int, str]()
-        for (row, column), cell in sorted(self.sheet.cells.items(), key=_place):
-            if row != last:
-                last, cells, said = row, {}, {}
-                rows[row] = cells
-            cells[column] = cell
-            text = cell[0]
-            if isinstance(text, str) and len(text) <= LONGEST_WORDS:
-                said[column] = plain_words(text)
-                words[row] = said
-        return rows, words
+        return _Words(self.rows)
 
     @property
     def last(self) -> int:

@@ -59,6 +59,11 @@ def rows_below(page: Page, found: Found, limit: int | None) -> Iterator[tuple[in
             yield row, False
 
 
+def speaks_of_sums(word: str) -> bool:
+    """Whether a row with this word, wherever it stands, may be a total or one of subtotals."""
+    return _is_total(word) or _says_subtotal(word)
+
+
 def is_heading_again(page: Page, found: Found, row: int) -> bool:
     """Whether a row repeats the words of a heading, its first row if it has several, as a new page does."""
     words, again = page.words.get(found.first, {}), page.words.get(row, {})
