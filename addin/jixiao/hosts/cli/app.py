@@ -147,14 +147,16 @@ def undo(
 
 @app.command()
 def doctor(
-    files: Workbooks,
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="工作簿；不写就检查这台电脑", show_default=False, readable=False)
+    ] = None,
     format: Annotated[DoctorFormat, typer.Option(help="输出方式")] = DoctorFormat.TABLE,
 ) -> None:
-    """体检：说明工作簿的来历、带了什么、Excel 会提示修复什么；无异常退出码为 0，有为 1，读不了为 2。"""
-    from jixiao.hosts.cli.doctoring import doctor_files
+    """体检：工作簿有什么异常；不写工作簿时，检查按钮和本机设置。没有异常退出码为 0，有为 1，读不了为 2。"""
+    from jixiao.hosts.cli.doctoring import doctor_files, doctor_machine
 
     with refusals():
-        raise typer.Exit(doctor_files(files, format.value))
+        raise typer.Exit(doctor_files(files, format.value) if files else doctor_machine(format.value))
 
 
 @app.command()

@@ -1,42 +1,21 @@
 """A diagnosis on the screen or as JSON."""
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
-from jixiao.hosts.cli.doctor_remarks import Remark
-from jixiao.hosts.cli.doctor_runs import COLUMNS, RunRecord
 from jixiao.hosts.cli.screen import say, table
-from jixiao.hosts.xlsx.inspection import InspectedSheet, Inspection
+from jixiao.hosts.doctor.diagnosing import headline
+from jixiao.hosts.doctor.judging import Trouble
+from jixiao.hosts.doctor.runs import COLUMNS
+from jixiao.hosts.doctor.state import State
+from jixiao.hosts.doctor.workbook import Diagnosis, overview, program_of
+from jixiao.hosts.xlsx.inspection import InspectedSheet
 from jixiao.hosts.xlsx.refusal import shown
 from jixiao.model.findings import Severity
 from jixiao.rules.render import SEVERITY_WORDS
 
 _ORDER = list(Severity)
-_KILOBYTE = 1024
-_SHOWN_SHEETS = 5
-
-
-@dataclass(frozen=True)
-class Diagnosis:
-    """One workbook looked over. ``origin`` says where it comes from, ``size`` is in bytes.
-
-    ``record``: the runs of our commands on it, None where it is not ours.
-    """
-
-    path: Path
-    size: int
-    origin: str
-    inspection: Inspection
-    remarks: tuple[Remark, ...]
-    record: RunRecord | None = None
-
-    @property
-    def is_odd(self) -> bool:
-        """Whether anything is more than good to know."""
-        return any(remark.severity is not Severity.INFO for remark in self.remarks)
 
 
 def print_diagnoses(done: Sequence[Diagnosis], format: str, many: bool) -> None:
@@ -55,7 +34,7 @@ def _as_json(diagnosis: Diagnosis) -> dict[str, Any]:
         "file": str(diagnosis.path),
         "odd": diagnosis.is_odd,
         "origin": diagnosis.origin,
-        "program": _program(diagnosis.inspection),
+        "program": program_of(diagnosis.inspection),
         "bytes": diagnosis.size,
         "runs": None if diagnosis.record is None else diagnosis.record.as_dict(),
         "sheets": [_sheet_as_dict(sheet) for sheet in diagnosis.inspection.sheets],
@@ -83,7 +62,7 @@ def _sheet_as_dict(sheet: InspectedSheet) -> dict[str, Any]:
 def _show(diagnosis: Diagnosis) -> None:
     name = shown(diagnosis.path.name)
     say(name, "bold")
-    for line in _overview(diagnosis):
+    for line in overview(diagnosis):
         say(f"  {line}")
     if diagnosis.record is not None and diagnosis.record.runs.lines:
         table("", COLUMNS, diagnosis.record.rows(), right=(0,))
@@ -95,37 +74,24 @@ def _show(diagnosis: Diagnosis) -> None:
         say(f"{name}：没有发现异常。", "green")
 
 
-def _overview(diagnosis: Diagnosis) -> Iterator[str]:
-    inspection = diagnosis.inspection
-    yield f"来历：{diagnosis.origin}。"
-    yield f"保存：{_program(inspection)}{_last_saved(inspection)}（文件自己写的，不作凭据）。"
-    yield f"大小：{max(1, round(diagnosis.size / _KILOBYTE)):,} KB，{_sheets(inspection)}。"
-    if diagnosis.record is not None:
-        yield f"运行记录：{diagnosis.record.summary}。"
+def print_troubles(state: State, found: Sequence[Trouble], format: str) -> None:
+    """Print what stands in our way on this computer, as lines that can be copied, or as JSON."""
+    if format == "json":
+        print(json.dumps(_machine_as_dict(state, found), ensure_ascii=False, indent=2))
+        return
+    say(headline(state, found), "" if found else "green")
+    for trouble in found:
+        print(f"  [{SEVERITY_WORDS[trouble.severity]}] {trouble.what}")
+        print(f"    办法：{trouble.remedy}（{trouble.code}）")
 
 
-def _program(inspection: Inspection) -> str:
-    """The program that saved the file, as the file says."""
-    properties = inspection.properties
-    program = " ".join(filter(None, (properties.get("Application", ""), properties.get("AppVersion", ""))))
-    marks = "，有 WPS 留下的标记" if inspection.by_wps and "WPS" not in program else ""
-    return f"{shown(program) or '没有写明程序'}{marks}"
-
-
-def _last_saved(inspection: Inspection) -> str:
-    who = shown(inspection.properties.get("lastModifiedBy", ""))
-    when = shown(inspection.properties.get("modified", "")[:10])
-    return "".join([f"，保存人 {who}" if who else "", f"，日期 {when}" if when else ""])
-
-
-def _sheets(inspection: Inspection) -> str:
-    sheets = inspection.sheets
-    names = "、".join(shown(sheet.name) for sheet in sheets[:_SHOWN_SHEETS])
-    more = " 等" if len(sheets) > _SHOWN_SHEETS else ""
-    unseen = sum(sheet.state != "visible" for sheet in sheets)
-    locked = [sheet.survey for sheet in sheets if sheet.survey is not None and sheet.survey.protected]
-    with_password = sum(survey.password for survey in locked)
-    told = [f"{len(sheets)} 张表（{names}{more}）"]
-    told += [f"隐藏 {unseen} 张"] if unseen else []
-    told += [f"受保护 {len(locked)} 张{f'（{with_password} 张设了密码）' if with_password else ''}"] if locked else []
-    return "，".join(told)
+def _machine_as_dict(state: State, found: Sequence[Trouble]) -> dict[str, Any]:
+    return {
+        "version": state.version,
+        "python": str(state.python.program),
+        "windows_settings_read": state.windows,
+        "troubles": [
+            {"code": trouble.code, "severity": trouble.severity.value, "message": trouble.what, "hint": trouble.remedy}
+            for trouble in found
+        ],
+    }

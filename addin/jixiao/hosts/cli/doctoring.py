@@ -1,24 +1,21 @@
-"""doctor: what is odd about a workbook, told to an accountant. Nothing in the file is run, fetched or followed."""
+"""doctor: what is odd about workbooks, or what on this computer stands in our way, told to an accountant."""
 
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from jixiao.errors import JixiaoError
-from jixiao.hosts.cli.doctor_page import Diagnosis, print_diagnoses
-from jixiao.hosts.cli.doctor_remarks import Remark, carried, contents, faults, hidden, settings, sizes
-from jixiao.hosts.cli.doctor_runs import record_of
-from jixiao.hosts.cli.doctor_template import inner_sheet, origin
-from jixiao.hosts.xlsx.book_reader import book_of
-from jixiao.hosts.xlsx.disk import read_file
-from jixiao.hosts.xlsx.inspection import inspect_package
-from jixiao.hosts.xlsx.lint import lint_package
-from jixiao.hosts.xlsx.package import Package
-from jixiao.hosts.xlsx.refusal import Refusal, naming, shown
-from jixiao.model.book import Book
+from jixiao.hosts.cli.doctor_page import print_diagnoses, print_troubles
+from jixiao.hosts.doctor.diagnosing import look_at_this_computer, look_at_workbook
+from jixiao.hosts.doctor.workbook import Diagnosis
 from jixiao.model.findings import Severity
-from jixiao.model.names import INNER_SHEET
-from jixiao.read.embedded_framework import is_ours
+
+
+def doctor_machine(format: str) -> int:
+    """Look this computer over and print what stands in our way; 0 nothing, 1 something."""
+    state, found = look_at_this_computer()
+    print_troubles(state, found, format)
+    return 1 if any(trouble.severity is not Severity.INFO for trouble in found) else 0
 
 
 def doctor_files(files: Sequence[Path], format: str) -> int:
@@ -27,7 +24,7 @@ def doctor_files(files: Sequence[Path], format: str) -> int:
     refused = 0
     for path in files:
         try:
-            done.append(diagnose(path))
+            done.append(look_at_workbook(path))
         except JixiaoError as error:
             refused += 1
             print(error, file=sys.stderr)
@@ -35,36 +32,3 @@ def doctor_files(files: Sequence[Path], format: str) -> int:
     if refused:
         return 2
     return 1 if any(diagnosis.is_odd for diagnosis in done) else 0
-
-
-def diagnose(path: Path) -> Diagnosis:
-    """Look a workbook over; raises UnreadableWorkbook where it cannot even be opened."""
-    with naming(path):
-        data = read_file(path)
-        package = Package(data, path.suffix)
-        book, unread = _read(package, path)
-        inspection = inspect_package(package)
-        found = lint_package(package)
-    ours = any(sheet.name == INNER_SHEET for sheet in inspection.sheets)
-    remarks = (
-        *unread,
-        *faults(found),
-        *carried(inspection),
-        *hidden(inspection),
-        *settings(inspection),
-        *sizes(inspection),
-        *contents(inspection, ours),
-        *(inner_sheet(book) if book is not None else ()),
-    )
-    record = record_of(book) if book is not None and is_ours(book) else None
-    return Diagnosis(path, len(data), origin(book) if book else "jixiao 读不了，见下", inspection, remarks, record)
-
-
-def _read(package: Package, path: Path) -> tuple[Book | None, tuple[Remark, ...]]:
-    """The workbook as the other commands read it, or the sentence that they refuse a damaged one with."""
-    try:
-        return book_of(package, shown(path.name)), ()
-    except Refusal as refusal:
-        if not refusal.is_damage:
-            raise
-        return None, (Remark("读取", "unreadable", Severity.ERROR, str(refusal.named(path.name))),)

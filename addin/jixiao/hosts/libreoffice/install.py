@@ -33,7 +33,7 @@ def install(machine: Machine) -> Path:
 
 def uninstall(machine: Machine) -> bool:
     """Remove the extension; whether there was one. Raises JixiaoError where LibreOffice refuses."""
-    if not has_libreoffice(machine) or _installed_version(machine) is None:
+    if not has_libreoffice(machine) or installed_version(machine) is None:
         return False
     program = _unopkg(machine)
     done = _run(machine, program, "remove", IDENTIFIER)
@@ -47,7 +47,7 @@ def status(machine: Machine) -> Status:
     again = "jixiao addin install --libreoffice"
     if not has_libreoffice(machine):
         return Status("LibreOffice", "没有找到 LibreOffice", "、".join(map(str, unopkg_places(machine))))
-    version = _installed_version(machine)
+    version = installed_version(machine)
     if version is None:
         return Status("LibreOffice", "未安装", f"安装：{again}")
     detail = "" if version == __version__ else f"现在的版本是 {__version__}，请重新运行 {again}"
@@ -91,7 +91,7 @@ def _name(machine: Machine) -> str:
     return "unopkg.com" if machine.platform == WINDOWS else "unopkg"
 
 
-def _installed_version(machine: Machine) -> str | None:
+def installed_version(machine: Machine) -> str | None:
     """The version that LibreOffice lists, or None where it lists none."""
     listed = _run(machine, _unopkg(machine), "list", IDENTIFIER)
     found = re.search(r"(?m)^\s*Version:\s*(\S+)", listed.stdout)

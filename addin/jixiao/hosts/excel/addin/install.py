@@ -78,13 +78,18 @@ def library_names() -> tuple[str, str]:
     return f"xlwings64-{release}.dll", f"xlwings32-{release}.dll"
 
 
+def installed_settings(machine: Machine, path: Path) -> tuple[str, str]:
+    """The version of an installed add-in and the Python that it starts. Raises JixiaoError where it is damaged."""
+    settings = _settings(path)
+    return settings.get(VERSION, ""), settings.get(_INTERPRETER[machine.platform], "")
+
+
 def _installed(machine: Machine, path: Path) -> tuple[str, str]:
     again = "请重新运行 jixiao addin install"
     try:
-        settings = _settings(path)
+        installed, python = installed_settings(machine, path)
     except JixiaoError:
         return "已损坏", f"{path}，{again}"
-    python, installed = settings.get(_INTERPRETER[machine.platform], ""), settings.get(VERSION, "")
     if not python or not stands(Path(python)):
         return "不能使用", f"{path} 所用的 Python 不在了：{python}，{again}"
     if installed != __version__:

@@ -19,6 +19,15 @@ def addin_file(machine: Machine) -> Path | None:
     return None if folder is None else folder / FILE_NAME
 
 
+def other_addin_folders(machine: Machine) -> tuple[Path, ...]:
+    """Where else Excel on Windows loads add-ins from: the start-up folders of all users."""
+    if machine.platform != WINDOWS:
+        return ()
+    return tuple(
+        root / "Microsoft Office" / each / "XLSTART" for root in machine.program_folders() for each in _VERSIONS
+    )
+
+
 def excel_places(machine: Machine) -> tuple[Path, ...]:
     """What shows that Excel is installed, if one of them exists: its programs, and the folder of its first start."""
     if machine.platform == WINDOWS:

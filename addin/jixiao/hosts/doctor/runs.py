@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from jixiao.hosts.cli.doctor_remarks import Remark
+from jixiao.hosts.doctor.remarks import Remark
 from jixiao.hosts.xlsx.refusal import shown
 from jixiao.model.book import Book
 from jixiao.model.findings import Severity

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from jixiao.errors import BrokenFramework, UnknownWorkbook
-from jixiao.hosts.cli.doctor_remarks import Remark
-from jixiao.hosts.cli.doctor_runs import runs_are_whole
+from jixiao.hosts.doctor.remarks import Remark
+from jixiao.hosts.doctor.runs import runs_are_whole
 from jixiao.hosts.xlsx.refusal import shown
 from jixiao.model.book import Book
 from jixiao.model.findings import Severity
