@@ -45,6 +45,11 @@ class Calculation:
     computed: Mapping[CellRef, Computed]
     stated: Mapping[CellRef, Fact]
 
+    @cached_property
+    def places(self) -> frozenset[CellRef]:
+        """The live cells."""
+        return frozenset(self.computed)
+
 
 def calculate(lives: Iterable[Live], facts: Mapping[CellRef, Fact]) -> Calculation:
     """The results of all live cells, given what is reported."""

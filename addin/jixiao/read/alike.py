@@ -5,8 +5,9 @@ its outline still tells which rows have a name.
 """
 
 from collections.abc import Callable, Hashable
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import wraps
+from operator import attrgetter
 from typing import Generic, TypeVar
 
 from jixiao.model.form import Form, IndicatorForm, StatementsForm, indicator_row
@@ -84,21 +85,45 @@ class _Layouts:
         for last, layout in self._last:
             if last is form:
                 return layout
-        layout = self._same(_without_names(form, _SOME_NAME))
+        layout = self._same(form)
         self._last = ((form, layout), *self._last[: _AT_ONCE - 1])
         return layout
 
-    def _same(self, layout: Form) -> Form:
+    def _same(self, form: Form) -> Form:
         for number, known in enumerate(self._known):
-            if known == layout:
+            if _are_alike(form, known):
                 self._known.insert(0, self._known.pop(number))
                 return known
+        layout = _without_names(form, _SOME_NAME)
         self._known.insert(0, layout)
         del self._known[_LAYOUTS:]
         return layout
 
 
 _layouts = _Layouts()
+
+
+def _are_alike(form: Form, layout: Form) -> bool:
+    """Whether a form has this layout."""
+    table, other = (one.statements and one.statements.table for one in (form, layout))
+    return (
+        all(getattr(form, part) == getattr(layout, part) for part in _PARTS)
+        and table == other
+        and _are_tables_alike(form.indicators, layout.indicators)
+    )
+
+
+def _are_tables_alike(form: IndicatorForm | None, layout: IndicatorForm | None) -> bool:
+    if form is None or layout is None:
+        return form is layout
+    return all(getattr(form, part) == getattr(layout, part) for part in _TABLE_PARTS) and (
+        [*map(_levels, form.rows)] == [*map(_levels, layout.rows)]
+    )
+
+
+_PARTS = tuple(part.name for part in fields(Form) if part.name not in ("indicators", "statements"))
+_TABLE_PARTS = tuple(part.name for part in fields(IndicatorForm) if part.name != "rows")
+_levels = attrgetter("row", "level1", "level2")
 
 
 def _without_names(form: Form, blank: str) -> Form:

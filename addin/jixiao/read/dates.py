@@ -28,6 +28,7 @@ _Piece = tuple[str, str]
 """A kind and what the code says: a fixed text, or a field as it is spelled (``yyyy``)."""
 
 
+@lru_cache(maxsize=256)
 def is_date_code(code: str) -> bool:
     """Whether a format code shows a date or a time, and not a number."""
     return _pieces(code) is not None

@@ -90,6 +90,7 @@ class Facts(Mapping[CellRef, Fact]):
 
     def __init__(self, book: Book, form: Form, places: Places) -> None:
         self._book, self._form, self._places = book, form, places
+        self._cells = {name: sheet.cells for name, sheet in book.sheets.items()}
         self._read: dict[CellRef, Fact] = {}
         self._reported: dict[CellRef, Reported] = {}
         self._precision = _Precision(book, places, form.ours)
@@ -117,11 +118,14 @@ class Facts(Mapping[CellRef, Fact]):
 
         None where there is more to it.
         """
-        place = self._places.all.get(at)
-        if place is None:
+        place, cells = self._places.all.get(at), self._cells.get(at[0])
+        cell = None if place is None or cells is None else cells.get(at[1:])
+        if place is None or cell is None:
             return Missing.BLANK
-        cell = self._book.cell(at)
-        return _nothing(cell) if cell.value is None else _stored(cell, place.kind)
+        value = cell[0]
+        if isinstance(value, Decimal) and place.kind in _AS_STORED:
+            return value if value.is_finite() and not is_date_code(cell[2]) else None
+        return _nothing(cell) if value is None else None
 
     def number(self, at: CellRef) -> Decimal | Missing:
         """The number that is reported at a place, or why there is none."""
@@ -135,17 +139,16 @@ class Facts(Mapping[CellRef, Fact]):
 
     def text(self, at: CellRef) -> str:
         """The text that is reported at a place, a figure as it is printed; "" where there is none."""
-        place = self._places.all.get(at)
-        if place is None:
+        place, cells = self._places.all.get(at), self._cells.get(at[0])
+        cell = None if place is None or cells is None else cells.get(at[1:])
+        if place is None or cell is None or cell[0] is None:
             return ""
-        cell = self._book.cell(at)
-        if cell.value is None:
-            return ""
-        if isinstance(cell.value, str):
-            stripped = cell.value.strip()
+        value = cell[0]
+        if isinstance(value, str):
+            stripped = value.strip()
             if place.kind is FactKind.TEXT:
                 return stripped
-            if place.kind is FactKind.MEASURE and stripped == cell.value:  # whether or not it is a figure
+            if place.kind is FactKind.MEASURE and stripped == value:  # whether or not it is a figure
                 return "" if stripped in NIL_MARKS else stripped
         reported = self.reported(at)
         if isinstance(reported, Text):
@@ -205,14 +208,6 @@ def found_at_once(facts: Mapping[CellRef, Fact], at: CellRef) -> Decimal | Missi
 def read_facts(book: Book, form: Form, framework: Framework) -> Facts:
     """Every cell that the form names, read as its kind wants; blanks included."""
     return Facts(book, form, places_of(form, framework))
-
-
-def _stored(cell: Cell, kind: FactKind) -> Decimal | None:
-    """The number in a cell that is reported just as it is stored; None where there is more to it, or no number."""
-    value = cell.value
-    if kind not in _AS_STORED or not isinstance(value, Decimal) or not value.is_finite():
-        return None
-    return None if is_date_code(cell.number_format) else value
 
 
 def _nothing(cell: Cell) -> Missing:

@@ -60,7 +60,7 @@ def _own(review: Review) -> Iterator[tuple[str, InForce]]:
 
 
 def _numbers(review: Review, cells: Mapping[str, CellRef]) -> dict[str, Amount]:
-    return {key: review.number(at) for key, at in cells.items()}
+    return dict(zip(cells, review.numbers(cells.values()), strict=True))
 
 
 def _places(own: Mapping[str, InForce]) -> dict[str, str]:
@@ -86,19 +86,14 @@ def _content(review: Review) -> Content:
 
 def _indicators(review: Review) -> Iterator[IndicatorLine]:
     form = review.form.indicators
-    for row, at in zip(form.rows, row_places(review.form, review.framework), strict=True) if form else ():
-        if row.name:
-            yield IndicatorLine(
-                row.level1,
-                row.level2,
-                row.name,
-                review.number(at.points),
-                review.number(at.score),
-                review.text(at.target),
-                review.text(at.actual),
-                review.text(at.note),
-                at.address,
-            )
+    pairs = zip(form.rows, row_places(review.form, review.framework), strict=True) if form else ()
+    named = [(row, at) for row, at in pairs if row.name]
+    points = review.numbers(at.points for _, at in named)
+    scores = review.numbers(at.score for _, at in named)
+    text = review.text
+    for (row, at), full, score in zip(named, points, scores, strict=True):
+        said = text(at.target), text(at.actual), text(at.note)
+        yield IndicatorLine(row.level1, row.level2, row.name, full, score, *said, at.address)
 
 
 def _rows(review: Review) -> Iterator[SummaryRow]:

@@ -60,10 +60,21 @@ def figure_sheets(package: Package) -> frozenset[str] | None:
 
 
 def _sheets_told_by(tell: Tell, package: Package) -> frozenset[str] | None:
+    """The workbooks of a template have the same names: what these tell is kept of the last ones."""
     workbook = read_workbook_part(package)
+    for known, told_by, told in _told:
+        if known is workbook and told_by is tell:
+            return told
     is_ours = any(entry.name == INNER_SHEET for entry in workbook.sheets)
     found = tell(workbook.names) if is_ours else None
-    return None if found is None else frozenset(name.casefold() for name in found)
+    sheets = None if found is None else frozenset(name.casefold() for name in found)
+    _told.insert(0, (workbook, tell, sheets))
+    del _told[_TEMPLATES:]
+    return sheets
+
+
+_TEMPLATES = 8
+_told: list[tuple[WorkbookPart, Tell, frozenset[str] | None]] = []
 
 
 def surroundings_of(package: Package, workbook: WorkbookPart) -> Surroundings:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from jixiao.hosts.xlsx.kept import kept
 from jixiao.hosts.xlsx.limits import LIMITS, MEGABYTE, Limits
 from jixiao.hosts.xlsx.refusal import PLAIN_ZIP, TRUNCATED, Refusal, damaged, too_large, unsafe
 
@@ -61,7 +60,6 @@ class Member(NamedTuple):
     stop: int = 0
 
 
-@kept(parts=2)
 def read_directory(data: bytes, limits: Limits = LIMITS) -> tuple[tuple[Member, ...], bytes]:
     """The members in directory order, and the archive's comment; raises Refusal where a guard fails."""
     end = data.rfind(END_MARK, max(0, len(data) - END.size - _LONGEST_COMMENT))

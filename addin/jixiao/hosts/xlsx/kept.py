@@ -11,6 +11,9 @@ from typing import Generic, TypeVar, cast
 SMALL, LARGE = 1 << 18, 1 << 22
 """Bytes of a part that may be kept; of parts between the two, the last one only."""
 
+_FEW = 4
+"""Of so many parts, each is compared."""
+
 _Of = TypeVar("_Of")
 _Text = TypeVar("_Text", str, bytes)
 _Reader = TypeVar("_Reader", bound=Callable[..., object])
@@ -23,7 +26,8 @@ def kept(parts: int) -> Callable[[_Reader], _Reader]:
     """
 
     def keep(read: _Reader) -> _Reader:
-        last, large = lru_cache(maxsize=parts)(read), lru_cache(maxsize=1)(read)
+        last = lru_cache(maxsize=parts)(read) if parts > _FEW else _last_of(read, parts)
+        large = _last_of(read, 1)
 
         @wraps(read)
         def from_small_parts(data: bytes, *rest: Hashable) -> object:
@@ -33,6 +37,24 @@ def kept(parts: int) -> Callable[[_Reader], _Reader]:
         return cast("_Reader", from_small_parts)
 
     return keep
+
+
+def _last_of(read: _Reader, parts: int) -> _Reader:
+    """Keep the results of the last few parts. To compare with these takes less than to hash a part that is new."""
+    known: list[tuple[bytes, tuple[Hashable, ...], object]] = []
+
+    def from_parts(data: bytes, *rest: Hashable) -> object:
+        for number, (old, others, found) in enumerate(known):
+            if old == data and others == rest:
+                if number:
+                    known.insert(0, known.pop(number))
+                return found
+        found = read(data, *rest)
+        known.insert(0, (data, rest, found))
+        del known[parts:]
+        return found
+
+    return cast("_Reader", from_parts)
 
 
 class Known(dict[_Text, _Of], Generic[_Text, _Of]):

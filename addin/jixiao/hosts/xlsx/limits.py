@@ -5,7 +5,7 @@ from dataclasses import dataclass
 MEGABYTE = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Limits:
     """The bounds of one workbook; beyond each stands a sentence of its own.
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import cast
 
 from jixiao.hosts.xlsx import xstring
 from jixiao.hosts.xlsx.kept import Known, kept
@@ -46,36 +45,33 @@ def read_shared_strings(data: bytes, part: str, limits: Limits = LIMITS) -> Sequ
 def plain_strings(data: bytes, part: str, limits: Limits) -> list[str] | None:
     """The strings taken at a stroke; None where one is in any other than the plain spelling, or to be refused."""
     start, stop = data.find(_FIRST), data.rfind(_LAST) + len(_LAST)
-    items = plain_text(data[start:stop]) if 0 <= start < stop and is_utf8(data) else None
-    texts = None if items is None else _texts_of(items)
-    if texts is None:
+    if not 0 <= start < stop or not is_utf8(data):
         return None
-    frame = data[:start] + b"<si/>" + data[stop:]
-    is_much = len(texts) > limits.strings or max(map(len, texts)) > limits.text
-    if is_much or _places_of_items(frame, part, limits) != [start]:
+    try:
+        texts = [*map(_known.__getitem__, data[start : stop - len(_LAST)].split(_LAST))]
+    except ValueError:
+        return None
+    is_much = len(texts) > limits.strings or (len(data) > limits.text and max(map(len, texts)) > limits.text)
+    if is_much or _places_of_items(data[:start] + b"<si/>" + data[stop:], part, limits) != [start]:
         return None
     return texts
 
 
-def _texts_of(items: str) -> list[str] | None:
-    """The texts of items in the plain spelling; None where one is in any other."""
-    *pieces, rest = items.split(_LAST.decode())
-    texts = [*map(_known.get, pieces)]
-    if rest or None in texts:
-        texts = [_text_of(piece) if text is None else text for piece, text in zip(pieces, texts, strict=True)]
-    return None if rest or None in texts else cast("list[str]", texts)
+class _Texts(Known[bytes, str]):
+    """Texts by their items; reads those that are not known. Raises ValueError where one is in any other spelling."""
+
+    def __missing__(self, item: bytes) -> str:
+        piece = plain_text(item)
+        found = None if piece is None else _ITEM.fullmatch(piece)
+        if found is None:
+            raise ValueError(item)
+        text = plain_value(found[1])
+        self.keep(item, text)
+        return text
 
 
-_known = Known[str, str](1_000_000, 1 << 15)
-"""Texts by their items: labels, words and our framework come again in every workbook."""
-
-
-def _text_of(piece: str) -> str | None:
-    found = _ITEM.fullmatch(piece)
-    text = None if found is None else plain_value(found[1])
-    if text is not None:
-        _known.keep(piece, text)
-    return text
+_known = _Texts(3_000_000, 1 << 16)
+"""Labels, words and our framework come again in every workbook."""
 
 
 @kept(parts=16)
