@@ -4,6 +4,7 @@ Microsoft's schema is not ours to ship; where the Open XML SDK is installed, ``v
 """
 
 import re
+from collections.abc import Collection
 from xml.etree import ElementTree
 
 NAMESPACE = "http://schemas.microsoft.com/office/2009/07/customui"
@@ -35,10 +36,20 @@ def ribbon_problems(text: str) -> list[str]:
         problems += _element_problems(element)
     ids = [element.get("id") for element in root.iter() if element.get("id")]
     problems += [f"two elements have the id {id}" for id in sorted(set(ids)) if ids.count(id) > 1]
-    for group in root.iter(f"{{{NAMESPACE}}}tab"):
-        tips = [button.get("keytip") for button in group.iter() if _name(button) == "button"]
+    for tab in root.iter(f"{{{NAMESPACE}}}tab"):
+        tips = [button.get("keytip", "") for button in tab.iter() if _name(button) == "button"]
         problems += [f"two buttons have the keytip {tip}" for tip in sorted(set(tips)) if tips.count(tip) > 1]
+        problems += [
+            f"the keytip {tip} begins {other}, which can then not be typed"
+            for tip in sorted(set(tips)) for other in sorted(set(tips)) if other != tip and other.startswith(tip)
+        ]  # fmt: skip
     return problems
+
+
+def unknown_images(text: str, known: Collection[str]) -> list[str]:
+    """Names of built-in pictures that Office does not know: such a button has none."""
+    used = {element.get("imageMso", "") for element in ElementTree.fromstring(text.encode()).iter()}
+    return sorted(used - {"", *known})
 
 
 def _element_problems(element: ElementTree.Element) -> list[str]:

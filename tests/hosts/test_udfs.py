@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pyopenvba import ExcelFile
 from pyopenvba.apps.excel import ExcelApplication
 from pyopenvba.apps.excel._bridge import ExcelBridge
 from pyopenvba.exceptions import VBARuntimeError
@@ -56,6 +57,16 @@ class TestModule:
         assert source.isascii()
         assert max(map(len, source.splitlines())) < 1023  # VBA's longest line
         assert all(len(inspect.getdoc(function) or "") <= LONGEST_DESCRIPTION for function in FUNCTIONS)
+
+    def test_descriptions_stay_in_the_file(self, path: Path) -> None:
+        with ExcelFile(str(path)) as book:
+            kept = book.get_module(MODULE).replace("\r\n", "\n")
+        assert re.findall(r"(?m)^Attribute JX_.*", kept) == re.findall(r"(?m)^Attribute JX_.*", functions_source())
+        assert kept.count(".VB_Description = ") == len(NAMES)
+
+    def test_every_function_is_explained_to_accountants(self) -> None:
+        text = (ROOT / "addin" / "excel" / "FUNCTIONS.md").read_text(encoding="utf-8")
+        assert re.findall(r"(?m)^\| `(\w+)\(", text) == NAMES
 
     def test_what_vba_cannot_hold_is_refused(self) -> None:
         def JX_OTHER(value: object) -> None:

@@ -144,6 +144,7 @@ class TestRibbon:
             ("<button ", "<knob ", "knob stands in group"),
             ('keytip="S"', 'keytip="SSSS"', "button has keytip='SSSS'"),
             ('keytip="S"', 'keytip="J"', "two buttons have the keytip J"),
+            ('keytip="S"', 'keytip="JS"', "the keytip J begins JS"),
             ('id="jixiao_check"', 'id="jixiao_clear"', "two elements have the id jixiao_clear"),
             ('size="large"', "", "button lacks size"),
             ("2009/07", "2006/01", "the root is"),

@@ -6,6 +6,7 @@ Lines with paths and commands are printed as they are: broken by a terminal's wi
 from hashlib import sha256
 from pathlib import Path
 
+from jixiao.errors import JixiaoError
 from jixiao.hosts.cli.screen import table
 from jixiao.hosts.excel.addin import install as excel
 from jixiao.hosts.excel.addin.xlam import FILE_NAME as XLAM
@@ -22,6 +23,8 @@ _ON_MAC = (
     "LibreOffice 里能用：jixiao addin install --libreoffice"
 )
 _IN_LIBREOFFICE = "重新打开 LibreOffice，Calc 里就有“绩效自评”菜单和工具栏。"
+
+_NO_BUNDLING = "生成文件夹要用 {name}，这里没有安装。请运行：pip install installer packaging"
 
 
 def build_addins(folder: Path, functions: bool = False) -> None:
@@ -57,3 +60,15 @@ def uninstall_addin() -> None:
     path = excel.uninstall(machine)
     print("Excel 里没有装过。" if path is None else f"已从 Excel 卸载：{path}")
     print("已从 LibreOffice 卸载。" if libreoffice.uninstall(machine) else "LibreOffice 里没有装过。")
+
+
+def bundle_addin(folder: Path, python: Path, wheels: Path | None) -> None:
+    """Lay Python and jixiao into a folder for offices that have no Python."""
+    try:
+        from jixiao.hosts.bundle.bundling import make_bundle
+    except ModuleNotFoundError as error:
+        raise JixiaoError(_NO_BUNDLING.format(name=error.name)) from None
+    made = make_bundle(folder, python, wheels)
+    size = sum(path.stat().st_size for path in made.folder.rglob("*") if path.is_file())
+    print(f"已生成：{made.folder}（Python {made.python.version}，{len(made.wheels)} 个程序包，{size / 2**20:,.0f} MB）")
+    print("把整个文件夹拷到没有 Python 的电脑上，双击其中的“安装.cmd”。请先试装一台，再发给各单位。")

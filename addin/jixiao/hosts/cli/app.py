@@ -335,6 +335,23 @@ def addin_install(
         install_addin(libreoffice, functions)
 
 
+@addin_app.command("bundle")
+def addin_bundle(
+    output: Annotated[Path, typer.Option("-o", "--output", help="放结果的新文件夹", show_default=False)],
+    python: Annotated[
+        Path, typer.Option("--python", help="Windows 64 位 Python 的嵌入包（.zip）或安装文件夹", show_default=False)
+    ],
+    wheels: Annotated[
+        Path | None, typer.Option(help="放着全部 .whl 的文件夹；不写就用 pip 下载", show_default=False)
+    ] = None,
+) -> None:
+    """生成一个文件夹，里面有 Python 和 jixiao：拷给没有 Python、不能上网的单位，双击即装。"""
+    from jixiao.hosts.cli.addins import bundle_addin
+
+    with refusals():
+        bundle_addin(output, python, wheels)
+
+
 @addin_app.command("status")
 def addin_status() -> None:
     """说明按钮装在哪里、能不能用。"""

@@ -76,7 +76,7 @@ def _beginning(path: Path) -> bytes:
 def is_marked(path: Path) -> bool:
     """Whether Windows wrote beside a file that it comes from the web or from mail (only NTFS keeps that)."""
     try:
-        mark = Path(f"{path}:{_MARK}").read_text(encoding="utf-8", errors="replace")
+        mark = Path(f"{path.absolute()}:{_MARK}").read_text(encoding="utf-8", errors="replace")
     except OSError:
         return False
     return any(line.strip() in _FROM_ELSEWHERE for line in mark.splitlines())

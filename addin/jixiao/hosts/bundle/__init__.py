@@ -1,0 +1,1 @@
+"""A folder with Python, jixiao and all it needs, for offices that have no Python and no internet."""
