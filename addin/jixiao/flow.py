@@ -16,7 +16,7 @@ from jixiao.consolidate.returns.submission import Noted, Submission
 from jixiao.consolidate.summary.table import Change, summary_edits
 from jixiao.consolidate.summary.units import Units, compared, has_evaluation, refuse_other_money_unit
 from jixiao.errors import UnknownWorkbook
-from jixiao.fill.entries import fill_edits
+from jixiao.fill.entries import fill_edits, live_edits
 from jixiao.fill.results_sheet import clear_edits, results_edits
 from jixiao.model.book import Book, Edit, with_edits
 from jixiao.model.findings import Finding
@@ -59,6 +59,20 @@ def clear(book: Book) -> tuple[Edit, ...]:
 def fill(book: Book) -> tuple[Edit, ...]:
     """计算: bring live cells up to date and fill blank entries that follow from others."""
     return fill_edits(review_book(book))
+
+
+def refresh(book: Book, edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Edits of entries with the live cells that follow from them brought up to date."""
+    edits = tuple(edits)
+    return (*edits, *live_edits(review_book(with_edits(book, edits))))
+
+
+def review_of_last_year(book: Book) -> Review:
+    """A workbook of last year from which something is to be taken over; UnknownWorkbook where it evaluates nothing."""
+    review = review_book(book)
+    if not has_evaluation(review.form) and not review.form.tables:
+        raise UnknownWorkbook(f"{book.title}：里面只有汇总表，没有自评数据，不能从它带入。请选单位去年的自评工作簿。")
+    return review
 
 
 def submission_of(book: Book, file: str, digest: str = "", *, checked: bool = False) -> Submission:

@@ -21,7 +21,7 @@ from time import perf_counter
 
 from benchmarks.copies import copies, read_as_another
 from jixiao.hosts.intake.pool import arrivals
-from jixiao.hosts.roundup import rounding
+from jixiao.hosts.roundup import rounding, taking_in
 
 PROVINCE, COUNTRY = 30_000, 1_000_000
 """Units that return a workbook, in round numbers."""
@@ -45,7 +45,7 @@ class Growth:
 
 def run(collection: Path, output: Path, workers: int) -> None:
     """The roundup itself, in this process; prints its time and memory."""
-    rounding.arrivals = partial(arrivals, read=read_as_another)  # type: ignore[attr-defined]
+    taking_in.arrivals = partial(arrivals, read=read_as_another)  # type: ignore[attr-defined]
     start = perf_counter()
     asked = rounding.Asked([str(collection)], output, checked=False, workers=workers, ledger=output.with_suffix(".db"))
     outcome = rounding.round_up_sources(asked)

@@ -4,8 +4,12 @@ Answers are texts by the key of the field: of a choice its value, of a file or f
 left a field blank.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+CONFIRMED = "confirmed"
+"""The key by which a form without fields, which only asks whether to go on, is answered."""
 
 
 class Kind(StrEnum):
@@ -50,3 +54,8 @@ class Form:
     title: str
     fields: tuple[Field, ...] = ()
     text: tuple[str, ...] = ()
+
+    def again(self, answers: Mapping[str, str], problem: str) -> "Form":
+        """The form once more: what is the matter with the answers on top, these in their fields."""
+        fields = tuple(replace(field, value=answers.get(field.key, field.value)) for field in self.fields)
+        return replace(self, fields=fields, text=(problem, *self.text))

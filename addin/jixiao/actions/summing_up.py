@@ -1,44 +1,117 @@
 """汇总: 汇总."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 from jixiao import flow
-from jixiao.actions.action import Outcome, Press
+from jixiao.actions.action import Job, Outcome, Press, Task
+from jixiao.actions.desk import Rounded, SummaryAsked
 from jixiao.actions.form import Field, Form, Kind
+from jixiao.actions.paths import with_suffix
+from jixiao.compute.review import Review
+from jixiao.consolidate.attention import typed_scores
+from jixiao.consolidate.consolidation import coverage_line
+from jixiao.consolidate.summary.review_scores import score_edits
+from jixiao.consolidate.telling import gone_line, problem_lines, read_line, remark_lines
 from jixiao.errors import JixiaoError
+from jixiao.model.book import with_edits
 from jixiao.model.cells import CellRef
 from jixiao.summary_flow import update_summary
 
-FOLDER = "folder"
-LEFT_OUT = "下列文件没有计入："
+FOLDER, NAMES, OUTPUT = "folder", "names", "output"
+LISTS = (".xlsx", ".xls", ".csv")
+NO_NAMES = "应报单位的名单（没有可不选）"
 NO_FOLDER = "没有选文件夹，没有汇总。"
+NO_OUTPUT = "没有选汇总表存在哪里，没有汇总。"
 
 
-def ask_folder(press: Press) -> Form | None:
-    """Which folder the units' workbooks are in."""
-    if FOLDER in press.answers:
+def ask_round_up(press: Press) -> Form | None:
+    """Which folder the units' workbooks are in; where a new 汇总表 goes if none is open."""
+    if FOLDER not in press.answers:
+        return Form("汇总", (_folder_field(), _names_field(press)))
+    if open_summary(press) is None and OUTPUT not in press.answers:
+        return _output_form(press)
+    return None
+
+
+def _folder_field() -> Field:
+    return Field(FOLDER, "选择各单位工作簿所在的文件夹", Kind.FOLDER)
+
+
+def _names_field(press: Press) -> Field:
+    known = press.desk.ledger(press.path)
+    caption = f"换一份名单（不选就用上次的，{known.expected} 家）" if known and known.expected else NO_NAMES
+    return Field(NAMES, caption, Kind.OPEN_FILE, suffixes=LISTS, required=False)
+
+
+def _output_form(press: Press) -> Form:
+    folder = press.folder(FOLDER)
+    value = str(folder.parent / "汇总表.xlsx") if folder is not None else "汇总表.xlsx"
+    field = Field(OUTPUT, "新汇总表存为", Kind.SAVE_FILE, value, suffixes=(".xlsx",))
+    return Form("汇总", (field,), ("打开的工作簿里没有汇总表，另出一份新的。已有的汇总表会就地更新。",))
+
+
+def open_summary(press: Press) -> Review | None:
+    """The open workbook where it has a 汇总表."""
+    try:
+        review = None if press.book is None else flow.review_book(press.book)
+    except JixiaoError:
         return None
-    return Form("汇总", (Field(FOLDER, "选择各单位工作簿所在的文件夹", Kind.FOLDER),))
+    return review if review is not None and review.form.summary is not None else None
 
 
 def round_up(press: Press) -> Outcome:
-    """汇总: fill the 汇总表 of the open workbook from the units' workbooks in a folder."""
-    folder, book = press.folder(FOLDER), press.workbook
+    """汇总: the units' workbooks in a folder go into the ledger, and into the 汇总表 that is open or a new one."""
+    folder, names, review = press.folder(FOLDER), press.folder(NAMES), open_summary(press)
     if folder is None:
         raise JixiaoError(NO_FOLDER)
-    returned, review = press.desk.units(folder, press.path), flow.review_book(book)
-    found = flow.consolidate_books(returned.books, review.framework if review.form.ours else None)
-    left_out = tuple(f"{judgement.head.file}：{judgement.reason}" for judgement in found.not_counted)
-    if not found.rows:
-        raise JixiaoError("；".join(("文件夹里没有可以汇总的单位工作簿，没有汇总", *left_out)) + "。")
-    updated = update_summary(book, found, locate=_nowhere, is_there=lambda path: False)
-    message = f"已汇总 {len(found.rows)} 个单位，更新 {len(updated.changes)} 个已有的数。"
-    summary = review.form.summary
+    if review is None:
+        return _into_new(press, folder, names)
+    own = review.framework if review.form.ours else None
+    asked = SummaryAsked(folder, names, press.path, own, typed_scores(review))
+    with press.desk.round_up(asked) as rounded:
+        press.desk.say("正在填汇总表")
+        return _into_open(review, rounded)
+
+
+def _into_open(review: Review, rounded: Rounded) -> Outcome:
+    found = rounded.consolidation
+    updated = update_summary(review.book, found, rounded.profiles, rounded.locate, rounded.is_there)
+    filled = flow.review_book(with_edits(review.book, updated.edits))
+    given, remarks = score_edits(filled, rounded.review_scores)
+    scored = (*given, *flow.fill(with_edits(filled.book, given))) if given else ()
+    edits = tuple({edit.at: edit for edit in (*updated.edits, *scored)}.values())
+    changed = f"，更新 {len(updated.changes)} 个已有的数" if updated.changes else ""
+    said = (*updated.remarks, *(remark.told for remark in remarks))
+    summary = filled.form.summary
     show = CellRef(summary.table.sheet, summary.table.first, 1) if summary else None
-    message += f"未计入：{'；'.join(left_out)}。" if left_out else ""
-    message += f"说明：{'；'.join(found.remarks)}。" if found.remarks else ""
-    told = (*returned.problems, *left_out)
-    return Outcome(updated.edits, message + "".join(updated.remarks), show, (LEFT_OUT, *told) if told else ())
+    message = _message(rounded, changed) + "".join(updated.left)
+    return Outcome(edits, message, show, _told(rounded, said))
 
 
-def _nowhere(file: str) -> str:
-    """A workbook that is open knows no folder from which the units' files could be found."""
-    return ""
+def _into_new(press: Press, folder: Path, names: Path | None) -> Outcome:
+    output = press.folder(OUTPUT)
+    if output is None:
+        raise JixiaoError(NO_OUTPUT)
+    path = with_suffix(output)
+    rounded = press.desk.new_summary(SummaryAsked(folder, names, path))
+    return Outcome(
+        message=_message(rounded, f"，见“{path.name}”"), told=_told(rounded, ()), jobs=(Job(Task.OPEN, path),)
+    )
+
+
+def _message(rounded: Rounded, more: str) -> str:
+    return f"{coverage_line(rounded.consolidation)}{more}。{read_line(rounded.read, rounded.known)}"
+
+
+def _told(rounded: Rounded, said: tuple[str, ...]) -> tuple[str, ...]:
+    """What the user must not miss; nothing where all is well."""
+    lines = (*problem_lines(rounded.consolidation), *_others(rounded), *said)
+    return (f"{coverage_line(rounded.consolidation)}。", *lines) if lines else ()
+
+
+def _others(rounded: Rounded) -> Iterator[str]:
+    if rounded.gone:
+        yield gone_line(rounded.gone)
+    yield from remark_lines(rounded.consolidation.remarks)
+    yield from rounded.remarks

@@ -21,6 +21,11 @@ def fill_edits(review: Review) -> tuple[Edit, ...]:
     return (*_live(review.after(entries)), *entries)  # a filled score changes the totals
 
 
+def live_edits(review: Review) -> tuple[Edit, ...]:
+    """Edits that bring the results of formulas up to date, where the formulas stand."""
+    return tuple(edit for edit in _live(review) if review.book.cell(edit.at).formula is not None)
+
+
 def _live(review: Review) -> Iterator[Edit]:
     for at, computed in review.calculation.computed.items():
         if not is_stated(computed.live, review.book.cell(at)):

@@ -1,16 +1,24 @@
 """Folders of returned workbooks."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from jixiao import flow
-from jixiao.actions.desk import Returned
 from jixiao.errors import JixiaoError
 from jixiao.hosts import file
 from jixiao.model.book import Book
 
 SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".xlsb", ".et", ".ett", ".ods")
 """Whatever may be a returned workbook: one that cannot be read is told, not passed over."""
+
+
+@dataclass(frozen=True)
+class Returned:
+    """Units' workbooks that can be summed up, and a sentence for each file that is none."""
+
+    books: tuple[Book, ...]
+    problems: tuple[str, ...]
 
 
 def workbooks_in(folder: Path) -> list[Path]:

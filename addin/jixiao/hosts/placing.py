@@ -2,11 +2,13 @@
 
 import os
 from contextlib import suppress
+from itertools import chain, count
 from pathlib import Path
 
 from jixiao.errors import RefusedWrite
 
 IN_USE = "{path}：写不进去，文件正被占用或没有权限。请关闭所有 Excel 和 LibreOffice 窗口后再试。"
+EXISTS = "{path}：已有这个文件，没有覆盖。请换一个文件名，或先把它移走。"
 FAILED = "{path}：写不进去（{reason}）。请检查文件夹、磁盘空间和写权限。"
 
 
@@ -22,6 +24,21 @@ def place_file(path: Path, content: bytes) -> None:
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def place_new_file(path: Path, content: bytes) -> None:
+    """The same where there is no file of that name. Raises RefusedWrite; what is there is never replaced."""
+    if path.exists():
+        raise RefusedWrite(EXISTS.format(path=path))
+    place_file(path, content)
+
+
+def place_beside(path: Path, content: bytes) -> Path:
+    """The same under the next free name, ``名单.xlsx``, ``名单(2).xlsx`` …: where it was written."""
+    names = (path.with_stem(f"{path.stem}({number})") for number in count(2))
+    free = next(one for one in chain((path,), names) if not one.exists())
+    place_new_file(free, content)
+    return free
 
 
 def remove_file(path: Path) -> bool:

@@ -31,6 +31,11 @@ class ScoreRemark:
     at: CellRef
     sentence: str
 
+    @property
+    def told(self) -> str:
+        """The whole sentence with its place."""
+        return f"{self.at.sheet} {self.at.a1}：{self.sentence}。"
+
 
 def score_edits(review: Review, given: Iterable[GivenScore]) -> tuple[tuple[Edit, ...], tuple[ScoreRemark, ...]]:
     """Edits that fill the blank review scores of a 汇总表, and remarks on the others.

@@ -82,10 +82,10 @@ def new(
     ] = None,
 ) -> None:
     """生成一份空白工作簿，可以发给单位填写；可从去年的工作簿带入不变的内容。"""
-    from jixiao.hosts.cli.templates import new_workbook
+    from jixiao.hosts.cli.templates import new_file
 
     with refusals():
-        new_workbook(framework, output, unit, department, year, last_year)
+        new_file(framework, output, unit, department, year, last_year)
 
 
 @app.command()

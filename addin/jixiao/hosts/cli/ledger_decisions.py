@@ -6,12 +6,12 @@ from pathlib import Path
 
 from jixiao.consolidate.judging.acceptance import Verdict
 from jixiao.errors import JixiaoError
-from jixiao.hosts.cli.ledger_words import VERDICTS, number
 from jixiao.hosts.cli.screen import say
 from jixiao.hosts.ledger.cover_state import STATE_OF, set_state
 from jixiao.hosts.ledger.decisions import WITHDRAWN
 from jixiao.hosts.ledger.opening import open_ledger
 from jixiao.hosts.ledger.return_slips import write_return_slips
+from jixiao.hosts.ledger.words import VERDICTS, number
 
 _COMMANDS = {Verdict.ACCEPTED: "accept", Verdict.RETURNED: "return", Verdict.EXPLAINED: "explain"}
 _SCORE = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,6})?")
@@ -61,7 +61,7 @@ def write_slips(path: Path, folder: Path, unit: str, replace: bool) -> None:
         written = 0
         for slip in write_return_slips(ledger, folder, unit, replace=replace):
             written += 1
-            say(f"  {slip.path.name}：{f'问题 {slip.findings} 条' if slip.findings else '见退回原因'}")
+            say(f"  {slip.told}")
     if written:
         say(f"已写 {written} 份退回单，在“{folder}”文件夹。", "green")
     else:

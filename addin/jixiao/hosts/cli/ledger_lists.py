@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from jixiao.hosts.cli.ledger_printing import Row, print_rows
-from jixiao.hosts.cli.ledger_words import in_words, minute, number
 from jixiao.hosts.cli.screen import say
 from jixiao.hosts.ledger.listing import Line
 from jixiao.hosts.ledger.opening import open_ledger
 from jixiao.hosts.ledger.past import past_of
+from jixiao.hosts.ledger.words import in_words, minute, number
 
 _LINE_HEADINGS = {
     "unit": "单位",

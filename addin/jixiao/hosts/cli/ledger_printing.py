@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping, Sequence
 
 from jixiao.hosts.cli.csv_output import print_csv
-from jixiao.hosts.cli.ledger_words import in_words
 from jixiao.hosts.cli.screen import table
+from jixiao.hosts.ledger.words import in_words
 
 Row = dict[str, str]
 

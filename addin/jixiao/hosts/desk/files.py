@@ -1,11 +1,14 @@
 """The desk: files beside the open workbook, the same for every host."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from jixiao.actions.desk import Returned
-from jixiao.hosts.folders import read_units, workbooks_in
+from jixiao.actions.desk import LedgerInfo, Listed, Rounded, Slips, SummaryAsked
+from jixiao.hosts.file import read_book
+from jixiao.hosts.placing import place_beside, place_new_file
+from jixiao.model.book import Book
 
 
 def _unheard(text: str) -> None:
@@ -14,12 +17,68 @@ def _unheard(text: str) -> None:
 
 @dataclass(frozen=True)
 class FileDesk:
-    """``say`` shows how far the work is and raises Stopped where the user has pressed Esc."""
+    """See ``actions.desk.Desk``. ``say`` shows how far the work is and raises Stopped where the user has pressed Esc.
+
+    What works on ledgers is imported when it is wanted: most buttons do not.
+    """
 
     say: Callable[[str], None] = _unheard
 
-    def units(self, folder: Path, without: Path | None) -> Returned:
-        """The workbooks in a folder and below it, without one of them."""
-        own = without.resolve() if without is not None else None
-        paths = [path for path in workbooks_in(folder) if path.resolve() != own]
-        return read_units(paths, lambda number: self.say(f"{number}/{len(paths)}"))
+    def is_there(self, path: Path) -> bool:
+        """Whether there is a file of that name."""
+        return path.exists()
+
+    def read(self, path: Path) -> Book:
+        """A workbook that is not open, with its formulas."""
+        self.say(f"正在读“{path.name}”")
+        return read_book(path, with_formulas=True)
+
+    def write_new(self, path: Path, content: bytes) -> None:
+        """A new file; one that is there is never replaced."""
+        place_new_file(path, content)
+
+    def write_beside(self, path: Path, content: bytes) -> Path:
+        """The same under the next free name: where it was written."""
+        return place_beside(path, content)
+
+    def ledger(self, path: Path | None) -> LedgerInfo | None:
+        """The ledger at a path, or beside the 汇总表 there; None where there is none."""
+        from jixiao.hosts.desk.ledgers import ledger_info
+
+        return ledger_info(path)
+
+    def round_up(self, asked: SummaryAsked) -> AbstractContextManager[Rounded]:
+        """Read what is new or changed into the ledger and sum up."""
+        from jixiao.hosts.desk.collecting import rounded
+
+        return rounded(asked, self.say)
+
+    def new_summary(self, asked: SummaryAsked) -> Rounded:
+        """The same into a 汇总表 that is not open."""
+        from jixiao.hosts.desk.collecting import new_summary
+
+        return new_summary(asked, self.say)
+
+    def reminders(self, ledger: Path, names: Path | None) -> Listed:
+        """催报 of a ledger."""
+        from jixiao.hosts.desk.ledgers import reminders
+
+        return reminders(ledger, names)
+
+    def changes(self, ledger: Path) -> Listed:
+        """与上次相比 of a ledger."""
+        from jixiao.hosts.desk.ledgers import changes
+
+        return changes(ledger)
+
+    def slips(self, ledger: Path, folder: Path | None) -> Slips:
+        """Which 退回单 are due."""
+        from jixiao.hosts.desk.ledgers import slips
+
+        return slips(ledger, folder)
+
+    def write_slips(self, ledger: Path, folder: Path) -> tuple[str, ...]:
+        """Write the 退回单: a line for each."""
+        from jixiao.hosts.desk.ledgers import write_slips
+
+        return write_slips(ledger, folder, self.say)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jixiao.actions.action import Action, Job, Outcome, Press, Task
 from jixiao.actions.desk import Desk
-from jixiao.actions.form import Field
+from jixiao.actions.form import CONFIRMED, Field
 from jixiao.actions.table import action
 from jixiao.errors import JixiaoError
 from jixiao.hosts.desk.files import FileDesk
@@ -57,8 +57,9 @@ def _refuse_missing_answers(chosen: Action, press: Press) -> None:
     form = chosen.ask(press)
     if form is None:
         return
-    told = "；".join(map(_told, form.fields)) or f"confirm=yes（{'；'.join(form.text)}）"
-    raise JixiaoError(f"“{chosen.caption}”还要知道：{told}。用 --answer 键=值 写明。")
+    wanted = "；".join(map(_told, form.fields)) or f"{CONFIRMED}=yes（要做就这样写）"
+    said = "".join(line if line.endswith("。") else f"{line}。" for line in form.text)
+    raise JixiaoError(f"{said}“{chosen.caption}”还要知道：{wanted}。用 --answer 键=值 写明。")
 
 
 def _told(field: Field) -> str:

@@ -1,7 +1,7 @@
 """退回单 from the ledger: one file a unit, with its findings, ready to send back."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +32,11 @@ class Written:
     line: Line
     findings: int
 
+    @property
+    def told(self) -> str:
+        """Its name and what is in it."""
+        return f"{self.path.name}：{f'问题 {self.findings} 条' if self.findings else '见退回原因'}"
+
 
 def slips_to_write(ledger: Ledger, unit: str = "") -> list[Line]:
     """The files to send back: returned ones, those set aside, those with errors that nobody accepted or explained.
@@ -49,14 +54,24 @@ def _goes_back(line: Line) -> bool:
     return line.verdict is Verdict.RETURNED or line.standing is Standing.SET_ASIDE or bool(line.refused or line.errors)
 
 
+def named_slips(ledger: Ledger, unit: str = "") -> dict[str, Line]:
+    """The files to send back (see ``slips_to_write``) by the names of their slips."""
+    return dict(zip(_names(found := slips_to_write(ledger, unit)), found, strict=True))
+
+
+def there_already(names: Iterable[str], folder: Path) -> tuple[str, ...]:
+    """The slips that lie in a folder already."""
+    return tuple(name for name in names if (folder / name).exists())
+
+
 def write_return_slips(ledger: Ledger, folder: Path, unit: str = "", *, replace: bool = False) -> Iterator[Written]:
     """Write the slips into a folder, one after the other, each whole or not at all.
 
     Raises RefusedWrite where a slip is there already and is not to be replaced (nothing is written then), or the
     folder cannot be written into.
     """
-    named = dict(zip(_names(found := slips_to_write(ledger, unit)), found, strict=True))
-    there = [name for name in named if (folder / name).exists()]
+    named = named_slips(ledger, unit)
+    there = there_already(named, folder)
     if there and not replace:
         raise RefusedWrite(
             f"“{folder.name}”里已有 {there[0]} 等 {len(there)} 份退回单，没有写入；要换掉请加 --replace。"

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from jixiao import flow
-from jixiao.consolidate.summary.review_scores import GivenScore, ScoreRemark, score_edits
+from jixiao.consolidate.summary.review_scores import GivenScore, score_edits
 from jixiao.hosts.cli.running import write_run
 from jixiao.hosts.file import read_book
 from jixiao.hosts.history.steps import Command
@@ -11,12 +11,17 @@ from jixiao.hosts.ledger.store import Ledger
 from jixiao.model.book import with_edits
 
 
+def given_scores(ledger: Ledger) -> tuple[GivenScore, ...]:
+    """The scores in force, as what fills a 汇总表 takes them."""
+    return tuple(GivenScore(one.unit, one.project, one.score, one.of_current) for one in ledger.review_scores())
+
+
 def write_review_scores(ledger: Ledger, summary: Path, command: Command | None = None) -> tuple[str, ...]:
     """Fill the blank review scores of a 汇总表; a sentence on each score that was not written, and why.
 
     ``command``: the run of roundup, so that one ``undo`` takes back both. Raises RefusedWrite or UnreadableWorkbook.
     """
-    given = [GivenScore(one.unit, one.project, one.score, one.of_current) for one in ledger.review_scores()]
+    given = given_scores(ledger)
     if not given:
         return ()
     book = read_book(summary, with_formulas=True)
@@ -24,8 +29,4 @@ def write_review_scores(ledger: Ledger, summary: Path, command: Command | None =
     if edits:
         filled = flow.fill(with_edits(book, edits))
         write_run(summary, book, tuple({edit.at: edit for edit in (*edits, *filled)}.values()), command)
-    return tuple(_told(remark) for remark in remarks)
-
-
-def _told(remark: ScoreRemark) -> str:
-    return f"{remark.at.sheet} {remark.at.a1}：{remark.sentence}。"
+    return tuple(remark.told for remark in remarks)

@@ -14,6 +14,8 @@ from jixiao.read.pages import plain
 MOST_COMPARED = 5_000
 """Units that are compared with each other; of more, none are, and the user is told to sum up by departments."""
 
+TOO_MANY = f"单位超过 {MOST_COMPARED:,} 个，没有互相比较；请按主管部门分别汇总，各自看《复核重点》。"
+
 
 @dataclass
 class Compared:

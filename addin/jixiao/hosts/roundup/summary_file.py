@@ -99,12 +99,12 @@ def _fill(
     path: Path, consolidation: Consolidation, profiles: Sequence[Profile], command: Command | None, locate: Locate
 ) -> Written:
     book = read_book(path, with_formulas=True)
-    updated = summary_flow.update_summary(book, consolidation, profiles, locate, partial(_is_there, path.parent))
+    updated = summary_flow.update_summary(book, consolidation, profiles, locate, partial(is_there, path.parent))
     write_run(path, book, updated.edits, command)
     return Written(updated.changes, (*updated.remarks, *updated.left))
 
 
-def _is_there(folder: Path, path: str) -> bool:
+def is_there(folder: Path, path: str) -> bool:
     """Whether a file, or the archive that holds it, still lies where it was."""
     return bool(path) and not leads_away(path) and is_file(folder / archive_of(path))
 
