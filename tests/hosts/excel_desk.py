@@ -85,6 +85,18 @@ class Desk:
         return self.excel.selection
 
     @property
+    def screen_updating(self) -> bool:
+        return self.excel.screen_updating
+
+    @property
+    def enable_events(self) -> bool:
+        return self.excel.enable_events
+
+    @property
+    def calculation(self) -> str:
+        return self.excel.calculation
+
+    @property
     def status_bar(self) -> str | bool:
         return self.excel.status_bar
 
