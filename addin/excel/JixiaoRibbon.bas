@@ -15,9 +15,7 @@ Public Sub Jixiao_RunAction(ByVal action As String)
     Dim progress As String
     Dim reason As String
     On Error GoTo Failed
-    If ActiveWorkbook Is Nothing Then
-        Jixiao_Tell "no_workbook", ""
-    ElseIf Not FileExists(GetConfig("INTERPRETER_WIN") & GetConfig("INTERPRETER_MAC")) Then
+    If Not FileExists(GetConfig("INTERPRETER_WIN") & GetConfig("INTERPRETER_MAC")) Then
         Jixiao_Tell "no_python", ""
     Else
         progress = Jixiao_Text(action)

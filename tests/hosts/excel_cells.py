@@ -77,23 +77,20 @@ class RangeDouble:
         return flat[0] if len(flat) == 1 else rows
 
     @property
-    def row(self) -> int:
-        self._traffic.call("row")
-        return self._area.top
-
-    @property
-    def column(self) -> int:
-        self._traffic.call("column")
-        return self._area.left
-
-    @property
-    def shape(self) -> tuple[int, int]:
-        self._traffic.call("shape")
-        return self._area.bottom - self._area.top + 1, self._area.right - self._area.left + 1
+    def address(self) -> str:
+        self._traffic.call("address")
+        return re.sub(r"([A-Z]+)([0-9]+)", r"$\1$\2", self._area.a1)
 
     @property
     def number_format(self) -> object:
         return self.common("number_format")
+
+    @number_format.setter
+    def number_format(self, code: str) -> None:
+        self._traffic.call("number_format =")
+        self._refuse_protected()
+        for cell in self.cells():
+            cell.number_format = code
 
     @property
     def merge_cells(self) -> bool | None:
@@ -115,11 +112,17 @@ class RangeDouble:
     @formula.setter
     def formula(self, rows: list[list[object]]) -> None:
         self._traffic.call("formula =")
-        forbidden = self._sheet.password is not None and any(cell.locked for cell in self.cells())
-        if forbidden or self._area.a1 == self._traffic.refuse_writing_at:
+        self._refuse_protected()
+        if self._area.a1 == self._traffic.refuse_writing_at:
             raise ComError(-2147352567, APPLICATION_ERROR)
-        for cell, typed in zip(self.cells(), [cell for row in rows for cell in row], strict=True):
-            self._sheet.type_in(cell, typed)
+        is_block = self._area.first != self._area.last
+        for at, typed in zip(self._area, [cell for row in rows for cell in row], strict=True):
+            if not self._sheet.is_covered(at) and not (is_block and at.row in self._sheet.filtered_out):
+                self._sheet.type_in(self._sheet.cell(at.row, at.column), typed)
+
+    def _refuse_protected(self) -> None:
+        if self._sheet.password is not None and any(cell.locked for cell in self.cells()):
+            raise ComError(-2147352567, APPLICATION_ERROR)
 
     def select(self) -> None:
         self._traffic.call("select")

@@ -1,59 +1,149 @@
 """A person's Excel for the tests: a workbook from a file open in it, its dialogs answered."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from hosts.excel_double import BookDouble, NameDouble
+from hosts.excel_cells import RangeDouble
+from hosts.excel_double import AppDouble, BookDouble, NameDouble
 from jixiao.model.book import Book, Cell, ErrorValue
+
+NO_BOOK = type("NoBook", (), {"api": None})()
+"""What xlwings gives where no workbook is open."""
+MAX_SIGNS = 255
+FOLDER, OPEN_FILE, SAVE_FILE = 4, 3, 2
+Answer = str | bool | Path | None
 
 
 @dataclass
-class Desk:
-    """Excel with one workbook in front. ``picks`` is the folder that the user picks, ``told`` what dialogs said."""
+class DialogDouble:
+    """Office's dialog for a file or folder."""
 
-    book: BookDouble
-    picks: Path | None = None
-    hwnd: int = 1
-    told: list[str] = field(default_factory=list)
+    desk: "Desk"
+    kind: int
     Title: str = ""
+    InitialFileName: str = ""
+    picked: str = ""
+
+    def Show(self) -> int:
+        assert self.Title
+        self.desk.traffic.call("Show")
+        self.desk.asked.append(self.Title)
+        answer = self.desk.next_answer()
+        self.picked = "" if answer is None else str(answer)
+        return 0 if answer is None else -1
+
+    def SelectedItems(self, number: int) -> str:
+        assert number == 1
+        return self.picked
+
+
+class Desk:
+    """Excel with one workbook in front, or None.
+
+    ``picks`` is the folder that the user picks where no ``answers`` are given beforehand: texts for boxes, paths for
+    pickers, False or None to cancel. ``told`` is what dialogs said, ``asked`` what they asked.
+    """
+
+    def __init__(self, book: BookDouble | None, picks: Path | None = None, hwnd: int = 1) -> None:
+        self.book, self.picks, self.hwnd, self.pid = book, picks, hwnd, 4711
+        self.excel: AppDouble = (book or BookDouble()).excel
+        self.answers: list[Answer] = []
+        self.told: list[str] = []
+        self.asked: list[str] = []
+        self.opened: list[Path] = []
+        self.is_protected_view = False
 
     @property
-    def active(self) -> BookDouble:
-        self.book.traffic.call("active workbook")
-        return self.book
+    def traffic(self) -> object:
+        return self.excel.traffic
+
+    def next_answer(self) -> Answer:
+        return self.answers.pop(0) if self.answers else self.picks
 
     @property
     def books(self) -> "Desk":
         return self
 
     @property
+    def active(self) -> object:
+        self.traffic.call("active workbook")
+        return NO_BOOK if self.book is None else self.book
+
+    def open(self, path: str) -> object:
+        """As xlwings does: ValueError where another workbook of the name is open."""
+        self.traffic.call("open")
+        if self.book is not None and self.book.title == Path(path).name and self.book.com.FullName != path:
+            raise ValueError(f"Cannot open two workbooks named '{path}'")
+        if not Path(path).exists():
+            raise FileNotFoundError(path)
+        self.opened.append(Path(path))
+        return self.book
+
+    @property
+    def selection(self) -> RangeDouble | None:
+        return self.excel.selection
+
+    @property
+    def screen_updating(self) -> bool:
+        return self.excel.screen_updating
+
+    @property
+    def enable_events(self) -> bool:
+        return self.excel.enable_events
+
+    @property
+    def calculation(self) -> str:
+        return self.excel.calculation
+
+    @property
+    def status_bar(self) -> str | bool:
+        return self.excel.status_bar
+
+    @status_bar.setter
+    def status_bar(self, text: str | bool) -> None:
+        self.excel.status_bar = text
+
+    @property
     def api(self) -> "Desk":
         return self
 
-    def FileDialog(self, kind: int) -> "Desk":
-        assert kind == 4
-        return self
+    @property
+    def ActiveProtectedViewWindow(self) -> object | None:
+        return "window" if self.is_protected_view else None
 
-    def Show(self) -> int:
-        assert self.Title
-        return 0 if self.picks is None else -1
+    def FileDialog(self, kind: int) -> DialogDouble:
+        assert kind in (FOLDER, OPEN_FILE, SAVE_FILE)
+        return DialogDouble(self, kind)
 
-    def SelectedItems(self, number: int) -> str:
-        assert number == 1
-        return str(self.picks)
+    def InputBox(self, prompt: str, title: str, default: str) -> str | bool:
+        """False where the user cancels; Excel itself would cut what is too long."""
+        self.traffic.call("InputBox")
+        assert title.startswith("绩效自评：")
+        assert len(prompt) <= MAX_SIGNS
+        assert len(default) <= MAX_SIGNS
+        self.asked.append(prompt)
+        answer = self.answers.pop(0) if self.answers else default
+        assert isinstance(answer, (str, bool))
+        return answer
 
-    def alert(self, text: str, title: str) -> None:
-        assert title == "绩效自评"
-        self.told.append(text)
+    def alert(self, text: str, title: str, buttons: str = "ok") -> str:
+        assert title.startswith("绩效自评")
+        if buttons == "ok":
+            self.told.append(text)
+            return "ok"
+        assert buttons == "ok_cancel"
+        self.asked.append(text)
+        return "cancel" if self.answers and self.answers.pop(0) is False else "ok"
 
 
 def opened(book: Book) -> BookDouble:
-    """A workbook as Excel has it open: its cells, formats, names and protected sheets."""
+    """A workbook as Excel has it open: its cells, formats, merged areas, names and protected sheets."""
     double = BookDouble(book.title)
     double.pages.standing.clear()
     for sheet in book.sheets.values():
         page = double.new_sheet(sheet.name, 2 if sheet.hidden else -1)
+        page.merged = list(sheet.merged)
         for (row, column), cell in sheet.cells.items():
             place = page.cell(row, column)
             place.value, place.formula, place.number_format = _shown(cell), cell.formula, cell.number_format

@@ -22,11 +22,17 @@ class SheetDouble:
         self.book, self.title, self.visible, self.traffic = book, title, visible, book.traffic
         self.cell_by_place: dict[tuple[int, int], CellDouble] = {}
         self.merged: list[Area] = []
+        self.filtered_out: set[int] = set()
+        """Rows that a filter hides: the worst that is told of Excel is that writing a block leaves them out."""
         self.password: str | None = None
         self.api = SheetCom(self)
 
     def cell(self, row: int, column: int) -> CellDouble:
         return self.cell_by_place.setdefault((row, column), CellDouble())
+
+    def is_covered(self, at: CellRef) -> bool:
+        """Whether a cell is part of a merged one and not its first: Excel drops what is written there."""
+        return any(at in area and at != area.first for area in self.merged)
 
     def fill(self, rows: list[list[object]], top: int = 1, left: int = 1) -> None:
         """Values as they are, as somebody left them; texts that begin with ``=`` are formulas."""
@@ -76,6 +82,8 @@ class SheetDouble:
 
     def delete(self) -> None:
         self.traffic.call("delete")
+        if self.book.structure_is_protected:
+            raise ComError(-2147352567, APPLICATION_ERROR)
         self.book.pages.standing.remove(self)
         self.book.active = self.book.pages.standing[0]
 
@@ -133,6 +141,8 @@ class SheetsDouble:
         assert before is None
         assert after is not None
         assert after.visible == -1
+        if self._book.structure_is_protected:
+            raise ComError(-2147352567, APPLICATION_ERROR)
         sheet = self._book.active = SheetDouble(self._book, name)
         self.standing.insert(self.standing.index(after) + 1, sheet)
         return sheet
@@ -184,6 +194,7 @@ class BookDouble:
         self.results: dict[str, object] = {}
         self.title = name
         self.defined: list[NameDouble] = []
+        self.structure_is_protected = False
         self.pages, self.excel, self.com = SheetsDouble(self), AppDouble(self), BookCom(self)
         self.active = self.new_sheet("自评表")
 
@@ -221,9 +232,21 @@ class BookCom:
     def __init__(self, book: BookDouble) -> None:
         self._book = book
         self.FullName = str(Path("/", "工作簿", book.title))
-        self.ProtectStructure = False
+        self.Date1904 = False
         self.refuses_copies = False
         self.copies: list[Path] = []
+        self.previews = 0
+
+    def PrintPreview(self) -> None:
+        self._book.traffic.call("PrintPreview")
+        self.previews += 1
+
+    def ExportAsFixedFormat(self, kind: int, path: str) -> None:
+        self._book.traffic.call("ExportAsFixedFormat")
+        assert kind == 0
+        if self.refuses_copies:
+            raise ComError(-2147352567, APPLICATION_ERROR)
+        Path(path).write_bytes(b"%PDF-1.7")
 
     def SaveCopyAs(self, path: str) -> None:
         self._book.traffic.call("SaveCopyAs")
@@ -234,7 +257,8 @@ class BookCom:
 
 
 def _save(book: BookDouble, path: str) -> None:
-    with xlsxwriter.Workbook(path, {"strings_to_numbers": False, "strings_to_formulas": False}) as target:
+    options = {"strings_to_numbers": False, "strings_to_formulas": False, "date_1904": book.com.Date1904}
+    with xlsxwriter.Workbook(path, options) as target:
         for sheet in book.pages:
             page = target.add_worksheet(sheet.title)
             if sheet.visible != -1:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -13,7 +14,7 @@ from jixiao.actions import Outcome, action
 from jixiao.errors import JixiaoError
 from jixiao.hosts.cli.demo import make_example
 from jixiao.hosts.excel import read_book as read_open_book
-from jixiao.hosts.excel.actions import run_action
+from jixiao.hosts.excel.pressing import Around, run_action
 from jixiao.hosts.file import read_book, write_edits
 from jixiao.model.book import Book, Cell, Edit, Sheet, with_edits
 from jixiao.model.cells import CellRef
@@ -50,7 +51,9 @@ def department(demo: Path, tmp_path: Path) -> Path:
 
 
 def run(name: str, double: BookDouble, folder: Path | None = None) -> Outcome:
-    outcome = run_action(name, Desk(double), lambda form: {"folder": str(folder or "")}, sleep=never)
+    with TemporaryDirectory() as steps:
+        around = Around(never, steps=Path(steps))
+        outcome = run_action(name, Desk(double), lambda form: {"folder": str(folder or "")}, around)
     assert outcome is not None
     return outcome
 

@@ -133,7 +133,7 @@ class TestNewSheet:
 
     def test_protected_structure_is_refused(self, book: BookDouble, sheet: SheetDouble) -> None:
         before = sheet.contents()
-        book.com.ProtectStructure = True
+        book.structure_is_protected = True
         with pytest.raises(RefusedWrite, match="工作簿结构受保护，不能增加工作表《审核结果》"):
             write_edits(book, [*column_of(2), Edit(at(1, 1, "审核结果"), "序号")], sleep=never)
         assert sheet.contents() == before

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -9,10 +10,11 @@ from hosts.excel_cells import ComError
 from hosts.excel_desk import Desk, opened
 from hosts.excel_double import BookDouble, never
 from jixiao.actions import ACTIONS
-from jixiao.errors import JixiaoError
 from jixiao.hosts.cli.demo import make_example
-from jixiao.hosts.excel import actions
+from jixiao.hosts.excel import actions, pressing
 from jixiao.hosts.excel.actions import press
+from jixiao.hosts.excel.attaching import called_by
+from jixiao.hosts.excel.pressing import Around
 from jixiao.hosts.file import read_book
 from jixiao.template.examples import load_example
 from workbooks import EXAMPLE
@@ -42,7 +44,8 @@ def desk(demo: Path, units: Path) -> Desk:
 
 
 def pressed(desk: Desk, name: str, platform: str = "win32", sleep: Callable[[float], None] = never) -> Desk:
-    press(name, desk, platform, sleep=sleep)
+    with TemporaryDirectory() as steps:
+        press(name, desk, platform, Around(sleep, steps=Path(steps)))
     return desk
 
 
@@ -79,7 +82,11 @@ def test_check_puts_the_results_with_their_counts_in_front(desk: Desk) -> None:
 
 def test_roundup_says_how_far_it_is(desk: Desk) -> None:
     pressed(desk, "roundup")
-    assert said(desk.book)[:3] == ["绩效自评：汇总…", "绩效自评：汇总… 1/2", "绩效自评：汇总… 2/2"]
+    assert said(desk.book)[:3] == [
+        "绩效自评：汇总…",
+        "绩效自评：汇总… 1/2（按 Esc 停止）",
+        "绩效自评：汇总… 2/2（按 Esc 停止）",
+    ]
     assert desk.book.active.title == "汇总表"
 
 
@@ -146,7 +153,7 @@ def test_mistake_of_ours_is_not_hidden(desk: Desk, monkeypatch: pytest.MonkeyPat
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(actions, "write_edits", fail)
+    monkeypatch.setattr(pressing, "read_book", fail)
     with pytest.raises(ZeroDivisionError):
         pressed(desk, "check")
     assert desk.book.excel.status_bar is False
@@ -157,7 +164,7 @@ def test_long_line_is_cut_for_the_status_bar(desk: Desk, units: Path, demo: Path
         source = next((demo / "单位").glob("*.xlsx"))
         (units / f"又一份_{number}_{source.name}").write_bytes(source.read_bytes())
     pressed(desk, "roundup")
-    assert len(str(desk.book.excel.status_bar)) == actions.STATUS_BAR_SIGNS
+    assert len(str(desk.book.excel.status_bar)) == pressing.STATUS_BAR_SIGNS
     assert len(desk.told[0].splitlines()) == 10
 
 
@@ -170,12 +177,10 @@ def test_mac_is_told_what_to_do_instead(desk: Desk) -> None:
 
 def test_workbook_of_the_excel_that_called_is_taken() -> None:
     front, other = Desk(BookDouble(), hwnd=7), Desk(BookDouble(), hwnd=77)
-    calling = actions._calling_excel
-    assert calling([front, other], ["-c", "--from_xl=1", "--hwnd=77"]) is other
-    assert calling([front, other], ["-c", "--hwnd=5"]) is front
-    assert calling([front, other], ["-c"]) is front
-    with pytest.raises(JixiaoError, match="没有找到打开着工作簿的 Excel"):
-        calling([], [])
+    assert called_by([front, other], "77") is other
+    assert called_by([front, other], "5") is front
+    assert called_by([front, other], "") is front
+    assert called_by([], "") is None
 
 
 HEADINGS = ["一级指标", "二级指标", "三级指标", "分值", "年度指标值", "实际完成值", "得分", "偏差原因分析及改进措施"]

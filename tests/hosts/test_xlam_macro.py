@@ -106,10 +106,10 @@ def test_addin_that_was_only_built_starts_nothing(
     assert not computer.commands
 
 
-def test_no_workbook_is_explained(excel: ExcelApplication, computer: Computer) -> None:
+def test_button_runs_without_a_workbook_too(excel: ExcelApplication, computer: Computer) -> None:
     excel.run("Jixiao_Run", ControlDouble("check"))
-    assert excel.interpreter.dialogs[0][1].startswith("请先打开要处理的工作簿")
-    assert not computer.commands
+    assert not excel.interpreter.dialogs
+    assert "a.run('check')" in computer.commands[0][0]
 
 
 class TestHostileWorkbook:

@@ -1,7 +1,9 @@
 """The Excel host: a workbook open in Excel ↔ ``Book`` and edits, through xlwings, on Windows.
 
-Nothing is saved or closed here; what the user typed and how Excel is set stay as they are. Nothing in this
-module depends on xlwings itself, only on the members that ``protocol`` lists.
+Nothing is saved or closed here; what the user typed and how Excel is set stay as they are: selection, filters,
+scrolling, calculation. Only what the user was about to paste is forgotten by Excel at any write, and so is Excel's own
+list of what Ctrl+Z takes back. Nothing in this module depends on xlwings itself, only on the members that ``protocol``
+and ``com`` list.
 """
 
 import time
@@ -16,7 +18,7 @@ from jixiao.hosts.excel.blocks import plan
 from jixiao.hosts.excel.protocol import BookLike
 from jixiao.hosts.excel.reading import read_blocks
 from jixiao.hosts.excel.session import Patience, is_busy, is_refusal, quiet
-from jixiao.hosts.excel.writing import write
+from jixiao.hosts.excel.writing import Keep, forget, write
 from jixiao.model.book import Book, Edit
 
 NOT_ANSWERING = "Excel 没有响应，没有读到“{name}”；请结束单元格编辑、关闭对话框后再试。"
@@ -42,8 +44,12 @@ def read_book(book: BookLike, *, sleep: Callable[[float], None] = time.sleep) ->
         raise UnreadableWorkbook(NOT_ANSWERING.format(name=name)) from error
 
 
-def write_edits(book: BookLike, edits: Sequence[Edit], *, sleep: Callable[[float], None] = time.sleep) -> None:
+def write_edits(
+    book: BookLike, edits: Sequence[Edit], *, sleep: Callable[[float], None] = time.sleep, keep: Keep = forget
+) -> None:
     """Write edits into the open workbook, a few calls for each rectangle of cells, or none of them.
+
+    ``keep`` is given what the write changes, so that it can be taken back later.
 
     Excel's settings, the selection and the sheets' protection are afterwards as before. Raises RefusedWrite,
     one sentence, where Excel, a password or a busy user stands in the way; the cells are then as they were.
@@ -54,7 +60,7 @@ def write_edits(book: BookLike, edits: Sequence[Edit], *, sleep: Callable[[float
     try:
         name = patience(lambda: book.name)
         with quiet(book, name, patience):
-            write(book, name, blocks, patience)
+            write(book, name, blocks, patience, keep)
     except Exception as error:
         if not is_refusal(error):
             raise

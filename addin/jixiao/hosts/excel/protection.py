@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from functools import partial
 
 from jixiao.errors import JixiaoError, RefusedWrite
-from jixiao.hosts.excel.protocol import RangeLike, SheetCom, SheetLike
+from jixiao.hosts.excel.com import SheetCom
+from jixiao.hosts.excel.protocol import RangeLike, SheetLike
 from jixiao.hosts.excel.session import Patience, is_busy, is_refusal
 from jixiao.model.cells import Area
 

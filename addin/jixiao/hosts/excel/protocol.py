@@ -1,73 +1,13 @@
 """The few members of xlwings' objects that the Excel host uses, so that they are typed without xlwings.
 
-All are in xlwings' open-source part. ``api`` is the COM object behind an xlwings object, on Windows.
+All are in xlwings' open-source part. ``api`` is the COM object behind an xlwings object, on Windows: ``com`` lists
+what is used of those.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol
 
-
-class RangeCom(Protocol):
-    """Excel's ``Range``."""
-
-    @property
-    def Value2(self) -> object:
-        """A double, text, boolean, error number or None; rows of them where there are many cells."""
-
-    @property
-    def Locked(self) -> bool | None:
-        """Whether protection forbids changing the cells; None where only some are locked."""
-
-
-class SheetCom(Protocol):
-    """Excel's ``Worksheet``."""
-
-    EnableSelection: int
-    """Which cells may be selected while the sheet is protected."""
-
-    @property
-    def ProtectContents(self) -> bool:
-        """Whether the sheet is protected."""
-
-    @property
-    def ProtectionMode(self) -> bool:
-        """Whether the protection holds for the user only, and not for programs."""
-
-    @property
-    def ProtectDrawingObjects(self) -> bool:
-        """Whether the protection covers shapes."""
-
-    @property
-    def ProtectScenarios(self) -> bool:
-        """Whether the protection covers scenarios."""
-
-    @property
-    def Protection(self) -> object:
-        """What the user may still do: ``AllowFiltering`` and the like."""
-
-    def Protect(self, *arguments: object) -> None:
-        """Protect the sheet; sixteen arguments by position."""
-
-    def Unprotect(self, password: str) -> None:
-        """Lift the protection."""
-
-    def Activate(self) -> None:
-        """Bring the sheet to the front."""
-
-
-class BookCom(Protocol):
-    """Excel's ``Workbook``."""
-
-    @property
-    def FullName(self) -> str:
-        """The file's path, or its address on a server; the name alone while it was never saved."""
-
-    @property
-    def ProtectStructure(self) -> bool:
-        """Whether sheets may not be added, removed or moved."""
-
-    def SaveCopyAs(self, path: str) -> None:
-        """Write the workbook as it stands now to another file."""
+from jixiao.hosts.excel.com import AppCom, BookCom, RangeCom, SheetCom
 
 
 class RangeLike(Protocol):
@@ -76,21 +16,12 @@ class RangeLike(Protocol):
     formula: Any
     """Formulas with ``=`` and typed values, as one scalar or rows of them; written as if typed in."""
 
-    @property
-    def row(self) -> int:
-        """The first row, counted from 1."""
+    number_format: str | None
+    """The format code of all the cells; None where they differ."""
 
     @property
-    def column(self) -> int:
-        """The first column, counted from 1."""
-
-    @property
-    def shape(self) -> tuple[int, int]:
-        """The numbers of rows and columns."""
-
-    @property
-    def number_format(self) -> str | None:
-        """The format code of all the cells; None where they differ."""
+    def address(self) -> str:
+        """Where the cells are: ``$D$8:$D$11``, ``$A:$B`` for whole columns; several areas with commas between."""
 
     @property
     def merge_cells(self) -> bool | None:
@@ -165,28 +96,11 @@ class BooksLike(Protocol):
 
     @property
     def active(self) -> "BookLike":
-        """The workbook in front."""
-
-
-class FolderDialog(Protocol):
-    """Excel's ``FileDialog``."""
-
-    Title: str
+        """The workbook in front; its ``api`` is None where none is open."""
 
     @property
-    def SelectedItems(self) -> Callable[[int], str]:
-        """The path that was picked, by its number from 1."""
-
-    def Show(self) -> int:
-        """Ask the user; 0 where they cancel."""
-
-
-class AppCom(Protocol):
-    """Excel's ``Application``."""
-
-    @property
-    def FileDialog(self) -> Callable[[int], FolderDialog]:
-        """The dialog of a kind."""
+    def open(self) -> "Callable[[str], BookLike]":
+        """``open(path)`` opens a workbook, or brings it to the front where it is open."""
 
 
 class AppLike(Protocol):
@@ -202,6 +116,10 @@ class AppLike(Protocol):
         """The handle of its window."""
 
     @property
+    def pid(self) -> int:
+        """The number of its process."""
+
+    @property
     def books(self) -> BooksLike:
         """Its open workbooks."""
 
@@ -210,8 +128,8 @@ class AppLike(Protocol):
         """The COM object."""
 
     @property
-    def alert(self) -> Callable[[str, str], object]:
-        """``alert(text, title)`` shows a dialog."""
+    def alert(self) -> Callable[..., object]:
+        """``alert(text, title, buttons)`` shows a dialog and gives the button: ``ok``, ``cancel``."""
 
     @property
     def selection(self) -> RangeLike | None:
@@ -239,4 +157,4 @@ class BookLike(Protocol):
 
     @property
     def api(self) -> BookCom:
-        """The COM object."""
+        """The COM object; None where this is no workbook at all."""

@@ -7,12 +7,14 @@ from typing import TypeVar
 
 from jixiao.errors import UnreadableWorkbook
 from jixiao.hosts.defined_names import named_areas
+from jixiao.hosts.excel.addresses import area_at
 from jixiao.hosts.excel.protection import block
 from jixiao.hosts.excel.protocol import BookLike, RangeLike, SheetLike
 from jixiao.hosts.excel.session import Patience
-from jixiao.hosts.xlsx.cell_values import decimal_of
+from jixiao.hosts.xlsx.cell_values import EPOCH_1900, EPOCH_1904, decimal_of
 from jixiao.model.book import Book, Cell, ErrorValue, Sheet, Value
 from jixiao.model.cells import Area
+from jixiao.read.dates import has_day
 
 T = TypeVar("T")
 
@@ -20,6 +22,7 @@ MAX_CELLS = 2_000_000
 MAX_QUESTIONS = 2_000
 """How often Excel is asked for the formats of one sheet's parts; it answers some 1,000 times a second."""
 
+SHIFT_1904 = (EPOCH_1904 - EPOCH_1900).days
 VISIBLE = -1
 TOO_LARGE = "“{name}”的工作表《{sheet}》已用区域过大（{area}），请删去多余的空行、空列并保存后再试。"
 
@@ -49,8 +52,9 @@ def read_blocks(book: BookLike, name: str, patience: Patience) -> Book:
     Merged areas and number formats take a call for each piece that differs. Raises UnreadableWorkbook where a
     used range is huge.
     """
+    shift = SHIFT_1904 if patience(lambda: book.api.Date1904) else 0
     found = patience(lambda: list(book.sheets))
-    sheets = {sheet.name: sheet for sheet in [patience(partial(_read_sheet, name, each)) for each in found]}
+    sheets = {sheet.name: sheet for sheet in [patience(partial(_read_sheet, name, shift, each)) for each in found]}
     definitions = patience(lambda: [(each.name, each.refers_to or "") for each in book.names])
     of_the_book = [(defined, text) for defined, text in definitions if "!" not in defined]
     return Book(name, sheets, named_areas(of_the_book, sheets))
@@ -75,18 +79,29 @@ def is_visible(sheet: SheetLike) -> bool:
     return int(sheet.visible) in (VISIBLE, 1)
 
 
-def _read_sheet(book_name: str, sheet: SheetLike) -> Sheet:
-    area = _area(sheet.name, sheet.used_range)
+def _read_sheet(book_name: str, date_shift: int, sheet: SheetLike) -> Sheet:
+    area = used_area(sheet)
     if (area.bottom - area.top + 1) * (area.right - area.left + 1) > MAX_CELLS:
         raise UnreadableWorkbook(TOO_LARGE.format(name=book_name, sheet=area.sheet, area=area.a1))
     cells, formats = read_cells(sheet, area), number_formats(sheet, area)
-    formatted = {at: Cell(cell.value, cell.formula, formats.get(at, "General")) for at, cell in cells.items()}
+    formatted = {at: _formatted(cell, formats.get(at, "General"), date_shift) for at, cell in cells.items()}
     return Sheet(area.sheet, formatted, tuple(_merged(sheet, area)), not is_visible(sheet))
 
 
+def _formatted(cell: Cell, code: str, date_shift: int) -> Cell:
+    """The cell with its format; a date is counted from 1900, whatever the workbook counts from."""
+    if date_shift and isinstance(cell.value, Decimal) and has_day(code):
+        return Cell(cell.value + date_shift, cell.formula, code)
+    return cell._replace(number_format=code)
+
+
+def used_area(sheet: SheetLike) -> Area:
+    """The rectangle around everything on a sheet; its first cell where it is empty."""
+    return _area(sheet.name, sheet.used_range)
+
+
 def _area(sheet_name: str, cells: RangeLike) -> Area:
-    (rows, columns), top, left = cells.shape, cells.row, cells.column
-    return Area(sheet_name, top, left, top + rows - 1, left + columns - 1)
+    return area_at(sheet_name, cells.address) or Area(sheet_name, 1, 1, 1, 1)
 
 
 def _merged(sheet: SheetLike, area: Area) -> list[Area]:

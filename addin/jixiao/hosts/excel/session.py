@@ -8,12 +8,15 @@ from functools import partial
 from typing import TypeVar
 
 from jixiao.errors import JixiaoError
-from jixiao.hosts.excel.protocol import AppLike, BookLike, RangeLike, SheetLike
+from jixiao.hosts.excel.protocol import AppLike, BookLike, SheetLike
 
 T = TypeVar("T")
 
 CALL_REJECTED, EXCEL_IGNORES = -2147418111, -2146777998
 """RPC_E_CALL_REJECTED and VBA_E_IGNORE: someone edits a cell, or a dialog is open."""
+
+XLWINGS_BUSY = "ExcelBusyError"
+"""What xlwings makes of some refused calls; its class can be imported on Windows only."""
 
 PAUSES = (0.1, 0.2, 0.4, 0.8, 1.5, 3.0)
 """Seconds between the tries of one call while Excel is busy."""
@@ -31,6 +34,8 @@ _WHILE_WRITING: Mapping[str, tuple[object, str]] = {
 
 def is_busy(error: Exception) -> bool:
     """Whether Excel refused a call only because it is busy just now."""
+    if type(error).__name__ == XLWINGS_BUSY:
+        return True
     detail = getattr(error, "excepinfo", None)
     codes = {getattr(error, "hresult", None), detail[5] if detail else None}
     return bool(codes & {CALL_REJECTED, EXCEL_IGNORES})
@@ -38,7 +43,16 @@ def is_busy(error: Exception) -> bool:
 
 def is_refusal(error: Exception) -> bool:
     """Whether an exception comes from Excel (a COM error) and not from a mistake of ours."""
-    return isinstance(getattr(error, "hresult", None), int)
+    return isinstance(getattr(error, "hresult", None), int) or is_busy(error)
+
+
+def unless_refused(action: Callable[[], object]) -> None:
+    """Do what only changes the view: where Excel refuses it, the work that was done stays done."""
+    try:
+        action()
+    except Exception as error:
+        if not is_refusal(error):
+            raise
 
 
 @dataclass(frozen=True)
@@ -61,15 +75,17 @@ class Patience:
 
 @contextmanager
 def quiet(book: BookLike, name: str, patience: Patience) -> Iterator[None]:
-    """Excel set for writing; afterwards its settings and the selection are as before, also after an error.
+    """Excel set for writing; afterwards its settings and the sheet in front are as before, also after an error.
+
+    Each sheet keeps its selection by itself; to select it again would scroll there.
 
     ``name`` is the workbook's, for messages: a busy Excel would not tell it. Raises JixiaoError where the
     writing went well and a setting could not be put back.
     """
     app = patience(lambda: book.app)
     before = {setting: patience(partial(getattr, app, setting)) for setting in _WHILE_WRITING}
-    view = patience(lambda: (book.sheets.active, app.selection))
-    restore = partial(_restore, app, before, partial(_show, book, *view), patience)
+    front = patience(lambda: book.sheets.active)
+    restore = partial(_restore, app, before, partial(_show, book, front), patience)
     try:
         for setting, (value, _) in _WHILE_WRITING.items():
             patience(partial(setattr, app, setting, value))
@@ -99,9 +115,7 @@ def _taken(action: Callable[[], object], patience: Patience) -> bool:
     return True
 
 
-def _show(book: BookLike, sheet: SheetLike, selection: RangeLike | None) -> None:
-    """Brings the sheet and the selection back; only a sheet that was added takes them away."""
+def _show(book: BookLike, sheet: SheetLike) -> None:
+    """Brings the sheet back; only one that was added takes it away."""
     if book.sheets.active.name != sheet.name:
         sheet.api.Activate()
-        if selection is not None:
-            selection.select()

@@ -12,7 +12,6 @@ RIBBON_MODULE = "JixiaoRibbon"
 
 _TEXTS = {
     "TITLE": TITLE,
-    "NO_WORKBOOK": "请先打开要处理的工作簿；文件在“受保护的视图”里时，请先点“启用编辑”。",
     "NO_PYTHON": "没有找到 Python。请在装有 jixiao 的电脑上运行一次：jixiao addin install",
     "NO_FUNCTION": "没有启动 Python",
     "NOT_STARTED": "没有启动 Python，工作簿没有改动。单位的安全软件可能禁止 Excel 启动其他程序，请把这句话转给信息管理"

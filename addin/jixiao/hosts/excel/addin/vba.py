@@ -41,6 +41,7 @@ CHANGES = (
     # The workbook's name and folder reached the command line, where "^&calc&.xlsx" starts a program.
     Change('& ";" & ActiveFullName & ";" & ThisFullName & ";"', '& ";;;"', 2),
     Change('& ";" & ActiveWorkbook.FullName & ";" & ThisWorkbook.FullName & ";"', '& ";;;"'),
+    Change("ActiveFullName = ActiveWorkbook.FullName", 'ActiveFullName = ""', 2),
     Change('" --wb=" & """" & ActiveWorkbook.Name & """ --from_xl=1"', '" --from_xl=1"'),
     Change('ParameterString + "|" + ActiveWorkbook.Name', 'ParameterString + "|"'),
 )
