@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from .exchange import BookContent, FormContent, JobContent, Reply, Request
     from .protocol import DocumentLike
+    from .working import Work
 
     Ask = Callable[[Request], Reply]
     Show = Callable[[FormContent], "dict[str, str] | None"]
@@ -118,21 +119,35 @@ def run(context: Any, action: str) -> None:  # noqa: ANN401 - LibreOffice's comp
 
 
 def _run(context: Any, action: str) -> None:  # noqa: ANN401 - LibreOffice's component context
-    frame = _service(context, "com.sun.star.frame.Desktop").getCurrentFrame()
+    frame = _front(context)
     document = _workbook(frame)
     _end_typing(context, frame)
-    told: tuple[str, ...] = ()
+    reply = None
     with working(context, frame) as work:
-        ask = partial(engine.ask, settings=engine.settings_file(), is_stopped=work.is_stopped)
         try:
-            reply = press(document, action, ask, partial(forms.ask, context), partial(jobs.do, context))
+            reply = _pressed(context, document, action, work)
+            work.say(f"{TITLE}：{reply['message']}" if reply and reply["message"] else "")
         except Stopped as stopped:
             work.say(f"{TITLE}：{stopped}")
-        else:
-            work.say(f"{TITLE}：{reply['message']}" if reply and reply["message"] else "")
-            told = tuple(reply["told"]) if reply else ()
-    if told:
-        forms.tell(context, TITLE, told)
+    if reply and reply["told"]:
+        forms.tell(context, TITLE, reply["told"])
+
+
+def _pressed(context: Any, document: Any, action: str, work: Work) -> Reply | None:  # noqa: ANN401
+    """The press with a window around it."""
+
+    def show(form: FormContent) -> dict[str, str] | None:
+        work.wait_for(form)
+        return forms.ask(context, form)
+
+    ask = partial(engine.ask, settings=engine.settings_file(), is_stopped=work.is_stopped)
+    return press(document, action, ask, show, partial(jobs.do, context))
+
+
+def _front(context: Any) -> Any:  # noqa: ANN401 - LibreOffice objects
+    """The window in front; just after another one was closed, LibreOffice names none."""
+    desktop = _service(context, "com.sun.star.frame.Desktop")
+    return desktop.getCurrentFrame() or desktop.getFrames().getByIndex(0)
 
 
 def _workbook(frame: Any) -> Any:  # noqa: ANN401 - LibreOffice objects
@@ -150,8 +165,7 @@ def _end_typing(context: Any, frame: Any) -> None:  # noqa: ANN401 - LibreOffice
 def _complain(context: Any, text: str) -> None:  # noqa: ANN401 - LibreOffice's component context
     import uno
 
-    frame = _service(context, "com.sun.star.frame.Desktop").getCurrentFrame()
-    window = frame.getContainerWindow()
+    window = _front(context).getContainerWindow()
     box_type, only_ok = uno.Enum("com.sun.star.awt.MessageBoxType", "ERRORBOX"), 1
     box = window.getToolkit().createMessageBox(window, box_type, only_ok, TITLE, text)
     box.execute()

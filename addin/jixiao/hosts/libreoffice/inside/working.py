@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 from .exchange import is_refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from .exchange import FormContent
 
 TITLE = "绩效自评"
 WORKING = f"{TITLE}：正在处理…（按 Esc 停止）"
 FAR = f"{TITLE}：{{progress}}（按 Esc 停止）"
+FILL_IN = f"{TITLE}：请填写“{{title}}”。"
 STILL = f"{TITLE}：前一个操作还没有做完，请稍候，或按 Esc 停止它。"
 _SECONDS_SHOWN = 15
 _ESCAPE = 1281
@@ -33,8 +37,12 @@ class Work:
     def say(self, text: str) -> None:
         """Show a text in the status bar."""
         if text != self._shown:
-            self._bar.setText(text)
+            _unless_closed(lambda: self._bar.setText(text))
             self._shown = text
+
+    def wait_for(self, form: FormContent) -> None:
+        """Say that it is the user's turn."""
+        self.say(FILL_IN.format(title=form["title"]))
 
     def refuse_another(self) -> None:
         """Say that one thing is done at a time."""
@@ -42,10 +50,10 @@ class Work:
 
     def is_stopped(self, progress: str) -> bool:
         """Let the window draw and hear the keyboard; whether Esc was pressed meanwhile."""
-        if progress:
-            self.say(FAR.format(progress=progress))
         self._pumps = True
         try:
+            if progress:
+                self.say(FAR.format(progress=progress))  # the bar, too, lets LibreOffice hear what waits
             self._toolkit.processEventsToIdle()
         finally:
             self._pumps = False
@@ -81,14 +89,14 @@ def working(context: Any, frame: Any) -> Iterator[Work]:  # noqa: ANN401 - Libre
         stack.callback(toolkit.removeKeyHandler, keys)
         for closing in _what_closes(frame):
             closing.addCloseListener(stays)
-            stack.callback(closing.removeCloseListener, stays)
+            stack.callback(_unless_closed, partial(closing.removeCloseListener, stays))
         bar.start(WORKING, 0)
         try:
             yield work
         except BaseException:
-            bar.end()
+            _unless_closed(bar.end)
             raise
-    timer = Timer(_SECONDS_SHOWN, _end, (bar,))
+    timer = Timer(_SECONDS_SHOWN, _unless_closed, (bar.end,))
     timer.daemon = True
     timer.start()
 
@@ -99,9 +107,10 @@ def _what_closes(frame: Any) -> list[Any]:  # noqa: ANN401 - LibreOffice objects
     return [each for each in (frame, document) if each is not None]
 
 
-def _end(bar: Any) -> None:  # noqa: ANN401 - a LibreOffice object
+def _unless_closed(do: Callable[[], object]) -> None:
+    """Do what only the window is concerned with; an action may have led to another one in its place."""
     try:
-        bar.end()
+        do()
     except Exception as error:
-        if not is_refusal(error):  # the window was closed meanwhile
+        if not is_refusal(error):
             raise
