@@ -79,6 +79,9 @@ class RangeLike(Protocol):
     def queryContentCells(self, kinds: int) -> RangesLike:
         """The cells that hold something of the kinds (``CellFlags``)."""
 
+    def queryVisibleCells(self) -> RangesLike:
+        """The cells that no filter and nobody has hidden."""
+
     def queryFormulaCells(self, results: int) -> RangesLike:
         """The formula cells with such results (``FormulaResult``)."""
 

@@ -2,23 +2,51 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from . import reading
 from .exchange import is_refusal
 
 if TYPE_CHECKING:
-    from .protocol import DocumentLike
+    from collections.abc import Sequence
+
+    from .protocol import AddressLike, DocumentLike
+
+    Selected = tuple[str, int, int, int, int]
 
 
-def selected(document: DocumentLike) -> tuple[str, int, int, int, int] | None:
-    """The selected block; the first of several, None where no cells are selected."""
+def selected(document: DocumentLike) -> Selected | None:
+    """The selected block; the first of several, None where no cells are selected.
+
+    Where a filter hides rows, LibreOffice tells of a block only the parts in sight: it is put together again. Of one
+    that is all hidden, the cell that has the cursor is taken.
+    """
     found: Any = document.getCurrentSelection()
-    if found is not None and found.supportsService("com.sun.star.sheet.SheetCellRanges"):
-        found = found.getByIndex(0) if found.getCount() else None
-    if found is None or not found.supportsService("com.sun.star.sheet.SheetCellRange"):
+    if found is None or not hasattr(found, "queryVisibleCells"):
         return None
-    return (found.getSpreadsheet().Name, *reading.box_of(found.getRangeAddress()))
+    boxes = [reading.box_of(each) for each in _addresses(found)]
+    if not boxes:
+        return _cursor(document)
+    sheet = document.getCurrentController().getActiveSheet()
+    around = reading.around(boxes)
+    visible = reading.cells_in(sheet, around).queryVisibleCells().getRangeAddresses()
+    is_one = sorted(map(reading.box_of, visible)) == sorted(boxes)
+    return (sheet.Name, *(around if is_one else boxes[0]))
+
+
+def _addresses(found: Any) -> Sequence[AddressLike]:  # noqa: ANN401 - a LibreOffice object
+    return found.getRangeAddresses() if hasattr(found, "getRangeAddresses") else (found.getRangeAddress(),)
+
+
+def _cursor(document: DocumentLike) -> Selected | None:
+    """The cell with the cursor, from LibreOffice's notes of a window: ``100/60/0;0;tw:1;3/24/0…``, a part a sheet."""
+    window = document.getCurrentController()
+    notes = [part for part in window.ViewData.split(";")[2:] if not part.startswith("tw:")]
+    sheet = window.getActiveSheet()
+    numbers = re.findall(r"\d+", notes[sheet.getRangeAddress().Sheet])
+    column, row = int(numbers[0]) + 1, int(numbers[1]) + 1
+    return sheet.Name, row, column, row, column
 
 
 def show(document: DocumentLike, sheet: str, row: int, column: int) -> None:
