@@ -25,6 +25,10 @@ class Screen:
     def type(self, text: str) -> None:
         self._xdotool("type", "--delay", "30", text)
 
+    def key(self, *names: str) -> None:
+        """Keys by X's names for them: ``Return``, ``ctrl+alt+n``."""
+        self._xdotool("key", "--delay", "60", *names)
+
     def pixel(self, at: Point) -> tuple[int, int, int]:
         """Red, green and blue of one place."""
         command = ["import", "-window", "root", "-crop", f"1x1+{at[0]}+{at[1]}", "-depth", "8", "rgb:-"]

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -103,11 +104,13 @@ def test_buttons_check_mark_and_sum_up(home: Path) -> None:
     write_profile(home / "profile")
     unopkg(home, "add", "--force", str(build_oxt(home / "jixiao.oxt", Path(sys.executable))))
     with screen(1600, 900) as display:
-        environment = {**display.environment, "HOME": str(home), "JIXIAO_FOLDER": str(home / "demo" / "单位")}
+        environment = {**display.environment, "HOME": str(home)}
         with running_office(home / "profile", ("--calc", str(department)), environment) as context:
             calc = Calc(wait_for("document", lambda: desktop(context).getCurrentComponent()), display)
             check_and_correct(calc)
             undo_and_redo(calc)
+            calc = with_blank_summary(context, home / "demo", calc)
+            stop(context, home, calc)
             sum_up(context, home / "demo", calc)
             refuse(context, display)
     (home / "profile" / ".lock").unlink()  # that LibreOffice was not ended, it was killed
@@ -144,12 +147,62 @@ def undo_and_redo(calc: Calc) -> None:
     assert read_book(calc.document) == after
 
 
-def sum_up(context: Any, folder: Path, before: Calc) -> None:
+def with_blank_summary(context: Any, folder: Path, before: Calc) -> Calc:
     blank = shutil.copy(next(folder.glob("空白模板*.xlsx")), folder / "汇总.xlsx")
     document = desktop(context).loadComponentFromURL(Path(blank).as_uri(), "_blank", 0, ())
     before.document.close(True)
-    calc = Calc(document, before.screen)
+    return Calc(document, before.screen)
+
+
+def stop(context: Any, home: Path, calc: Calc) -> None:
+    """Esc ends a roundup that takes long; meanwhile another button is refused and nothing can be typed."""
+    unit = next((home / "demo" / "单位").glob("*管理局_自评.xlsx"))
+    many = home / "many"
+    many.mkdir()
+    for number in range(400):
+        os.link(unit, many / f"{number}.xlsx")
     calc.press("汇总")
+    fill_in(context, calc, "汇总", str(many))
+    wait_for("engine at work", lambda: engines(home))
+    time.sleep(1.5)  # the engine reads workbooks by now, and tells so
+    calc.press("审核本簿")
+    calc.screen.type("5\n")
+    calc.picture("progress")
+    calc.screen.key("Escape")
+    wait_for("engine ended", lambda: not engines(home))
+    wait_for("no dialog", lambda: dialog_of(context, TITLE) is None)
+    calc.picture("stopped")
+    assert not calc.document.isModified()
+
+
+def engines(home: Path) -> list[Path]:
+    """The engine's processes that the LibreOffice of this test has started."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            is_engine = b"jixiao.hosts.libreoffice" in (process / "cmdline").read_bytes()
+            if is_engine and f"HOME={home}".encode() in (process / "environ").read_bytes().split(b"\0"):
+                found.append(process)
+    return found
+
+
+def fill_in(context: Any, calc: Calc, title: str, *texts: str) -> None:
+    """Type into the fields of a form, one after the other, and press Enter."""
+    wait_for(f"form {title}", lambda: dialog_of(context, title))
+    for number, text in enumerate(texts):
+        if number:
+            calc.screen.key("Tab")
+        calc.screen.type(text)
+    calc.screen.key("Return")
+    wait_for("form gone", lambda: dialog_of(context, title) is None)
+
+
+def sum_up(context: Any, folder: Path, calc: Calc) -> None:
+    calc.press("汇总")
+    wait_for("form", lambda: dialog_of(context, "汇总"))
+    calc.screen.key("Return")  # the folder is missing: the form stays
+    calc.picture("folder")
+    fill_in(context, calc, "汇总", str(folder / "单位"))
     wait_for("summary in front", lambda: calc.sheet_in_front() == "汇总表")
     wait_for("sums", lambda: calc.text("汇总表", "D17") == "424.50")
     department, unit = load_example(EXAMPLE).review_scores

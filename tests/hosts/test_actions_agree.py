@@ -7,7 +7,7 @@ import pytest
 from typer.main import get_command
 
 from jixiao.actions import ACTIONS, TITLE, action
-from jixiao.hosts.addons_xcu import MENU, TOOLBAR, addons_xcu
+from jixiao.hosts.addons_xcu import KEYS, MENU, ON_TOOLBAR, START, TOOLBAR, accelerators_xcu, addons_xcu
 from jixiao.hosts.cli.app import app
 from jixiao.hosts.excel.addin.ribbon import NAMESPACE, ribbon_xml
 
@@ -17,13 +17,21 @@ GROUPS = ["填报", "计算", "审核", "汇总", "输出", "帮助"]
 BY_NAME = {each.name: each for each in ACTIONS}
 
 
-def entries(place: str) -> list[tuple[str, str]]:
-    """Address and title of each entry in LibreOffice's menu or toolbar, in the order in which they are shown."""
-    root = ElementTree.fromstring(addons_xcu(ACTIONS, lambda name: f"service:jixiao?{name}&x=<1>").encode())
-    (node,) = (each for each in root.iter("node") if each.get(f"{OOR}name") == place)
-    found = sorted((each for each in node.iter("node")), key=lambda each: each.get(f"{OOR}name"))
+def url(name: str) -> str:
+    return f"service:jixiao?{name}&x=<1>"
+
+
+def node(place: str) -> ElementTree.Element:
+    """LibreOffice's menu or toolbar."""
+    root = ElementTree.fromstring(addons_xcu(ACTIONS, url).encode())
+    return next(each for each in root.iter("node") if each.get(f"{OOR}name") == place)
+
+
+def entries(within: ElementTree.Element) -> list[dict[str, str]]:
+    """What the entries say, in the order in which they are shown; lines between them are left out."""
+    found = sorted(within.findall("node"), key=lambda each: each.get(f"{OOR}name"))
     values = [{prop.get(f"{OOR}name"): prop.findtext("value") for prop in each.findall("prop")} for each in found]
-    return [(each["URL"], each["Title"]) for each in values if "URL" in each]
+    return [each for each in values if each["URL"] != "private:separator"]
 
 
 def test_ribbon_has_a_button_for_each_action() -> None:
@@ -36,9 +44,31 @@ def test_ribbon_has_a_button_for_each_action() -> None:
     assert [tab.get("label") for tab in root.iter(f"{{{NAMESPACE}}}tab")] == [TITLE]
 
 
-@pytest.mark.parametrize("place", [MENU, TOOLBAR])
-def test_libreoffice_has_an_entry_for_each_action(place: str) -> None:
-    assert entries(place) == [(f"service:jixiao?{each.name}&x=<1>", each.caption) for each in ACTIONS]
+def test_libreoffices_menu_has_a_submenu_for_each_group() -> None:
+    (groups,) = node(MENU).findall("node")
+    assert [each["Title"] for each in entries(groups)] == [
+        group for group in GROUPS if group in {each.group for each in ACTIONS}
+    ]
+    found = [each for group in groups.findall("node") for each in entries(group.find("node"))]
+    assert [(each["URL"], each["Title"]) for each in found] == [(url(each.name), each.caption) for each in ACTIONS]
+    assert [START in each["Context"] for each in found] == [not each.needs_book for each in ACTIONS]
+
+
+def test_libreoffices_toolbar_has_the_entries_pressed_most() -> None:
+    shown = [each for each in ACTIONS if each.large or each.name in ON_TOOLBAR]
+    assert [(each["URL"], each["Title"]) for each in entries(node(TOOLBAR))] == [
+        (url(each.name), each.caption) for each in shown
+    ]
+
+
+def test_libreoffices_keys_press_actions() -> None:
+    root = ElementTree.fromstring(accelerators_xcu(ACTIONS, url).encode())
+    keys = {
+        each.get(f"{OOR}name"): each.findtext("prop/value")
+        for each in root.iter("node")
+        if each.find("prop") is not None
+    }
+    assert keys == {key: url(name) for name, key in KEYS.items() if name in BY_NAME}
 
 
 def test_commands_of_actions_are_there() -> None:

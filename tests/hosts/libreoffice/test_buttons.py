@@ -29,7 +29,10 @@ from workbooks import EXAMPLE
 
 pytestmark = pytest.mark.office
 
-ACTIONS = [action.name for action in actions.ACTIONS]
+ACTIONS = ("compute", "check", "clear", "roundup")
+"""Those that work on the whole workbook."""
+
+QUICK = {("compute", "with mistakes"), ("check", "department"), ("clear", "with mistakes"), ("roundup", "summary")}
 FIRST_ROW, LAST_ROW = 14, 40
 """The indicators of 自评表."""
 
@@ -78,8 +81,13 @@ def by_file_host(name: str, path: Path, folder: Path) -> tuple[Book, str]:
     return file.read_book(path), outcome.message
 
 
-@pytest.mark.parametrize("workbook", WORKBOOKS)
-@pytest.mark.parametrize("name", ACTIONS)
+def cases() -> list[object]:
+    """Every action on every workbook; the quick ones always."""
+    pairs = [(name, workbook) for name in ACTIONS for workbook in WORKBOOKS]
+    return [pytest.param(*pair, marks=() if pair in QUICK else pytest.mark.long) for pair in pairs]
+
+
+@pytest.mark.parametrize(("name", "workbook"), cases())
 def test_same_cells_as_the_file_host(office: Any, demo: Path, tmp_path: Path, name: str, workbook: str) -> None:
     pattern, edits = WORKBOOKS[workbook]
     path = copied(next(demo.glob(pattern)), tmp_path, edits)
@@ -151,7 +159,7 @@ def calls(office: Any, path: Path, name: str, units: Path, count: int) -> "Count
     return counted
 
 
-@pytest.mark.parametrize("name", ACTIONS)
+@pytest.mark.parametrize("name", ["roundup", *(pytest.param(name, marks=pytest.mark.long) for name in ACTIONS[:-1])])
 def test_calls_do_not_grow_with_the_indicators(office: Any, demo: Path, name: str) -> None:
     path = next(demo.glob("*部门整体自评.xlsx"))
     few, many = (calls(office, path, name, demo / "单位", count) for count in (60, 600))

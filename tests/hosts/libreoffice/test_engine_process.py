@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 import jixiao
+from jixiao import errors
 from jixiao.hosts.libreoffice import inside
 from jixiao.hosts.libreoffice.answering import OTHER_VERSION, answer
 from jixiao.hosts.libreoffice.inside import engine
-from jixiao.hosts.libreoffice.inside.exchange import FORMAT, Refusal, Request
+from jixiao.hosts.libreoffice.inside.exchange import FORMAT, Refusal, Request, Stopped
 
 OLDEST_PYTHON = (3, 8)
 """What LibreOffice 7.2 for Windows brings along."""
@@ -33,7 +34,8 @@ EMPTY_SHEET = {
 
 def request(**changes: object) -> Request:
     book = {"title": "无关.xlsx", "sheets": [EMPTY_SHEET], "names": []}
-    return {"format": FORMAT, "action": "check", "answers": {}, "url": "", "book": book, "selected": None, **changes}
+    asked = {"format": FORMAT, "action": "check", "answers": {}, "url": "", "book": book, "selected": None}
+    return {**asked, "unread": "", "is_saved": True, **changes}
 
 
 def settings(folder: Path, python: str = sys.executable) -> Path:
@@ -75,13 +77,64 @@ def test_engine_that_breaks_down_shows_why(tmp_path: Path) -> None:
         engine.ask(request(action="nonsense"), settings(tmp_path))
 
 
-def test_engine_that_does_not_end_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    slow = tmp_path / "slow"
-    slow.write_text("#!/bin/sh\nexec sleep 20\n")
-    slow.chmod(0o755)
-    monkeypatch.setattr(engine, "SECONDS", 0.2)
-    with pytest.raises(Refusal, match="没有算完"):
-        engine.ask(request(), settings(tmp_path, str(slow)))
+def stand_in(folder: Path, script: str) -> Path:
+    """Settings that start a script in place of the engine."""
+    program = folder / "stand-in"
+    program.write_text(f"#!{sys.executable}\n{script}")
+    program.chmod(0o755)
+    return settings(folder, str(program))
+
+
+SLOW = """import json, sys, time
+print(json.dumps({"progress": "3/7"}), file=sys.stderr, flush=True)
+time.sleep(60)
+"""
+
+
+def test_engine_that_does_not_stop_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "GRACE", 0.2)
+    heard: list[str] = []
+
+    def is_stopped(progress: str) -> bool:
+        heard.append(progress)
+        return progress == "3/7"
+
+    with pytest.raises(Stopped, match="已停止"):
+        engine.ask(request(), stand_in(tmp_path, SLOW), is_stopped)
+    assert heard[-1] == "3/7"
+
+
+POLITE = """import json, os, pathlib, sys, time
+json.loads(sys.stdin.buffer.readline())
+print(json.dumps({"progress": "1/2"}), file=sys.stderr, flush=True)
+while os.read(0, 1): pass
+pathlib.Path(__file__).with_name("cleaned up").touch()
+"""
+
+
+def test_engine_that_is_stopped_may_clean_up(tmp_path: Path) -> None:
+    with pytest.raises(Stopped):
+        engine.ask(request(), stand_in(tmp_path, POLITE), bool)
+    assert (tmp_path / "cleaned up").exists()
+
+
+def test_work_that_is_stopped_says_so(tmp_path: Path) -> None:
+    heard: list[str] = []
+    units = tmp_path / "单位"
+    units.mkdir()
+    (units / "甲.xlsx").write_bytes(b"PK")
+
+    def say(text: str) -> None:
+        heard.append(text)
+        raise errors.Stopped
+
+    reply = answer(request(action="roundup", answers={"folder": str(units)}), say)
+    assert (reply["error"], len(heard)) == ("已停止，工作簿没有改动。", 1)
+    assert heard[0].startswith("汇总… 1/")
+
+
+def test_action_that_needs_a_workbook_says_why_there_is_none() -> None:
+    assert answer(request(book=None, unread="工作表过大。"))["error"] == "工作表过大。"
 
 
 def test_extension_of_another_version_is_told_to_be_installed_again() -> None:

@@ -38,7 +38,7 @@ def test_bytes_are_the_same_each_time(tmp_path: Path) -> None:
 def test_manifest_names_what_is_there(members: dict[str, bytes]) -> None:
     entries = ElementTree.fromstring(members["META-INF/manifest.xml"])
     named = {each.get(f"{MANIFEST}full-path") for each in entries}
-    assert named == {"Addons.xcu", "CalcWindowState.xcu", "jixiao_buttons.py"}
+    assert named == {"Accelerators.xcu", "Addons.xcu", "CalcWindowState.xcu", "jixiao_buttons.py"}
     assert named < set(members)
 
 
@@ -58,7 +58,7 @@ def test_toolbar_of_the_menu_file_is_the_one_that_is_docked(members: dict[str, b
 def test_each_action_has_an_address(members: dict[str, bytes]) -> None:
     text = members["Addons.xcu"].decode()
     for action in ACTIONS:
-        assert text.count(f"<value>{button_url(action.name)}</value>") == 2
+        assert f"<value>{button_url(action.name)}</value>" in text
 
 
 def test_extension_brings_along_what_runs_inside_libreoffice(members: dict[str, bytes]) -> None:

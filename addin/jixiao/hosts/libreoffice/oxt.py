@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jixiao
 from jixiao.actions import ACTIONS
-from jixiao.hosts.addons_xcu import addons_xcu
+from jixiao.hosts.addons_xcu import accelerators_xcu, addons_xcu
 from jixiao.hosts.archives import pack
 from jixiao.hosts.libreoffice.inside.engine import SETTINGS
 from jixiao.hosts.placing import place_file
@@ -47,6 +47,7 @@ def _parts() -> Iterator[tuple[str, bytes]]:
         text = sources.joinpath(name).read_text(encoding="utf-8").replace("@VERSION@", jixiao.__version__)
         yield name, text.encode()
     yield "Addons.xcu", addons_xcu(ACTIONS, button_url).encode()
+    yield "Accelerators.xcu", accelerators_xcu(ACTIONS, button_url).encode()
     for module in files("jixiao.hosts.libreoffice.inside").iterdir():
         if module.name.endswith(".py"):
             yield f"{_INSIDE}/{module.name}", module.read_text(encoding="utf-8").encode()

@@ -2,50 +2,46 @@
 
 from __future__ import annotations
 
-import os
 import traceback
-from contextlib import contextmanager
 from functools import partial
-from threading import Timer
 from typing import TYPE_CHECKING, Any
 
-from . import engine, reading
-from .exchange import FORMAT, Refusal, is_refusal
+from . import engine, forms, jobs, reading, view
+from .exchange import FORMAT, Refusal, Stopped
+from .working import TITLE, present, working
 from .writing import write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable
 
-    from .exchange import FormContent, Reply, Request
+    from .exchange import BookContent, FormContent, JobContent, Reply, Request
     from .protocol import DocumentLike
+    from .working import Work
 
-TITLE = "绩效自评"
-_SECONDS_SHOWN = 15
-_WORKING = f"{TITLE}：正在处理…"
-_CHOOSE = "选择各单位工作簿所在的文件夹"
-_LINES_SHOWN = 20
-_MORE = "另有 {more} 行。"
-_BROKEN = "没有做完，可能只写了一部分；可用“编辑 → 撤销”退回。请把下面的内容发给维护人员。\n\n{detail}"
-_NO_WORKBOOK = "请先打开要处理的工作簿。"
+    Ask = Callable[[Request], Reply]
+    Show = Callable[[FormContent], "dict[str, str] | None"]
+    Do = Callable[["DocumentLike | None", JobContent], str]
+
+_CALC = "com.sun.star.sheet.SpreadsheetDocument"
+BROKEN = "没有做完，可能只写了一部分；可用“编辑 → 撤销”退回。请把下面的内容发给维护人员。\n\n{detail}"
+CHANGED = "计算的时候工作簿有了改动，为免写错没有写入。请再点一次。"
 
 
 def press(
-    document: DocumentLike,
+    document: DocumentLike | None,
     action: str,
-    ask: Callable[[Request], Reply],
-    show: Callable[[FormContent], dict[str, str] | None] = lambda form: None,
+    ask: Ask,
+    show: Show = lambda form: None,
+    do: Do = lambda document, job: "",
 ) -> Reply | None:
-    """Run an action on an open document. ``ask`` puts the request to the engine, ``show`` a form to the user.
+    """Run an action on an open document. ``ask`` puts a request to the engine, ``show`` a form to the user.
 
-    None where the user cancels. Raises Refusal, one sentence, where the work cannot be done; the document is then as
-    it was.
+    ``do`` does the jobs that follow; what it has to say takes the place of the reply's message. None where the user
+    cancels. Raises Refusal, one sentence, where the work cannot be done; the document is then as it was.
     """
-    request: Request = {
-        "format": FORMAT, "action": action, "answers": {}, "url": document.getURL(),
-        "book": reading.take(document), "selected": _selected(document),
-    }  # fmt: skip
+    request = _request(document, action)
     reply = ask(request)
-    while reply["form"] is not None:
+    while not reply["error"] and reply["form"] is not None:
         given = show(reply["form"])
         if given is None:
             return None
@@ -53,53 +49,112 @@ def press(
         reply = ask(request)
     if reply["error"]:
         raise Refusal(reply["error"])
-    write(document, reply["writes"], reply["undo_title"])
+    try:
+        if document is not None:
+            _write(document, request, reply)
+        said = [do(document, job) for job in reply["jobs"]]
+    finally:
+        jobs.discard_made(reply["jobs"])
+    return {**reply, "message": "".join(said) or reply["message"]}
+
+
+def _request(document: DocumentLike | None, action: str) -> Request:
+    book, unread = _content(document)
+    return {
+        "format": FORMAT,
+        "action": action,
+        "answers": {},
+        "url": "" if document is None else document.getURL(),
+        "book": book,
+        "unread": unread,
+        "is_saved": document is not None and not document.isModified(),
+        "selected": None if document is None else view.selected(document),
+    }
+
+
+def _content(document: DocumentLike | None) -> tuple[BookContent | None, str]:
+    """The document, or why there is none; some actions need none."""
+    try:
+        return (None, jobs.NO_WORKBOOK) if document is None else (reading.take(document), "")
+    except Refusal as refusal:
+        return None, str(refusal)
+
+
+def _write(document: DocumentLike, request: Request, reply: Reply) -> None:
+    if reply["writes"]:
+        if not _is_as_read(document, request):
+            raise Refusal(CHANGED)
+        write(document, reply["writes"], reply["undo_title"])
     if reply["show"] is not None:
-        _show(document, *reply["show"])
-    return reply
+        view.show(document, *reply["show"])
 
 
-def _selected(document: DocumentLike) -> tuple[str, int, int, int, int] | None:
-    """The selected block; the first of several, None where no cells are selected."""
-    found: Any = document.getCurrentSelection()
-    if found is not None and found.supportsService("com.sun.star.sheet.SheetCellRanges"):
-        found = found.getByIndex(0) if found.getCount() else None
-    if found is None or not found.supportsService("com.sun.star.sheet.SheetCellRange"):
-        return None
-    return (found.getSpreadsheet().Name, *reading.box_of(found.getRangeAddress()))
+def _is_as_read(document: DocumentLike, request: Request) -> bool:
+    """Whether the cells stand where and as the engine saw them: the window was alive meanwhile.
+
+    Results are not compared, since some formulas change with the clock.
+    """
+    before, now = request["book"], reading.take(document)
+    return before is not None and [_typed(sheet) for sheet in before["sheets"]] == [
+        _typed(sheet) for sheet in now["sheets"]
+    ]
+
+
+def _typed(sheet: Any) -> tuple[object, ...]:  # noqa: ANN401 - a SheetContent, by its keys
+    return tuple(sheet[key] for key in ("name", "top", "left", "formulas"))
 
 
 def run(context: Any, action: str) -> None:  # noqa: ANN401 - LibreOffice's component context
     """What a button calls, with the name of its action."""
-    desktop = _service(context, "com.sun.star.frame.Desktop")
-    document = desktop.getCurrentComponent()
+    at_work = present()
+    if at_work is not None:
+        at_work.refuse_another()
+        return
     try:
-        if document is None or not document.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
-            raise Refusal(_NO_WORKBOOK)
-        frame = document.getCurrentController().getFrame()
-        _end_typing(context, frame)
-        with _status(frame) as say:
-            ask = partial(engine.ask, settings=engine.settings_file())
-            reply = press(document, action, ask, partial(_answers, context))
-            say(f"{TITLE}：{reply['message']}" if reply else "")
-        if reply and reply["told"]:
-            _tell(context, "INFOBOX", _screenful(reply["told"]))
+        _run(context, action)
     except Refusal as refusal:
-        _tell(context, "ERRORBOX", str(refusal))
+        _complain(context, str(refusal))
     except Exception:  # LibreOffice would drop it without a word
-        _tell(context, "ERRORBOX", _BROKEN.format(detail=traceback.format_exc()[-1000:]))
+        _complain(context, BROKEN.format(detail=traceback.format_exc()[-1000:]))
 
 
-def _screenful(told: Sequence[str]) -> str:
-    """As many lines as a screen has room for."""
-    more = len(told) - _LINES_SHOWN
-    return "\n".join((*told[:_LINES_SHOWN], *([_MORE.format(more=more)] if more > 0 else [])))
+def _run(context: Any, action: str) -> None:  # noqa: ANN401 - LibreOffice's component context
+    frame = _front(context)
+    document = _workbook(frame)
+    _end_typing(context, frame)
+    reply = None
+    with working(context, frame) as work:
+        try:
+            reply = _pressed(context, document, action, work)
+            work.say(f"{TITLE}：{reply['message']}" if reply and reply["message"] else "")
+        except Stopped as stopped:
+            work.say(f"{TITLE}：{stopped}")
+    if reply and reply["told"]:
+        forms.tell(context, TITLE, reply["told"])
 
 
-def _answers(context: Any, form: FormContent) -> dict[str, str] | None:  # noqa: ANN401 - LibreOffice's context
-    (field,) = form["fields"]
-    folder = _folder(context)
-    return {field["key"]: folder} if folder else None
+def _pressed(context: Any, document: Any, action: str, work: Work) -> Reply | None:  # noqa: ANN401
+    """The press with a window around it."""
+
+    def show(form: FormContent) -> dict[str, str] | None:
+        work.wait_for(form)
+        return forms.ask(context, form)
+
+    ask = partial(engine.ask, settings=engine.settings_file(), is_stopped=work.is_stopped)
+    return press(document, action, ask, show, partial(jobs.do, context))
+
+
+def _front(context: Any) -> Any:  # noqa: ANN401 - LibreOffice objects
+    """The window in front; just after another one was closed, LibreOffice names none."""
+    desktop = _service(context, "com.sun.star.frame.Desktop")
+    return desktop.getCurrentFrame() or desktop.getFrames().getByIndex(0)
+
+
+def _workbook(frame: Any) -> Any:  # noqa: ANN401 - LibreOffice objects
+    """The document in a window, None where it is no workbook."""
+    controller = frame.getController()
+    document = controller.getModel() if controller is not None else None
+    return document if document is not None and document.supportsService(_CALC) else None
 
 
 def _end_typing(context: Any, frame: Any) -> None:  # noqa: ANN401 - LibreOffice objects
@@ -107,62 +162,11 @@ def _end_typing(context: Any, frame: Any) -> None:  # noqa: ANN401 - LibreOffice
     _service(context, "com.sun.star.frame.DispatchHelper").executeDispatch(frame, ".uno:AcceptFormula", "", 0, ())
 
 
-def _show(document: DocumentLike, sheet: str, row: int, column: int) -> None:
-    """Bring a cell to the front; what was written stays where the window does not follow."""
-    window = document.getCurrentController()
-    if window is None:
-        return
-    page = document.getSheets().getByName(sheet)
-    cursor = page.createCursorByRange(reading.cells_in(page, (row, column, row, column)))
-    cursor.collapseToMergedArea()
-    try:
-        window.setActiveSheet(page)
-        window.select(cursor)
-    except Exception as error:
-        if not is_refusal(error):
-            raise
-
-
-@contextmanager
-def _status(frame: Any) -> Iterator[Callable[[str], None]]:  # noqa: ANN401 - a LibreOffice object
-    """The status bar, which says that work goes on. What it is told last stands for some seconds, then it is freed."""
-    bar = frame.createStatusIndicator()
-    bar.start(_WORKING, 0)
-    try:
-        yield bar.setText
-    except BaseException:
-        bar.end()
-        raise
-    timer = Timer(_SECONDS_SHOWN, _end, (bar,))
-    timer.daemon = True
-    timer.start()
-
-
-def _end(bar: Any) -> None:  # noqa: ANN401 - a LibreOffice object
-    try:
-        bar.end()
-    except Exception as error:
-        if not is_refusal(error):  # the window was closed meanwhile
-            raise
-
-
-def _folder(context: Any) -> str:  # noqa: ANN401 - LibreOffice's component context
-    """The folder that the user picks, "" for none; the variable JIXIAO_FOLDER answers in place of a user."""
+def _complain(context: Any, text: str) -> None:  # noqa: ANN401 - LibreOffice's component context
     import uno
 
-    if os.environ.get("JIXIAO_FOLDER"):
-        return os.environ["JIXIAO_FOLDER"]
-    picker = _service(context, "com.sun.star.ui.dialogs.FolderPicker")
-    picker.setTitle(_CHOOSE)
-    return str(uno.fileUrlToSystemPath(picker.getDirectory())) if picker.execute() == 1 else ""
-
-
-def _tell(context: Any, kind: str, text: str) -> None:  # noqa: ANN401 - LibreOffice's component context
-    import uno
-
-    frame = _service(context, "com.sun.star.frame.Desktop").getCurrentFrame()
-    window = frame.getContainerWindow()
-    box_type, only_ok = uno.Enum("com.sun.star.awt.MessageBoxType", kind), 1
+    window = _front(context).getContainerWindow()
+    box_type, only_ok = uno.Enum("com.sun.star.awt.MessageBoxType", "ERRORBOX"), 1
     box = window.getToolkit().createMessageBox(window, box_type, only_ok, TITLE, text)
     box.execute()
     box.dispose()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Box = tuple[int, int, int, int]
     Rows = Sequence[Sequence[object]]
 
-FORMAT = 2
+FORMAT = 3
 """The version of these values; the extension and the engine must agree on it."""
 
 BOOLEAN = "BOOLEAN"
@@ -23,6 +23,10 @@ BOOLEAN = "BOOLEAN"
 
 class Refusal(Exception):
     """LibreOffice or the engine refuses; the text is one Chinese sentence. Nothing was written."""
+
+
+class Stopped(Refusal):
+    """The user pressed Esc."""
 
 
 def is_refusal(error: Exception) -> bool:
@@ -87,7 +91,8 @@ class FormContent(TypedDict):
 class Request(TypedDict):
     """What the engine is asked: an action's name, the answers to its forms so far, the document and where it is.
 
-    ``book`` is None where no document is open, ``selected`` the selected block (sheet, top, left, bottom, right).
+    ``book`` is None where no document is open, or none that can be read: ``unread`` says why. ``selected`` is the
+    selected block (sheet, top, left, bottom, right). ``is_saved``: the document's file holds what it shows.
     """
 
     format: int
@@ -95,6 +100,8 @@ class Request(TypedDict):
     answers: dict[str, str]
     url: str
     book: BookContent | None
+    unread: str
+    is_saved: bool
     selected: tuple[str, int, int, int, int] | None
 
 
@@ -108,11 +115,22 @@ class Write(TypedDict):
     are_formulas: bool
 
 
+class JobContent(TypedDict):
+    """Something for LibreOffice to do: a task (``jixiao.actions.Task``) and a path or "".
+
+    ``made`` is the path of a finished file that is to get its place there, "" where LibreOffice has to make it.
+    """
+
+    task: str
+    path: str
+    made: str
+
+
 class Reply(TypedDict):
     """What the engine answers. With an ``error`` the rest is empty; with a ``form`` the action wants its answers first.
 
     ``undo_title`` names the step in the Edit menu; ``show`` is the cell to bring to the front (sheet, row, column),
-    ``told`` are lines for a dialog; ``jobs`` follow the writes: a task (``jixiao.actions.Task``) and a path or "".
+    ``told`` are lines for a dialog, ``jobs`` follow the writes.
     """
 
     error: str
@@ -122,4 +140,4 @@ class Reply(TypedDict):
     message: str
     told: Sequence[str]
     show: tuple[str, int, int] | None
-    jobs: Sequence[tuple[str, str]]
+    jobs: Sequence[JobContent]

@@ -79,6 +79,9 @@ class RangeLike(Protocol):
     def queryContentCells(self, kinds: int) -> RangesLike:
         """The cells that hold something of the kinds (``CellFlags``)."""
 
+    def queryVisibleCells(self) -> RangesLike:
+        """The cells that no filter and nobody has hidden."""
+
     def queryFormulaCells(self, results: int) -> RangesLike:
         """The formula cells with such results (``FormulaResult``)."""
 
@@ -150,6 +153,12 @@ class NamesLike(Protocol):
 class UndoLike(Protocol):
     """The steps that the user can undo: ``UndoManager``."""
 
+    def getAllUndoActionTitles(self) -> Sequence[str]:
+        """What they are called, the latest first."""
+
+    def undo(self) -> None:
+        """Take the latest back."""
+
     def enterUndoContext(self, title: str) -> None:
         """What follows is one step."""
 
@@ -169,6 +178,12 @@ class DocumentLike(Protocol):
 
     def getURL(self) -> str:
         """Where its file is; "" for one not saved yet."""
+
+    def isModified(self) -> bool:
+        """Whether it holds what its file does not."""
+
+    def storeToURL(self, url: str, options: object) -> None:
+        """Save a copy; the document stays where it is."""
 
     def isReadonly(self) -> bool:
         """Whether it was opened for reading only."""

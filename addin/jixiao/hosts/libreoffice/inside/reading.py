@@ -61,7 +61,7 @@ def cells_in(sheet: SheetLike, box: Box) -> RangeLike:
 
 
 def _sheet(title: str, name: str, sheet: SheetLike, code_of: Callable[[int], str]) -> SheetContent:
-    box = _around(_boxes(sheet.queryContentCells(CONTENT)))
+    box = around(_boxes(sheet.queryContentCells(CONTENT)))
     if (box[2] - box[0] + 1) * (box[3] - box[1] + 1) > MAX_CELLS:
         raise Refusal(TOO_LARGE.format(name=title, sheet=name))
     cells = cells_in(sheet, box)
@@ -84,7 +84,7 @@ def _boxes(ranges: RangesLike) -> list[Box]:
     return [box_of(address) for address in ranges.getRangeAddresses()]
 
 
-def _around(boxes: Sequence[Box]) -> Box:
+def around(boxes: Sequence[Box]) -> Box:
     """The smallest box that holds all boxes; the first cell where there are none."""
     if not boxes:
         return 1, 1, 1, 1

@@ -1,0 +1,71 @@
+"""Picking a file or folder with LibreOffice's own dialogs, and paths as people type and paste them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .exchange import FieldContent
+
+_OPENS, _SAVES = 0, 10
+"""TemplateDescription FILEOPEN_SIMPLE and FILESAVE_AUTOEXTENSION; the latter asks before a file is replaced."""
+
+_PICKED = 1
+_ALL = "所有文件"
+_FILTER = "可以选的文件（{patterns}）"
+
+
+def pick(context: Any, field: FieldContent, at: str) -> str:  # noqa: ANN401 - LibreOffice's component context
+    """The path that the user picks for a field, "" for none; the dialog begins at the path that stands there."""
+    import uno
+
+    is_folder = field["kind"] == "folder"
+    service = "com.sun.star.ui.dialogs.FolderPicker" if is_folder else "com.sun.star.ui.dialogs.FilePicker"
+    picker = context.getServiceManager().createInstanceWithContext(service, context)
+    if not is_folder:
+        picker.initialize((_SAVES if field["kind"] == "save_file" else _OPENS,))
+        _offer(picker, field, at)
+    picker.setTitle(field["caption"])
+    folder = _folder_of(at, is_folder)
+    if folder is not None:
+        picker.setDisplayDirectory(uno.systemPathToFileUrl(str(folder)))
+    if picker.execute() != _PICKED:
+        return ""
+    url = picker.getDirectory() if is_folder else picker.getSelectedFiles()[0]
+    return str(uno.fileUrlToSystemPath(url))
+
+
+def _offer(picker: Any, field: FieldContent, at: str) -> None:  # noqa: ANN401 - a LibreOffice object
+    patterns = ";".join(f"*{suffix}" for suffix in field["suffixes"])
+    if patterns:
+        picker.appendFilter(_FILTER.format(patterns=patterns), patterns)
+    else:
+        picker.appendFilter(_ALL, "*.*")
+    if field["kind"] == "save_file" and at:
+        picker.setDefaultName(Path(at).name)
+
+
+def _folder_of(at: str, is_folder: bool) -> Path | None:
+    if not at:
+        return None
+    folder = Path(at) if is_folder else Path(at).parent
+    return folder if is_there(str(folder)) else None
+
+
+def is_there(path: str) -> bool:
+    """Whether there is a file or folder of that path; what cannot be looked at is none."""
+    try:
+        return Path(path).is_absolute() and Path(path).exists()
+    except (OSError, ValueError):
+        return False
+
+
+def plain_path(text: str) -> str:
+    """A path without the quotes that Windows puts around one that is copied, and without ``file://``."""
+    text = text.strip().strip('"“”').strip()
+    if not text.startswith("file://"):
+        return text
+    import uno
+
+    return str(uno.fileUrlToSystemPath(text))
