@@ -16,6 +16,7 @@ from jixiao.hosts.ledger.sentences import row_errors
 from jixiao.model.figures import Missing
 
 _MOST_BYTES = 64 * 1024 * 1024
+_LEVEL = 2  # in six tenths of the time of 6 for 9 % more bytes
 
 COLUMNS = (
     "digest", "substance", "checked", "unit_key", "project_key", "department_key", "content", "unit", "project",
@@ -66,7 +67,7 @@ def entry_of(arrival: Arrival) -> Entry:
     blank = dict.fromkeys(COLUMNS, "") | {"content": Content.OTHER, "guessed": 0, "checked": 0}
     told = _of_refused(arrival) if isinstance(arrival, Refused) else _of_submission(arrival)
     row = {**blank, "missing": "[]", "errors": None, "warnings": None, "substance": _substance(arrival), **told}
-    return Entry(tuple(row[name] for name in COLUMNS), zlib.compress(text.encode(), 6))
+    return Entry(tuple(row[name] for name in COLUMNS), zlib.compress(text.encode(), _LEVEL))
 
 
 def _of_refused(arrival: Refused) -> dict[str, Any]:
