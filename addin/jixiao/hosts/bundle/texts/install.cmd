@@ -14,11 +14,14 @@ if errorlevel 1 goto notcopied
 
 echo [2/2] Installing the buttons ...
 "%TARGET%\python\python.exe" -I -m jixiao addin install
-if not errorlevel 1 goto done
-"%TARGET%\python\python.exe" -I -m jixiao addin install --libreoffice
-if not errorlevel 1 goto done
+if errorlevel 1 goto notinstalled
+echo Done. Open Excel again.
+pause
+exit /b 0
+
+:notinstalled
 echo.
-echo The buttons were not installed. Close all windows of Excel and LibreOffice and run this file again.
+echo The buttons were not installed, see above. Close all windows of Excel and run this file again.
 goto failed
 
 :nowhere
@@ -35,8 +38,3 @@ goto failed
 for %%F in ("%~dp0*.txt") do start "" notepad.exe "%%~fF"
 pause
 exit /b 1
-
-:done
-echo Done. Open Excel again.
-pause
-exit /b 0
