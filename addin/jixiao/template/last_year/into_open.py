@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from jixiao.compute.review import Review
 from jixiao.model.book import Value
@@ -18,10 +19,16 @@ def carry_into(review: Review, last: Review) -> Taken:
 
     Entries that are filled in otherwise than last year's workbook says are named to be looked at.
     """
-    filled = {id for id, at in review.form.fields.items() if not _is_blank(review, at)}
-    taken = carry_over(last, review.form, review.framework, year_of(review), filled)
-    entries = {at: value for at, value in taken.entries.items() if _is_blank(review, at)}
-    return replace(taken, entries=entries, look_at=(*taken.look_at, *_kept(review, taken.entries)))
+    form, year, is_free = review.form, year_of(review), partial(_is_blank, review)
+    filled = {id for id, at in form.fields.items() if not is_free(at)}
+    blank = replace(
+        form,
+        fields={id: at for id, at in form.fields.items() if is_free(at)},
+        concepts={id: at for id, at in form.concepts.items() if is_free(at)},
+    )
+    taken = carry_over(last, blank, review.framework, year, filled, is_free)
+    everything = carry_over(last, form, review.framework, year)
+    return replace(taken, look_at=(*taken.look_at, *_kept(review, everything.entries)))
 
 
 def _is_blank(review: Review, at: CellRef) -> bool:
