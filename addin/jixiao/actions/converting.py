@@ -13,12 +13,12 @@ from jixiao.errors import JixiaoError
 from jixiao.fill.money_units import POWERS, converted, entered_amounts, typed_amounts
 from jixiao.model.book import Edit
 from jixiao.model.cells import CellRef
+from jixiao.rules.unit_doubts import unit_doubts
 
 TITLE = "元/万元换算"
 WHICH, UNIT = "which", "unit"
 SELECTED, DOUBTED, ALL = "selected", "doubted", "all"
 _LINES = 6
-_UNIT_IN_DOUBT = "M001"
 NOTHING = "没有手工填的金额可以换算（公式、比率、分值和个数不换算），没有改动。"
 
 
@@ -40,11 +40,12 @@ def _form(press: Press, review: Review) -> Form:
     if not choices:
         raise JixiaoError(NOTHING)
     units = tuple(Choice(unit, f"{unit}，换算成{goal}") for unit in POWERS if unit != goal)
+    usual = "元" if goal != "元" else "万元"
     is_block = press.selected is not None and press.selected.first != press.selected.last
     default = SELECTED if is_block and amounts[SELECTED] else choices[0].value
     fields = (
         Field(WHICH, "换算哪些金额", Kind.CHOICE, default, choices),
-        Field(UNIT, "这些金额是按什么单位填的", Kind.CHOICE, units[0].value, units),
+        Field(UNIT, "这些金额是按什么单位填的", Kind.CHOICE, usual, units),
     )
     return Form(TITLE, fields, (f"表上印的单位是{goal}。只换算手工填的金额，公式、比率、分值和个数不动。",))
 
@@ -82,8 +83,7 @@ def _amounts(press: Press, review: Review, which: str) -> tuple[CellRef, ...]:
         area = press.selected
         return () if area is None else tuple(at for at in typed_amounts(review) if at in area)
     if which == DOUBTED:
-        doubted = {at for finding in flow.check(review.book)[1].findings if finding.code == _UNIT_IN_DOUBT
-                   for at in finding.all_cells}  # fmt: skip
+        doubted = unit_doubts(flow.check(review.book)[1].findings, review.money_unit)
         return tuple(at for at in entered_amounts(review) if at in doubted)
     return tuple(entered_amounts(review))
 

@@ -100,6 +100,8 @@ def carry(press: Press) -> Outcome:
     review, path = flow.review_book(press.workbook), press.folder(LAST_YEAR)
     if not review.form.ours:
         raise JixiaoError(NOT_OURS.format(what="没有带入"))
+    if review.form.fund is None and review.form.indicators is None and not review.form.tables:
+        raise JixiaoError("打开的只有汇总表，没有可以带入的格子。请打开单位今年的自评工作簿，再点“带入上年”。")
     if path is None:
         raise JixiaoError("没有选去年的工作簿，没有带入。")
     last = flow.review_of_last_year(press.desk.read(path))

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from jixiao.errors import JixiaoError
+from jixiao.hosts.cli import roundup_options as options
 from jixiao.hosts.cli.ledger_app import ledger_app
 from jixiao.hosts.cli.refusals import refusals
 
@@ -39,13 +40,6 @@ class Format(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
-
-
-class Balance(StrEnum):
-    """Who takes the rounding difference, see ``consolidate.adding.balance``."""
-
-    LARGEST = "largest"
-    REMAINDER = "remainder"
 
 
 class DoctorFormat(StrEnum):
@@ -161,62 +155,34 @@ def doctor(
 
 @app.command()
 def roundup(
-    sources: Annotated[
-        list[str], typer.Argument(help="文件夹、工作簿、压缩包（.zip）、通配符或网址", show_default=False)
-    ],
-    output: Annotated[
-        Path, typer.Option("-o", "--output", help="汇总表；已有的文件就地填写", show_default=False, readable=False)
-    ],
-    template: Annotated[str, typer.Option(help="新汇总表的模板；不写时按各单位的指标体系", show_default=False)] = "",
-    organisation: Annotated[
-        Path | None,
-        typer.Option("--list", help="名单（CSV 或 Excel）：应报单位、代码、上级", show_default=False, readable=False),
-    ] = None,
-    by: Annotated[
-        str,
-        typer.Option(help="一行一个：unit 单位、department 主管部门、level1 名单第一级…；不写时按单位，太多时按部门"),
-    ] = "",
-    department: Annotated[str, typer.Option(help="汇总表的主管部门；不写时按各单位所填的")] = "",
-    balance: Annotated[
-        Balance | None, typer.Option(help="舍位平衡：差额归最大的一项，或按余数分", show_default=False)
-    ] = None,
-    ledger: Annotated[
-        Path | None, typer.Option(help="台账；不写时放在汇总表旁边", show_default=False, readable=False)
-    ] = None,
-    keep_ledger: Annotated[bool, typer.Option("--keep/--no-ledger", help="留下台账，下次只读有改动的文件")] = True,
-    check: Annotated[bool, typer.Option("--check/--no-check", help="同时审核每份工作簿")] = True,
-    workers: Annotated[int | None, typer.Option(help="用几个进程读", min=1, show_default=False)] = None,
-    dask: Annotated[str, typer.Option(help="改用 Dask 集群读：调度器地址（要装 jixiao[dask]）")] = "",
-    parquet: Annotated[Path | None, typer.Option(help="另存明细表（Parquet）的文件夹", show_default=False)] = None,
-    csv: Annotated[Path | None, typer.Option(help="另存明细表（CSV）的文件夹", show_default=False)] = None,
-    last_year: Annotated[
-        Path | None,
-        typer.Option(help="上年的台账（或旁边有台账的汇总表），复核重点与上年相比", show_default=False, readable=False),
-    ] = None,
+    sources: options.Sources,
+    output: options.Output,
+    template: options.Template = "",
+    organisation: options.Names = None,
+    by: options.By = "",
+    department: options.Department = "",
+    balance: options.Balanced = None,
+    ledger: options.LedgerFile = None,
+    keep_ledger: options.KeepLedger = True,
+    check: options.Check = True,
+    workers: options.Workers = None,
+    dask: options.Dask = "",
+    parquet: options.Parquet = None,
+    csv: options.Csv = None,
+    last_year: options.LastYear = None,
 ) -> None:
     """汇总：把各单位工作簿汇成汇总表，每个数都能查到来源；读不了的单独列出，不当 0。"""
     from jixiao.hosts.cli.rounding_up import round_up_files
     from jixiao.hosts.ledger.opening import ledger_beside
+    from jixiao.hosts.roundup.asked import Asked
     from jixiao.hosts.roundup.organisation_list import read_organisation
-    from jixiao.hosts.roundup.rounding import Asked
 
     with refusals():
-        asked = Asked(
-            sources=sources,
-            output=output,
-            template=template,
-            ledger=(ledger or ledger_beside(output)) if keep_ledger else None,
-            organisation=read_organisation(organisation) if organisation else None,
-            by=by,
-            department=department,
-            balance=balance.value if balance else None,
-            checked=check,
-            workers=workers,
-            dask=dask,
-            parquet=parquet,
-            csv=csv,
-            last_year=last_year,
-        )
+        names = read_organisation(organisation) if organisation else None
+        kept = (ledger or ledger_beside(output)) if keep_ledger else None
+        asked = Asked(sources, output, template, kept, names, by, department, balance.value if balance else None,
+                      checked=check, workers=workers, dask=dask, parquet=parquet, csv=csv,
+                      last_year=last_year)  # fmt: skip
         raise typer.Exit(round_up_files(asked))
 
 

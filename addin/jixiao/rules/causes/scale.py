@@ -8,12 +8,15 @@ from jixiao.rules.causes.slip import Likelihood, Slip
 _SHIFTS = (Decimal(10), Decimal(100), Decimal(1000))
 _YUAN = Decimal(10000)
 
+YUAN_FOR_WAN, WAN_FOR_YUAN = "元当成万元", "万元当成元"
+"""Amounts that were typed in the other money unit."""
+
 
 def money_unit(right: Decimal) -> Iterator[Slip]:
     """An amount in 元 where 万元 is asked for, or the other way round."""
     if right:
-        yield Slip("元当成万元", right * _YUAN, Likelihood.UNIT)
-        yield Slip("万元当成元", right / _YUAN, Likelihood.UNIT)
+        yield Slip(YUAN_FOR_WAN, right * _YUAN, Likelihood.UNIT)
+        yield Slip(WAN_FOR_YUAN, right / _YUAN, Likelihood.UNIT)
 
 
 def shifted_point(right: Decimal) -> Iterator[Slip]:

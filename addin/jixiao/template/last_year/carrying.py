@@ -10,7 +10,7 @@ from jixiao.model.figures import Figure
 from jixiao.model.form import Form
 from jixiao.model.framework import Framework
 from jixiao.template.last_year.figures import take_figures
-from jixiao.template.last_year.indicators import take_indicators
+from jixiao.template.last_year.indicators import IsFree, take_indicators
 from jixiao.template.last_year.names import take_names
 from jixiao.template.last_year.taken import Taken
 
@@ -24,19 +24,31 @@ _NEVER = Taken(
 
 
 def carry_over(
-    last: Review, form: Form, framework: Framework, year: int | None = None, given: Collection[str] = ()
+    last: Review,
+    form: Form,
+    framework: Framework,
+    year: int | None = None,
+    given: Collection[str] = (),
+    is_free: IsFree = lambda at: True,
 ) -> Taken:
-    """What a blank workbook of ``framework``, laid out as ``form``, takes over from last year's.
+    """What a workbook of ``framework``, laid out as ``form``, takes over from last year's; a blank one by default.
 
     ``year`` is the new workbook's year where it was asked for, else the one after last year's; ``given`` are the
-    ids of entries that are filled in otherwise. Actual values, scores and notes are never taken.
+    ids of entries that are filled in otherwise, ``is_free`` tells in which cells of the tables nothing stands.
+    Actual values, scores and notes are never taken.
     """
     before = year_of(last)
     new = year or (before + 1 if before is not None and before < _LAST_YEAR else None)
     apart = before is not None and new is not None and new != before + 1
     figures = Taken(left=(_apart(before, new),)) if apart else take_figures(last, form, framework)
     names = take_names(last, form, given)
-    return names + _years(form, framework, before, new) + take_indicators(last, form, framework) + figures + _NEVER
+    return (
+        names
+        + _years(form, framework, before, new)
+        + take_indicators(last, form, framework, is_free)
+        + figures
+        + _NEVER
+    )
 
 
 def year_of(last: Review) -> int | None:

@@ -1,6 +1,6 @@
 """The unit's own indicators: from last year's sections into the open sections of the same name."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from jixiao.compute.numbers import format_number
@@ -29,7 +29,11 @@ from jixiao.template.last_year.taken import LONGEST_TEXT, Taken
 _ROLES = {"level3": "名称", "target": "指标值", "points": "分值", "scoring": "计分办法"}
 
 
-def take_indicators(last: Review, form: Form, framework: Framework) -> Taken:
+IsFree = Callable[[CellRef], bool]
+"""Whether something may be written into a cell."""
+
+
+def take_indicators(last: Review, form: Form, framework: Framework, is_free: IsFree) -> Taken:
     """Names, points, targets and 计分办法 of the unit's own indicators, and its own second-level names."""
     table = form.indicators
     if table is None or last.form.indicators is None:
@@ -44,35 +48,40 @@ def take_indicators(last: Review, form: Form, framework: Framework) -> Taken:
             homeless.setdefault(why_homeless(own, framework), []).append(f"{own.name}（{own.names()}）")
             continue
         home.is_taken = True
-        found += _move(last, own, table, home)
-        moved.append(f"{own.name} {min(len(own.rows), len(home.rows))} 项")
+        taken, count = _move(last, own, table, home, is_free)
+        found += taken
+        moved += [f"{own.name} {count} 项"] if count else []
     words = (f"自设指标：{'，'.join(moved)}，连同分值、指标值和计分办法。",) if moved else ()
     left = tuple(f"自设指标，{reason}：{'，'.join(places)}。" for reason, places in homeless.items())
     found = with_fitting_points(found, table, framework)
     return Taken(taken=words, left=left) + found + _fixed_points(last, framework)
 
 
-def _move(last: Review, own: OwnSection, table: IndicatorForm, home: Home) -> Taken:
-    """One section into its place: its heading where the framework leaves it to the unit, then row by row."""
-    entries: dict[CellRef, Value] = {}
+def _move(last: Review, own: OwnSection, table: IndicatorForm, home: Home, is_free: IsFree) -> tuple[Taken, int]:
+    """One section into its place: its heading where the framework leaves it to the unit, then row by row.
+
+    Also says of how many indicators something was taken.
+    """
+    entries = {at: value for at, value in _heading(own, table, home) if is_free(at)}
     lost: dict[str, list[str]] = {}
-    if not home.group.name:
-        entries |= dict(_heading(own, table, home))
-    for row, place in zip(own.rows, home.rows, strict=False):
-        for role, value in _values(last, row).items():
-            at = table.at(role, place.row)
-            if at is None or value is None:
-                lost.setdefault(role, []).append(short_name(row))
-            else:
-                entries[at] = value
+    pairs, moved = [*home.room_for(own)], 0
+    for row, place in pairs:
+        values = _values(last, row) if place is not None else {}
+        places = {role: table.at(role, place.row) for role in values} if place is not None else {}
+        for role in (role for role, value in values.items() if places[role] is None or value is None):
+            lost.setdefault(role, []).append(short_name(row))
+        new = {at: values[role] for role, at in places.items() if at is not None and is_free(at)}
+        entries |= {at: value for at, value in new.items() if value is not None}
+        moved += bool(new)
     left = [f"自设指标，“{own.name}”里这几项的{_ROLES[role]}：{'；'.join(names)}。" for role, names in lost.items()]
-    if len(own.rows) > len(home.rows):
-        left.append(f"自设指标，“{own.name}”只有 {len(home.rows)} 行，放不下：{own.names(len(home.rows))}。")
-    return Taken(entries, left=tuple(left), look_at=tuple(_points_differ(own, table, home, entries)))
+    if homeless := [short_name(row) for row, place in pairs if place is None]:
+        left.append(f"自设指标，“{own.name}”只有 {len(home.rows)} 行，放不下：{'；'.join(homeless)}。")
+    look_at = () if any(row.name for row in home.rows) else _points_differ(own, table, home, entries)
+    return Taken(entries, left=tuple(left), look_at=tuple(look_at)), moved
 
 
 def _heading(own: OwnSection, table: IndicatorForm, home: Home) -> Iterator[tuple[CellRef, Value]]:
-    values: dict[str, Value] = {"level2": own.level2, "level2_points": own.points}
+    values: dict[str, Value] = {} if home.group.name else {"level2": own.level2, "level2_points": own.points}
     for role, value in values.items():
         at = table.at(role, home.rows[0].row)
         if at is not None and value not in (None, ""):

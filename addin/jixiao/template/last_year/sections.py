@@ -42,12 +42,24 @@ def short_name(row: IndicatorRow) -> str:
 
 @dataclass
 class Home:
-    """An open section of the new workbook with its rows; without a name in the framework any may move in."""
+    """An open section of the new workbook with its rows; without a name any may move in."""
 
     level1: str
     group: Group
     rows: Sequence[IndicatorRow]
     is_taken: bool = False
+
+    @property
+    def name(self) -> str:
+        """Its name in the framework, else the one that the unit has typed already."""
+        return self.group.name or (self.rows[0].level2 if self.rows else "")
+
+    def room_for(self, own: OwnSection) -> Iterator[tuple[IndicatorRow, IndicatorRow | None]]:
+        """Each indicator with the row of its name, else the next row without a name; None where there is no room."""
+        named = {plain(row.name): row for row in self.rows if row.name}
+        free = (row for row in self.rows if not row.name)
+        for row in own.rows:
+            yield row, named.get(plain(row.name)) or next(free, None)
 
 
 def own_sections(last: Review, framework: Framework) -> list[OwnSection]:
@@ -80,21 +92,39 @@ def _key(*names: str) -> tuple[str, ...]:
 
 
 def homes(form: IndicatorForm, framework: Framework) -> Iterator[Home]:
-    """The open sections of a blank workbook, whose rows stand in the order of the framework."""
+    """The open sections of a workbook, whose rows stand in the order of the framework.
+
+    Where somebody inserted or deleted rows, only sections with a name of their own are known again.
+    """
+    groups = [(level.name, group) for level in framework.levels for group in level.groups]
+    if sum(_rows_of(group) for _, group in groups) != len(form.rows):
+        yield from _homes_by_name(form, groups)
+        return
     rows = iter(form.rows)
-    for level in framework.levels:
-        for group in level.groups:
-            count = (group.rows or 0) + group.spare or len(group.indicators)
-            own = tuple(islice(rows, count))
-            if group.is_open:
-                yield Home(level.name, group, own)
+    for level1, group in groups:
+        own = tuple(islice(rows, _rows_of(group)))
+        if group.is_open:
+            yield Home(level1, group, own)
+
+
+def _rows_of(group: Group) -> int:
+    """How many rows a blank workbook has for it."""
+    return (group.rows or 0) + group.spare or len(group.indicators)
+
+
+def _homes_by_name(form: IndicatorForm, groups: Iterable[tuple[str, Group]]) -> Iterator[Home]:
+    for level1, group in groups:
+        names = plain(level1), plain(group.name)
+        rows = [row for row in form.rows if (plain(row.level1), plain(row.level2)) == names]
+        if group.is_open and group.name and rows:
+            yield Home(level1, group, rows)
 
 
 def home_of(own: OwnSection, homes: Iterable[Home]) -> Home | None:
     """The section of the same names, else the first without a name that has room, or is at least free."""
     free = [home for home in homes if plain(home.level1) == plain(own.level1) and not home.is_taken]
-    named = next((home for home in free if home.group.name and plain(home.group.name) == plain(own.level2)), None)
-    unnamed = [home for home in free if not home.group.name]
+    named = next((home for home in free if home.name and plain(home.name) == plain(own.level2)), None)
+    unnamed = [home for home in free if not home.name]
     roomy = next((home for home in unnamed if len(home.rows) >= len(own.rows)), None)
     return named or roomy or next(iter(unnamed), None)
 
