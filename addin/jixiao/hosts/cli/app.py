@@ -201,6 +201,15 @@ def press(
 
 
 @app.command()
+def panel() -> None:
+    """面板：一个小窗口，连上打开着的 Excel 或 WPS 表格，点按钮做同样的事，不用宏。"""
+    from jixiao.hosts.panel.opening import open_panel
+
+    with refusals():
+        open_panel()
+
+
+@app.command()
 def trace(
     file: Annotated[Path, typer.Argument(help="汇总表", show_default=False, readable=False)],
     cell: Annotated[str, typer.Argument(help="单元格，如 D5 或 汇总表!D5", show_default=False)],

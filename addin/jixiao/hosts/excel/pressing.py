@@ -32,13 +32,21 @@ STATUS_BAR_SIGNS = 200
 PROTECTED_VIEW = "工作簿在“受保护的视图”里，请先点黄条上的“启用编辑”，再点按钮。"
 
 
+def _unheard(text: str) -> None:
+    """Nobody listens."""
+
+
 @dataclass(frozen=True)
 class Around:
-    """What a press needs beside Excel: time to wait, whether the user stops it, the folder of steps to take back."""
+    """What a press needs beside Excel: time to wait, whether the user stops it, the folder of steps to take back.
+
+    ``tell`` hears what the status bar says.
+    """
 
     sleep: Callable[[float], None] = time.sleep
     is_stopped: Callable[[], bool] = never
     steps: Path = field(default_factory=lambda: steps_folder(this_machine()))
+    tell: Callable[[str], None] = _unheard
 
 
 def run_action(name: str, app: AppLike, ask: Ask, around: Around) -> Outcome | None:
@@ -86,8 +94,13 @@ class _Seat:
             return book
         if not self.action.needs_book:
             return None
-        hidden = self.patience(lambda: self.app.api.ActiveProtectedViewWindow)
-        raise JixiaoError(NO_WORKBOOK if hidden is None else PROTECTED_VIEW)
+        raise JixiaoError(PROTECTED_VIEW if self._is_protected_view() else NO_WORKBOOK)
+
+    def _is_protected_view(self) -> bool:
+        try:
+            return self.patience(lambda: self.app.api.ActiveProtectedViewWindow) is not None
+        except AttributeError:  # WPS has no such view
+            return False
 
     def _press(self, book: BookLike | None) -> Press:
         desk = FileDesk(stopping(lambda text: self.say(f"{self.action.progress} {text}{HINT}"), self.around.is_stopped))
@@ -132,11 +145,14 @@ class _Seat:
 
     def _conclude(self, message: str) -> None:
         text = f"{TITLE}：{message}"
+        self.around.tell(text)
         cut = text if len(text) <= STATUS_BAR_SIGNS else f"{text[: STATUS_BAR_SIGNS - 1]}…"
         unless_refused(partial(self.patience, partial(setattr, self.app, "status_bar", cut)))
 
     def say(self, text: str | bool) -> None:
         """Show a text in the status bar, or give it back to Excel (False); a busy Excel is not waited for."""
+        if isinstance(text, str):
+            self.around.tell(text)
         unless_refused(lambda: setattr(self.app, "status_bar", text))
 
 

@@ -1,0 +1,152 @@
+"""The panel's window: the buttons under their groups, a status line, the program that is worked in."""
+
+import tkinter as tk
+from collections.abc import Callable, Iterable
+from queue import Empty
+from tkinter import ttk
+
+from jixiao.actions import ACTIONS, TITLE, Action
+from jixiao.hosts.panel.forms import FormWindow
+from jixiao.hosts.panel.tips import Tip, tell
+from jixiao.hosts.panel.worker import NOT_FOUND, Answers, Asked, Event, Finished, Found, Said, Told, Worker
+
+POLL_MILLISECONDS = 60
+WIDTH = 240
+"""In pixels, so that a sheet stays in sight beside it."""
+
+READY = "就绪"
+STOPPING = "正在停止…"
+
+
+class PanelWindow:
+    """The window; ``worker`` does the work. It stays on top of others."""
+
+    def __init__(self, root: tk.Tk, worker: Worker) -> None:
+        self.root, self.worker = root, worker
+        self.status = tk.StringVar(master=root, value=READY)
+        self.program = ttk.Combobox(root, state="readonly")
+        self.buttons: dict[str, ttk.Button] = {}
+        self.form: FormWindow | None = None
+        self.is_working = False
+        self._build()
+        worker.look()
+        self._poll()
+
+    def press(self, name: str) -> None:
+        """What a click on a button does."""
+        if self.is_working:
+            return
+        self._set_working(True)
+        self.worker.press(name, max(self.program.current(), 0))
+
+    def stop(self) -> None:
+        """What 停止 and Esc do."""
+        if self.is_working:
+            self.status.set(STOPPING)
+            self.worker.stop()
+
+    def close(self) -> None:
+        """What closing the window does; work that goes on is stopped where it can be."""
+        if self.form is not None:
+            self.form.cancel()
+        self.worker.end()
+        self.root.destroy()
+
+    def _build(self) -> None:
+        self.root.title(TITLE)
+        self.root.attributes("-topmost", True)
+        self.root.minsize(WIDTH, 0)
+        self.root.resizable(False, False)
+        ttk.Style(self.root).configure("Group.TLabel", foreground="#1f5a96")
+        self.program.pack(fill="x", padx=8, pady=(8, 2))
+        for group, actions in _groups(ACTIONS):
+            self._add_group(group, actions)
+        self._add_foot()
+        self.root.protocol("WM_DELETE_WINDOW", self.close)
+        self.root.bind("<Escape>", lambda event: self.stop())
+        self.root.bind("<FocusIn>", self._came_to_front)
+
+    def _add_group(self, group: str, actions: Iterable[Action]) -> None:
+        """Large buttons take a line, others share one."""
+        ttk.Label(self.root, text=group, style="Group.TLabel").pack(anchor="w", padx=8, pady=(6, 0))
+        frame = ttk.Frame(self.root)
+        frame.pack(fill="x", padx=6)
+        frame.columnconfigure((0, 1), weight=1, uniform="half")
+        row = column = 0
+        for action in actions:
+            if action.large and column:
+                row, column = row + 1, 0
+            self._add_button(frame, action).grid(
+                row=row, column=column, columnspan=2 if action.large else 1, sticky="ew", padx=2, pady=1
+            )
+            row, column = (row + 1, 0) if action.large or column else (row, 1)
+
+    def _add_button(self, frame: ttk.Frame, action: Action) -> ttk.Button:
+        button = ttk.Button(frame, text=action.caption, command=lambda: self.press(action.name))
+        Tip(button, action.screentip)
+        self.buttons[action.name] = button
+        return button
+
+    def _add_foot(self) -> None:
+        foot = ttk.Frame(self.root)
+        foot.pack(fill="x", padx=8, pady=8)
+        self.stopping = ttk.Button(foot, text="停止", command=self.stop, state="disabled", width=6)
+        self.stopping.pack(side="right", anchor="n")
+        label = ttk.Label(foot, textvariable=self.status, wraplength=WIDTH - 80, justify="left")
+        label.pack(side="left", anchor="n", fill="x", expand=True)
+
+    def _came_to_front(self, event: "tk.Event[tk.Misc]") -> None:
+        if event.widget is self.root and not self.is_working:
+            self.worker.look()
+
+    def _poll(self) -> None:
+        try:
+            while True:
+                self._take(self.worker.events.get_nowait())
+        except Empty:
+            self.root.after(POLL_MILLISECONDS, self._poll)
+
+    def _take(self, event: Event) -> None:
+        match event:
+            case Found(labels):
+                self._show_programs(labels)
+            case Said(text):
+                self.status.set(text.removeprefix(f"{TITLE}：") or READY)
+            case Told(lines):
+                tell(self.root, lines)
+            case Asked(form, reply):
+                self.form = FormWindow(self.root, form, lambda answers: self._answered(reply.put, answers))
+            case Finished():
+                self._set_working(False)
+                self.worker.look()
+
+    def _answered(self, reply: Callable[[Answers], None], answers: Answers) -> None:
+        self.form = None
+        reply(answers)
+
+    def _show_programs(self, labels: tuple[str, ...]) -> None:
+        before = self.program.get().partition(" · ")[0]
+        self.program.configure(values=labels)
+        if not labels:
+            self.program.set("")
+            self.status.set(NOT_FOUND)
+            self.root.title(f"{TITLE}（未连接）")
+            return
+        if self.status.get() == NOT_FOUND:
+            self.status.set(READY)
+        same = (number for number, label in enumerate(labels) if before and label.startswith(before))
+        self.program.current(next(same, 0))
+        self.root.title(f"{TITLE}（{self.program.get().partition(' · ')[0]}）")
+
+    def _set_working(self, is_working: bool) -> None:
+        self.is_working = is_working
+        for button in self.buttons.values():
+            button.configure(state="disabled" if is_working else "normal")
+        self.stopping.configure(state="normal" if is_working else "disabled")
+
+
+def _groups(actions: Iterable[Action]) -> Iterable[tuple[str, list[Action]]]:
+    found: dict[str, list[Action]] = {}
+    for action in actions:
+        found.setdefault(action.group, []).append(action)
+    return found.items()
