@@ -10,11 +10,12 @@ from jixiao.compute.numbers import format_number
 from jixiao.compute.scoring import describe
 from jixiao.frameworks.load import installed_ids, load_framework
 from jixiao.hosts.cli.app import app
-from jixiao.hosts.cli.framework_page import framework_parts
 from jixiao.hosts.cli.framework_rows import framework_list
-from jixiao.hosts.cli.framework_ties import fact_words
-from jixiao.hosts.cli.typeset import Grid, Heading, Paragraph, Part, lines_of
+from jixiao.hosts.cli.typeset import lines_of
 from jixiao.model.framework import Framework
+from jixiao.model.page import Grid, Heading, Paragraph, Part
+from jixiao.pages.framework_page import framework_parts
+from jixiao.pages.framework_ties import fact_words
 
 
 def run(*arguments: str) -> Result:
@@ -76,7 +77,7 @@ class TestList:
 
 class TestPage:
     def test_every_part_of_the_system_is_named(self, framework: Framework) -> None:
-        page = texts(framework_parts(framework, framework.id))
+        page = texts(framework_parts(framework))
         wanted = [framework.title, framework.region, framework.version, framework.basis]
         wanted += [text for each in framework.references for text in (each.number, each.title, each.note)]
         wanted += [line.label[0] for table in framework.tables for line in table.lines.values()]
@@ -94,7 +95,7 @@ class TestPage:
     def test_every_indicator_tells_points_target_and_rule(self, framework: Framework) -> None:
         if framework.scoring_table is None:
             return
-        grid = next(part for part in framework_parts(framework, "") if isinstance(part, Grid))
+        grid = next(part for part in framework_parts(framework) if isinstance(part, Grid))
         rows = [row for row in grid.rows if row[0].startswith("    ")]
         expected = [
             (f"    {item.name}", "单位填" if item.points is None else format_number(item.points), item.target)
@@ -106,14 +107,14 @@ class TestPage:
             assert all(text in row[3] for text in (item.explanation, item.criteria.strip(), *item.checklist))
 
     def test_open_sections_say_how_many_rows_they_have(self, framework: Framework) -> None:
-        page = texts(framework_parts(framework, ""))
+        page = texts(framework_parts(framework))
         for group in (group for level in framework.levels for group in level.groups if group.is_open):
             spare = f"，另有{group.spare}行备用" if group.spare else ""
             assert f"单位自设，{'' if group.name else '各'}{group.rows}行{spare}" in page
 
     @pytest.mark.parametrize("width", [80, 100, 120])
     def test_no_line_is_too_wide(self, framework: Framework, width: int) -> None:
-        lines = [line for part in framework_parts(framework, framework.id) for line in lines_of(part, width)]
+        lines = [line for part in framework_parts(framework) for line in lines_of(part, width)]
         assert max(map(cell_len, lines)) <= width
 
     def test_facts_have_names(self, framework: Framework) -> None:

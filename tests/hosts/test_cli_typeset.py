@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from jixiao.hosts.cli.typeset import Column, Grid, Heading, Paragraph, lines_of, set_text
+from jixiao.hosts.cli.typeset import lines_of, set_text
+from jixiao.model.page import Column, Grid, Heading, Paragraph
 
 _TEXTS = st.text(alphabet="一二三四五预算数，。；（）“”《》×÷ 0123456789.%abcdefghij_\n", max_size=200)
 

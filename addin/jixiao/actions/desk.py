@@ -117,3 +117,12 @@ class Desk(Protocol):
 
     def write_slips(self, ledger: Path, folder: Path) -> tuple[str, ...]:
         """Write the 退回单, in place of those of the same name: a line for each."""
+
+    def write(self, path: Path, content: bytes) -> None:
+        """Write a file whole, in place of an older one."""
+
+    def place(self, name: str, content: bytes) -> Path:
+        """Write a file that somebody only wants to look at, among temporary ones; where it is."""
+
+    def diagnose(self, path: Path | None) -> tuple[str, ...]:
+        """What is odd about this computer and the workbook at a path, a sentence each, with what to do."""

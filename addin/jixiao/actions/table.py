@@ -5,8 +5,13 @@ from jixiao.actions.checking import check, clear
 from jixiao.actions.computing import compute
 from jixiao.actions.converting import ask_convert, convert
 from jixiao.actions.cover import ask_cover, cover
+from jixiao.actions.explaining import ask_explanation, explain
 from jixiao.actions.filling import ask_last_year, ask_new, carry, new
 from jixiao.actions.following_up import ask_changes, ask_missing, ask_returns, changes, missing, returns
+from jixiao.actions.handing_out import ask_export, ask_marks, export, set_up_page
+from jixiao.actions.helping import basis, diagnose, rules, undo
+from jixiao.actions.stepping import following, preceding
+from jixiao.actions.submitting import ask_submission, submit
 from jixiao.actions.summing_up import ask_round_up, round_up
 
 FILLING = (
@@ -84,6 +89,40 @@ CHECKING = (
         large=True,
     ),
     Action(
+        name="previous",
+        command="",
+        caption="上一条",
+        group="审核",
+        screentip="选中上一个问题所在的单元格，问题写在状态栏。只看，不改工作簿。",
+        image="PreviousResource",
+        keytip="P",
+        run=preceding,
+        is_recorded=False,
+    ),
+    Action(
+        name="next",
+        command="",
+        caption="下一条",
+        group="审核",
+        screentip="选中下一个问题所在的单元格，问题写在状态栏。只看，不改工作簿。",
+        image="NextResource",
+        keytip="K",
+        run=following,
+        large=True,
+        is_recorded=False,
+    ),
+    Action(
+        name="explain",
+        command="",
+        caption="说明",
+        group="审核",
+        screentip="给所选单元格的提示写说明，标记变蓝；清空即取消。只改“说明”一列和标记。",
+        image="ReviewNewComment",
+        keytip="E",
+        run=explain,
+        ask=ask_explanation,
+    ),
+    Action(
         name="clear",
         command="clear",
         caption="清除标记",
@@ -148,8 +187,93 @@ SUMMING_UP = (
         is_recorded=False,
     ),
 )
+HANDING_OUT = (
+    Action(
+        name="page",
+        command="",
+        caption="打印设置",
+        group="输出",
+        screentip="选择纸上是否显示标记，然后打开打印预览。只改标记的开关。",
+        image="FilePrintPreview",
+        keytip="Y",
+        run=set_up_page,
+        ask=ask_marks,
+    ),
+    Action(
+        name="export",
+        command="",
+        caption="导出",
+        group="输出",
+        screentip="把本工作簿导出为 PDF，或把审核意见写成一份工作簿。不改本工作簿。",
+        image="FileSaveAsPdfOrXps",
+        keytip="X",
+        run=export,
+        ask=ask_export,
+        is_recorded=False,
+    ),
+    Action(
+        name="submit",
+        command="",
+        caption="送审",
+        group="输出",
+        screentip="审核后把封面状态改为“送审”，另存一份规范命名的文件。不改填报的数。",
+        image="FileSendAsAttachment",
+        keytip="Z",
+        run=submit,
+        ask=ask_submission,
+        large=True,
+    ),
+)
+HELPING = (
+    Action(
+        name="rules",
+        command="rules",
+        caption="规则目录",
+        group="帮助",
+        screentip="打开全部审核规则的目录：查什么、不查什么、怎么改、依据。不改工作簿。",
+        image="TableOfContentsDialog",
+        keytip="R",
+        run=rules,
+        needs_book=False,
+        is_recorded=False,
+    ),
+    Action(
+        name="basis",
+        command="",
+        caption="本次依据",
+        group="帮助",
+        screentip="打开本工作簿所用指标体系的全文：文号、指标、分值、公式、等级。不改工作簿。",
+        image="FunctionsRecentlyUsedInsertGallery",
+        keytip="G",
+        run=basis,
+        is_recorded=False,
+    ),
+    Action(
+        name="doctor",
+        command="doctor",
+        caption="诊断",
+        group="帮助",
+        screentip="检查这台电脑和本工作簿有没有异常，并说明怎么办。不改工作簿。",
+        image="TableTestSetup",
+        keytip="V",
+        run=diagnose,
+        needs_book=False,
+        is_recorded=False,
+    ),
+    Action(
+        name="undo",
+        command="undo",
+        caption="撤销",
+        group="帮助",
+        screentip="撤销上一次按钮所做的改动，可以多次撤销。只改按钮写过的单元格。",
+        image="Undo",
+        keytip="U",
+        run=undo,
+        is_recorded=False,
+    ),
+)
 
-ACTIONS = (*FILLING, *COMPUTING, *CHECKING, *SUMMING_UP)
+ACTIONS = (*FILLING, *COMPUTING, *CHECKING, *SUMMING_UP, *HANDING_OUT, *HELPING)
 
 
 def action(name: str) -> Action:

@@ -10,7 +10,7 @@ from jixiao.model.form import Form, ResultsForm
 from jixiao.model.links import address, quoted
 from jixiao.model.results import EXPLAINED
 from jixiao.rules.render import describe
-from jixiao.template.canvas import MARKS_OFF
+from jixiao.template.canvas import MARKS_OFF, MARKS_ON
 from jixiao.template.layout import MARK_COLUMNS
 
 EXPLAINED_SIGN = f"（{EXPLAINED}）"
@@ -32,6 +32,24 @@ def mark_edits(book: Book, form: Form, results: ResultsForm, findings: Iterable[
     edits = [edit for key, items in lists.items() for edit in _column(book, results, MARK_COLUMNS[key], items)]
     is_off = book.cell(results.marks_at).value == MARKS_OFF
     return [*edits, *_beside(book, form, {} if is_off else {place: text for place, (_, text) in messages.items()})]
+
+
+def switch_edits(book: Book, form: Form, results: ResultsForm, *, on: bool) -> tuple[Edit, ...]:
+    """The switch of the marks, and the 核对 columns as they are with it."""
+    switch = Edit(results.marks_at, MARKS_ON if on else MARKS_OFF)
+    return (switch, *_beside(book, form, _listed_messages(book, results) if on else {}))
+
+
+def _listed_messages(book: Book, results: ResultsForm) -> dict[tuple[str, int], str]:
+    """The messages that stand in the helper columns, by sheet and row."""
+    found = {}
+    for (row, column), cell in book.sheets[results.sheet].cells.items():
+        if column == MARK_COLUMNS["row"] and row >= results.first and isinstance(cell.value, str):
+            sheet, _, number = cell.value.rpartition("!")
+            text = book.cell(CellRef(results.sheet, row, MARK_COLUMNS["message"])).value
+            if number.isdecimal() and isinstance(text, str):
+                found[sheet, int(number)] = text
+    return found
 
 
 def _colour(finding: Finding) -> str:

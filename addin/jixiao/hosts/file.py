@@ -18,7 +18,7 @@ from jixiao.hosts.xlsx.save import Purpose, WayBack, no_way_back, save_edits
 from jixiao.model.book import Book, Edit
 from jixiao.model.names import INNER_SHEET
 
-_PURPOSES = {"check": Purpose.MARK, "clear": Purpose.CLEAR}
+_PURPOSES = {"check": Purpose.MARK, "explain": Purpose.MARK, "clear": Purpose.CLEAR}
 """What commands write for; all others write figures to stay."""
 
 

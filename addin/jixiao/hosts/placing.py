@@ -1,6 +1,7 @@
 """A file into its place: at once or not at all."""
 
 import os
+import tempfile
 from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path
@@ -39,6 +40,19 @@ def place_beside(path: Path, content: bytes) -> Path:
     free = next(one for one in chain((path,), names) if not one.exists())
     place_new_file(free, content)
     return free
+
+
+def place_to_look_at(name: str, content: bytes) -> Path:
+    """Write a file into a temporary folder of its own, readable by its user only; where it is.
+
+    Raises RefusedWrite.
+    """
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="jixiao-"))
+    except OSError as error:
+        raise _refusal(Path(tempfile.gettempdir()), error) from None
+    place_file(folder / name, content)
+    return folder / name
 
 
 def remove_file(path: Path) -> bool:

@@ -76,3 +76,27 @@ class Explanation:
     cells: tuple[CellRef, ...]
     count: int
     text: str
+
+
+@dataclass(frozen=True)
+class ResultLine:
+    """One line of 审核结果 as it stands in a workbook.
+
+    ``row``: its row there. ``about``: which finding it tells, and what the office wrote beside it ("" for nothing).
+    ``message``: 问题和改法. ``is_hidden``: a filter hides it.
+    """
+
+    row: int
+    about: Explanation
+    message: str
+    is_hidden: bool = False
+
+    @property
+    def at(self) -> CellRef | None:
+        """Its cell, wherever that is now; None where it was deleted or there never was one."""
+        return self.about.at
+
+    @property
+    def level(self) -> str:
+        """错误, 提示, 说明, 已说明, 未查 or 已消除."""
+        return self.about.level

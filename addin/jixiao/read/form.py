@@ -7,10 +7,9 @@ from functools import cache
 
 from jixiao.errors import UnknownWorkbook
 from jixiao.frameworks.load import installed_ids, load_framework
-from jixiao.model import names
 from jixiao.model.book import Book
 from jixiao.model.cells import CellRef
-from jixiao.model.form import Form, MissingColumn, ResultsForm
+from jixiao.model.form import Form, MissingColumn
 from jixiao.model.framework import PROJECT, Framework
 from jixiao.read.account_tables import read_accounts
 from jixiao.read.embedded_framework import is_ours as is_ours
@@ -21,6 +20,7 @@ from jixiao.read.headings import labelled
 from jixiao.read.indicator_table import read_indicators
 from jixiao.read.named_entries import named_entries
 from jixiao.read.pages import Pages, pages_of, plain
+from jixiao.read.results_list import named_list
 from jixiao.read.side_sheets import read_checklists, read_scoring, read_statements
 from jixiao.read.summary_table import read_score_list, read_summary
 from jixiao.read.values import read_points_label
@@ -28,8 +28,6 @@ from jixiao.read.values import read_points_label
 _UNIT_WORDS = ("单位名称", "评价部门名称", "评价部门", "预算单位", "部门名称", "评价单位")
 _DEPARTMENT_WORDS = ("主管部门", "主管部门（盖章）", "主管部门(盖章)")
 _MONEY_UNIT = re.compile(r"单位:?[亿万千百十]*元\)?$")
-_LAST_RESULTS_ROW = 1000
-"""A list of findings that begins further down is not where our templates have it."""
 
 
 def choose_framework(book: Book) -> Framework:
@@ -108,7 +106,7 @@ def read_form(book: Book, framework: Framework) -> Form:
         checklists=tuple(read_checklists(pages, framework)),
         statements=read_statements(pages),
         headings=entries.headings,
-        results=_results(pages),
+        results=named_list(pages.names),
         notes=entries.notes,
         missing_columns=(*missing, *_missing_tables(book, framework, form, missing)),
     )
@@ -163,11 +161,3 @@ def _money_unit_place(pages: Pages, tops: Iterable[tuple[str, int]]) -> CellRef 
             if row <= header and column is not None:
                 return CellRef(sheet, row, column)
     return None
-
-
-def _results(pages: Pages) -> ResultsForm | None:
-    """The 审核结果 sheet, unless its names are gone or leave no room for findings."""
-    first, marks, summary = (pages.names.get(name) for name in (names.RESULTS, names.MARKS, names.RESULTS_SUMMARY))
-    if first is None or marks is None or summary is None or first.top > _LAST_RESULTS_ROW:
-        return None
-    return ResultsForm(first.sheet, first.top, marks.first, summary.first)

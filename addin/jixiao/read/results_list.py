@@ -1,12 +1,12 @@
-"""What an office wrote beside the findings of an earlier run (说明), wherever their cells have moved since."""
+"""The list in 审核结果: what it says of which cells, wherever these have moved, and what the office wrote beside it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from jixiao.model import names
 from jixiao.model.book import Book, Cell
-from jixiao.model.cells import CellRef, parse_a1
-from jixiao.model.findings import Explanation
+from jixiao.model.cells import Area, CellRef, parse_a1
+from jixiao.model.findings import Explanation, ResultLine
 from jixiao.model.form import Form, ResultsForm
 from jixiao.model.results import (
     CODE,
@@ -21,10 +21,37 @@ from jixiao.model.results import (
     RESULT_HEADINGS,
     SHEET,
 )
+from jixiao.read.embedded_framework import is_ours
 from jixiao.read.values import printed
 
 _MOVED = re.compile(r"ROW\((?:'(?P<quoted>(?:[^']|'')+)'|(?P<bare>[^'!()]+))!(?P<cell>\$?[A-Z]{1,3}\$?[0-9]{1,7})\)")
 _NAMED = re.compile(r"(?P<cells>[A-Z]{1,3}[0-9]{1,7}(?:、[A-Z]{1,3}[0-9]{1,7})*)(?: 等 (?P<count>[0-9]{1,7}) 格)?：")
+_LAST_FIRST_ROW = 1000
+"""A list of findings that begins further down is not where our templates have it."""
+
+
+def named_list(named: Mapping[str, Area | None]) -> ResultsForm | None:
+    """The 审核结果 sheet of our templates, unless its names are gone or leave no room for findings."""
+    first, marks, summary = (named.get(name) for name in (names.RESULTS, names.MARKS, names.RESULTS_SUMMARY))
+    if first is None or marks is None or summary is None or first.top > _LAST_FIRST_ROW:
+        return None
+    return ResultsForm(first.sheet, first.top, marks.first, summary.first)
+
+
+def standing_list(book: Book) -> ResultsForm:
+    """Where the list stands in a book, whatever its tables are."""
+    return (named_list(book.names) if is_ours(book) else None) or _plain_list(book)
+
+
+def listed_lines(book: Book) -> tuple[ResultLine, ...]:
+    """The lines of the list from top to bottom; none before the first 审核 and after 清除标记."""
+    results = standing_list(book)
+    sheet = book.sheets.get(results.sheet)
+    hidden = sheet.hidden_rows if sheet else frozenset[int]()
+    return tuple(
+        ResultLine(row, about, message, row in hidden)
+        for row, about, message in _lines(book, results.sheet, results.first)
+    )
 
 
 def results_list(book: Book, form: Form) -> ResultsForm:
@@ -34,12 +61,12 @@ def results_list(book: Book, form: Form) -> ResultsForm:
 
 def _plain_list(book: Book) -> ResultsForm:
     sheet = PLAIN_SHEET
-    if sheet in book.sheets and book.sheets[sheet].cells and not _is_ours(book, sheet):
+    if sheet in book.sheets and book.sheets[sheet].cells and not _is_our_list(book, sheet):
         sheet = f"{PLAIN_SHEET}（jixiao）"
     return ResultsForm(sheet, PLAIN_HEADING_ROW + 1, CellRef(sheet, 2, REMARK), CellRef(sheet, 2, 1))
 
 
-def _is_ours(book: Book, sheet: str) -> bool:
+def _is_our_list(book: Book, sheet: str) -> bool:
     """Whether a sheet of that name is our list; an office may have one of its own."""
     headings = (book.cell(CellRef(sheet, PLAIN_HEADING_ROW, column)).value for column in range(1, REMARK + 1))
     return tuple(headings) == RESULT_HEADINGS
@@ -60,16 +87,24 @@ def kept_explanations(book: Book) -> tuple[CellRef, ...]:
 
 
 def _explanations(book: Book, name: str, first: int, beside: int = 0) -> Iterator[Explanation]:
-    """Those of the list on a sheet from row ``first`` on; ``beside``: how far right of its usual columns it stands."""
+    return (about for _, about, _ in _lines(book, name, first, beside) if about.text)
+
+
+def _lines(book: Book, name: str, first: int, beside: int = 0) -> Iterator[tuple[int, Explanation, str]]:
+    """Row, finding and message of each line on a sheet from row ``first`` on.
+
+    ``beside``: how far right of its usual columns the list stands.
+    """
     sheet = book.sheets.get(name)
     places = sorted(sheet.cells if sheet else ())
-    for row in [row for row, column in places if column == REMARK + beside and row >= first]:
+    for row in [row for row, column in places if column == CODE + beside and row >= first]:
         cells = {column: book.cell(CellRef(name, row, column + beside)) for column in range(1, REMARK + 1)}
         text = {column: printed(cell).strip() for column, cell in cells.items()}
-        if text[REMARK] and text[CODE]:
+        if text[CODE]:
             at = _place(cells[PLACE], text[SHEET])
             told = _cells_told(text[MESSAGE], text[SHEET])
-            yield Explanation(text[CODE], text[LEVEL], at, text[ITEM], _beside(at, told[0]), told[1], text[REMARK])
+            about = Explanation(text[CODE], text[LEVEL], at, text[ITEM], _beside(at, told[0]), told[1], text[REMARK])
+            yield row, about, text[MESSAGE]
 
 
 def _place(cell: Cell, sheet: str) -> CellRef | None:

@@ -1,20 +1,54 @@
-"""退回单: what a unit has to put right, on A4, ready to print, stamp and send back with the workbook."""
+"""退回单 and 审核意见: what a unit has to put right, on A4, ready to print, stamp and hand over with the workbook."""
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from jixiao.compute.calculate import Calculation
-from jixiao.template.canvas import LINE_HEIGHT, MARGIN, Canvas, Looks, lines_of
+from jixiao.template.canvas import LINE_HEIGHT, MARGIN, Canvas, lines_of
+from jixiao.template.text_book import TextBook
 
-SHEET = "退回单"
 _WIDTHS = (5, 6, 12, 34, 27, 11)
 _HEADINGS = ("序号", "级别", "位置", "问题", "请这样改", "改正情况")
 _LOOKS = ("live_text", "live_text", "formula_text", "formula_text", "formula_text", "text")
 _LAST = len(_WIDTHS)
 _SEAL_HEIGHT = 122
 """Points; 43 mm, so that a seal fits over the signature and the date."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlipWords:
+    """What a kind of slip says: the sheet's name, what is asked where findings are listed and where none are.
+
+    ``dated``: what happened on the date. ``deadline``: a sentence, "" for none. ``taker`` and ``giver``: who signs on
+    the left, and who puts a seal on the right.
+    """
+
+    sheet: str
+    asked: str
+    nothing_listed: str
+    dated: str
+    deadline: str
+    taker: str
+    giver: str
+
+
+RETURN = SlipWords(
+    sheet="退回单",
+    asked="你单位报来的自评工作簿经审核，有 {count} 处请核实。请逐条改正或说明后{again}。",
+    nothing_listed="请按上述说明处理后{again}。",
+    dated="收到",
+    deadline="　　请于　　　　年　　月　　日前重新报送，并附改正后的工作簿。",
+    taker="签收",
+    giver="退回单位",
+)
+OPINION = SlipWords(
+    sheet="审核意见",
+    asked="本工作簿经审核，有 {count} 处请核实。请逐条改正；无误的提示，请在“审核结果”里填写说明。",
+    nothing_listed="本工作簿经审核，没有需要核实的问题。",
+    dated="审核",
+    deadline="",
+    taker="审核",
+    giver="审核单位",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +79,20 @@ class ReturnSlip:
     reasons: Sequence[str]
     lines: Sequence[SlipLine]
     has_state: bool = False
+    words: SlipWords = RETURN
 
 
 def build_return_slip(slip: ReturnSlip) -> bytes:
     """The bytes of an .xlsx with one slip; texts that look like formulas stay texts."""
-    import xlsxwriter
-
-    buffer = io.BytesIO()
-    options = {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(buffer, options)
-    book.set_properties({"title": slip.title, "author": "", "created": datetime(2021, 1, 1)})
-    canvas = Canvas(SHEET, book.add_worksheet(SHEET), Looks(book), {}, Calculation({}, {}))
+    book = TextBook(slip.title)
+    canvas = book.sheet(slip.words.sheet)
     canvas.widths(_WIDTHS)
     row = _opening(canvas, slip)
     head = row
     row = _findings(canvas, slip, row) if slip.lines else row
-    last = _closing(canvas, row)
+    last = _closing(canvas, slip.words, row)
     canvas.paper(landscape=False, area=canvas.area(1, 1, last, _LAST), repeat=head if slip.lines else None)
-    book.close()
-    return buffer.getvalue()
+    return book.content()
 
 
 def _opening(canvas: Canvas, slip: ReturnSlip) -> int:
@@ -82,14 +111,13 @@ def _facts(slip: ReturnSlip) -> list[str]:
     told = [("预算单位", slip.unit), ("项目", slip.project), ("主管部门", slip.department)]
     lines = [f"{label}：{text}" for label, text in told if text]
     year = f"{slip.year} 年度　　" if slip.year else ""
-    return [*lines, f"文件：{slip.file}", f"{year}收到：{slip.received}"]
+    return [*lines, f"文件：{slip.file}", f"{year}{slip.words.dated}：{slip.received}"]
 
 
 def _request(slip: ReturnSlip) -> str:
     again = "，把封面“状态”改为“送审”，重新报送" if slip.has_state else "重新报送"
-    if slip.lines:
-        return f"你单位报来的自评工作簿经审核，有 {len(slip.lines)} 处请核实。请逐条改正或说明后{again}。"
-    return f"请按上述说明处理后{again}。"
+    asked = slip.words.asked if slip.lines else slip.words.nothing_listed
+    return asked.format(count=len(slip.lines), again=again)
 
 
 def _paragraph(canvas: Canvas, row: int, text: str, look: str) -> int:
@@ -118,13 +146,13 @@ def _height(texts: Sequence[str]) -> float:
     return max(26.0, lines * LINE_HEIGHT + 4 * MARGIN)
 
 
-def _closing(canvas: Canvas, row: int) -> int:
-    """Deadline, who sends it back with room for a seal, who takes it; the last row."""
-    row = _paragraph(canvas, row, "　　请于　　　　年　　月　　日前重新报送，并附改正后的工作簿。", "prose")
+def _closing(canvas: Canvas, words: SlipWords, row: int) -> int:
+    """Deadline, who hands it over with room for a seal, who takes it; the last row."""
+    row = _paragraph(canvas, row, words.deadline, "prose") if words.deadline else row
     row = _paragraph(canvas, row, "经 办 人：　　　　　　　　　　　　联系电话：", "caption_wrapped")
     canvas.row(row, _SEAL_HEIGHT)
-    canvas.merge(canvas.area(row, 1, row, 3), "caption_top", "签收人：\n\n签收日期：\n\n　　　　年　　月　　日")
-    canvas.merge(
-        canvas.area(row, 4, row, _LAST), "seal_area", "退回单位（盖章）：　　　　　　　　\n\n　　　　年　　月　　日　　"
-    )
+    signed = f"{words.taker}人：\n\n{words.taker}日期：\n\n　　　　年　　月　　日"
+    canvas.merge(canvas.area(row, 1, row, 3), "caption_top", signed)
+    sealed = f"{words.giver}（盖章）：　　　　　　　　\n\n　　　　年　　月　　日　　"
+    canvas.merge(canvas.area(row, 4, row, _LAST), "seal_area", sealed)
     return row

@@ -6,7 +6,8 @@ from typing import Any
 from jixiao.model.cells import CellRef
 from jixiao.model.scoring import Bonus
 
-STATES = ("填报", "送审", "退回", "通过")
+SUBMITTED = "送审"
+STATES = ("填报", SUBMITTED, "退回", "通过")
 
 
 def amount(first: CellRef, unit: str) -> dict[str, Any]:

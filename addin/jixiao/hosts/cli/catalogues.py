@@ -1,13 +1,15 @@
 """frameworks and rules: what law and which rules the program knows."""
 
+from collections.abc import Iterator
+
 from jixiao.errors import JixiaoError
 from jixiao.frameworks.load import installed_ids, load_framework
-from jixiao.hosts.cli.framework_page import framework_parts
 from jixiao.hosts.cli.framework_rows import framework_list
 from jixiao.hosts.cli.page import show
 from jixiao.hosts.cli.screen import console, table
-from jixiao.hosts.cli.typeset import Heading, Paragraph
 from jixiao.model.framework import Framework
+from jixiao.model.page import Heading, Paragraph, Part
+from jixiao.pages.framework_page import framework_parts
 from jixiao.rules.catalogue import Rule, all_rules
 from jixiao.rules.examples import examples_of
 from jixiao.template.source import load_source, source_ids
@@ -30,10 +32,16 @@ def _template_of(framework: Framework) -> str:
 
 
 def _show_framework(framework: Framework) -> None:
-    for part in framework_parts(framework, _template_of(framework)):
+    for part in framework_parts(framework, tuple(_how_to_start(framework.id, _template_of(framework)))):
         if isinstance(part, Heading) and part.level > 1:
             console().print()
         show(part)
+
+
+def _how_to_start(framework: str, template: str) -> Iterator[Part]:
+    yield Paragraph(f"{framework}，{'有' if template else '没有'}自带的模板", indent=0, name="编号：")
+    if template:
+        yield Paragraph(f"jixiao new {template} -o 文件名.xlsx", indent=0, name="新建工作簿：")
 
 
 def show_rules(code: str) -> None:

@@ -10,8 +10,8 @@ from jixiao.frameworks.plain import plain
 from jixiao.frameworks.toml_text import framework_toml, toml_text
 from jixiao.hosts.cli.page import show
 from jixiao.hosts.cli.screen import say
-from jixiao.hosts.cli.typeset import Paragraph
 from jixiao.hosts.file import read_book
+from jixiao.model.page import Paragraph
 from jixiao.template.build import blueprint_of, build_workbook
 from jixiao.template.editing.compiling import Compiled, compile_book
 from jixiao.template.editing.defaults import blank

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from jixiao.compute.numbers import format_number
-from jixiao.hosts.cli.framework_indicators import points_words
-from jixiao.hosts.cli.typeset import Column, Grid
 from jixiao.model.framework import Framework
+from jixiao.model.page import Column, Grid
+from jixiao.pages.framework_indicators import points_words
 
 _NOT_CONFIRMED = "（未能核对）"
 _FIRST_WIDTH = 24

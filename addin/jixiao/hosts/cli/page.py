@@ -1,7 +1,8 @@
 """Parts of a page onto the terminal."""
 
 from jixiao.hosts.cli.screen import console
-from jixiao.hosts.cli.typeset import Heading, Part, lines_of
+from jixiao.hosts.cli.typeset import lines_of
+from jixiao.model.page import Heading, Part
 
 
 def show(part: Part) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jixiao.actions import ACTIONS, action
 from jixiao.errors import JixiaoError
-from jixiao.hosts.cli.screen import say
+from jixiao.hosts.cli.screen import tell
 from jixiao.hosts.desk.pressing import press_file
 from jixiao.model.cells import Area, parse_area
 
@@ -15,13 +15,13 @@ def press_button(name: str, file: Path | None, answers: Sequence[str], at: str) 
     if name not in {each.name for each in ACTIONS}:
         raise JixiaoError(f"没有“{name}”这个按钮。可以写：{'、'.join(f'{a.name}（{a.caption}）' for a in ACTIONS)}。")
     pressed = press_file(name, file, dict(map(_answer, answers)), _selected(at) if at else None)
-    say(pressed.outcome.message or f"已完成{action(name).caption}。", "green")
+    tell(pressed.outcome.message or f"已完成{action(name).caption}。", "green")
     for line in pressed.outcome.told:
-        say(f"  {line}")
+        tell(line, indent=2)
     if pressed.outcome.show is not None:
-        say(f"  见 {pressed.outcome.show.sheet}!{pressed.outcome.show.a1}")
+        tell(f"见 {pressed.outcome.show.sheet}!{pressed.outcome.show.a1}", indent=2)
     for path in pressed.made:
-        say(f"  已写入 {path}")
+        tell(f"已写入 {path}", indent=2)
 
 
 def _answer(text: str) -> tuple[str, str]:

@@ -10,8 +10,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from jixiao.hosts.cli.typeset import lines_of
 from jixiao.hosts.intake.progress import Listener, silent
 from jixiao.model.findings import Finding, Severity
+from jixiao.model.page import Paragraph
 from jixiao.model.results import EXPLAINED, GONE
 from jixiao.rules.catalogue import Report, not_checked_groups
 from jixiao.rules.comparisons import Comparison
@@ -34,6 +36,12 @@ def console() -> Console:
 def say(text: str, style: str = "") -> None:
     """One line."""
     console().print(_safe(_whole(text), style))
+
+
+def tell(text: str, style: str = "", indent: int = 0) -> None:
+    """A text as it stands in the workbook, its spaces kept, set in lines of the terminal's width."""
+    for line in lines_of(Paragraph(text, indent), console().width):
+        console().print(Text(line, style=style))
 
 
 def _safe(text: str, style: str = "") -> Text:

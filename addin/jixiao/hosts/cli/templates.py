@@ -8,9 +8,9 @@ from jixiao.errors import BrokenFramework, RefusedWrite
 from jixiao.hosts.cli.editing_sources import source_problems, write_sources
 from jixiao.hosts.cli.page import show
 from jixiao.hosts.cli.screen import say
-from jixiao.hosts.cli.typeset import Paragraph
 from jixiao.hosts.file import read_book
 from jixiao.hosts.placing import EXISTS, place_new_file
+from jixiao.model.page import Paragraph
 from jixiao.template.build import build_workbook, evaluation_blueprint, pack_info
 from jixiao.template.last_year.telling import told_sections
 from jixiao.template.new_workbook import new_workbook

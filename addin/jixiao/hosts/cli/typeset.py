@@ -1,10 +1,11 @@
-"""Chinese text set in lines of a given width, and the few parts that a printed page is made of."""
+"""Chinese text and the parts of a page set in lines of a given width."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
+
+from jixiao.model.page import Column, Grid, Heading, Paragraph, Part
 
 _OPENING, _CLOSING = "（“‘《〔【①②③④⑤⑥⑦⑧⑨⑩", "，。；：、！？）”’》〕】％"
 _PIECE = re.compile(rf"[{_OPENING}]*(?:[!-~]+|[^!-~\s])[{_CLOSING}]*|\s+")
@@ -13,44 +14,6 @@ _PIECE = re.compile(rf"[{_OPENING}]*(?:[!-~]+|[^!-~\s])[{_CLOSING}]*|\s+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _GAP = 2
 """Blank columns between the columns of a grid."""
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A line of its own in bold; ``level`` 1 is the title of the page."""
-
-    text: str
-    level: int = 2
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """Running text, so many characters from the left; ``name`` stands before it and hangs out."""
-
-    text: str
-    indent: int = 2
-    name: str = ""
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a grid: its heading and its width; 0 takes a share of what the others leave."""
-
-    heading: str
-    width: int = 0
-    right: bool = False
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A table; a cell's leading blanks move all of its lines in."""
-
-    columns: Sequence[Column]
-    rows: Sequence[Sequence[str]]
-    indent: int = 2
-
-
-Part = Heading | Paragraph | Grid
 
 
 def set_text(text: str, width: int) -> list[str]:

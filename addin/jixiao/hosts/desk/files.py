@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jixiao.actions.desk import LedgerInfo, Listed, Rounded, Slips, SummaryAsked
+from jixiao.hosts.doctor.diagnosing import diagnose
 from jixiao.hosts.file import read_book
-from jixiao.hosts.placing import place_beside, place_new_file
+from jixiao.hosts.machine import stands
+from jixiao.hosts.placing import place_beside, place_file, place_new_file, place_to_look_at
 from jixiao.model.book import Book
 
 
@@ -26,7 +28,7 @@ class FileDesk:
 
     def is_there(self, path: Path) -> bool:
         """Whether there is a file of that name."""
-        return path.exists()
+        return stands(path)
 
     def read(self, path: Path) -> Book:
         """A workbook that is not open, with its formulas."""
@@ -82,3 +84,15 @@ class FileDesk:
         from jixiao.hosts.desk.ledgers import write_slips
 
         return write_slips(ledger, folder, self.say)
+
+    def write(self, path: Path, content: bytes) -> None:
+        """Write a file whole, in place of an older one."""
+        place_file(path, content)
+
+    def place(self, name: str, content: bytes) -> Path:
+        """Write a file that somebody only wants to look at, among temporary ones; where it is."""
+        return place_to_look_at(name, content)
+
+    def diagnose(self, path: Path | None) -> tuple[str, ...]:
+        """What is odd about this computer and the workbook at a path, a sentence each, with what to do."""
+        return diagnose(path)

@@ -1,10 +1,10 @@
 """退回单 from the ledger: one file a unit, with its findings, ready to send back."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from jixiao.actions.paths import safe_name
 from jixiao.consolidate.judging.acceptance import Standing, Verdict
 from jixiao.consolidate.returns.submission import Noted
 from jixiao.errors import RefusedWrite
@@ -17,9 +17,6 @@ from jixiao.rules.render import SEVERITY_WORDS
 from jixiao.template.return_slip import ReturnSlip, SlipLine, build_return_slip
 
 _SETTLED = (Verdict.ACCEPTED, Verdict.EXPLAINED)
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
-_LONGEST_NAME = 30
-"""Signs of a unit or project in a file's name; systems take 255 bytes in all, a Chinese sign is three."""
 _LEVELS = (Severity.ERROR, Severity.WARNING)
 _NOT_CHECKED = "这份工作簿汇总时没有审核，本单没有逐条列出问题。"
 
@@ -133,7 +130,7 @@ def _names(found: list[Line]) -> Iterator[str]:
     taken = set[str]()
     for line in found:
         known = (line.year, line.unit, line.project) if line.unit else (Path(line.file).stem,)
-        stem = "_".join(filter(None, (_NOT_IN_NAMES.sub(" ", part).strip(" .")[:_LONGEST_NAME] for part in known)))
+        stem = "_".join(filter(None, map(safe_name, known)))
         number, name = 1, f"{stem}_退回单.xlsx"
         while name.lower() in taken:
             number, name = number + 1, f"{stem}_{number + 1}_退回单.xlsx"

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from jixiao.compute.formula import to_chinese
 from jixiao.compute.live_rates import label_of
 from jixiao.compute.numbers import format_number
-from jixiao.hosts.cli.typeset import Heading, Paragraph, Part
 from jixiao.model.form import FIELD_LABELS, named
 from jixiao.model.formula import names
 from jixiao.model.framework import Framework, PerHead, TieOut
+from jixiao.model.page import Heading, Paragraph, Part
 
 _TOTALS = {"points": "分值合计", "score": "总得分", "grade": "自评等级"}
 _COUNTS = {"units": "预算单位个数", "indicators": "三级指标个数", "projects": "项目个数"}

@@ -1,25 +1,25 @@
 """A whole framework (指标体系) as an accountant reads it: its documents, tables, indicators, rates and grades."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from jixiao.compute.formula import to_chinese
 from jixiao.compute.live_rates import label_of
 from jixiao.compute.numbers import format_number
-from jixiao.hosts.cli.framework_accounts import account_parts
-from jixiao.hosts.cli.framework_indicators import heading_words, indicator_parts
-from jixiao.hosts.cli.framework_ties import fact_words, tie_parts
-from jixiao.hosts.cli.typeset import Column, Grid, Heading, Paragraph, Part
 from jixiao.model.formula import Formula, names
 from jixiao.model.framework import FUND_SPLITS, PRIOR, Direction, Framework, Fund, Grading, Rate, Reference, Summary
+from jixiao.model.page import Column, Grid, Heading, Paragraph, Part
+from jixiao.pages.framework_accounts import account_parts
+from jixiao.pages.framework_indicators import heading_words, indicator_parts
+from jixiao.pages.framework_ties import fact_words, tie_parts
 
 _ENTRIES = {"text": "填文字", "count": "填个数", "choice": "勾选一项"}
 DIRECTIONS = {Direction.UP: "正向，越高越好", Direction.DOWN: "反向，越低越好"}
 
 
-def framework_parts(framework: Framework, template: str) -> Iterator[Part]:
-    """The page from top to bottom; ``template`` is the id of the template that carries the framework, or ""."""
-    yield from _head(framework, template)
+def framework_parts(framework: Framework, how_to_start: Sequence[Part] = ()) -> Iterator[Part]:
+    """The page from top to bottom; ``how_to_start``: how to make a workbook of it, for who can."""
+    yield from _head(framework, how_to_start)
     yield from _references(framework)
     if framework.fund is not None:
         yield from _fund(framework.fund)
@@ -36,15 +36,13 @@ def framework_parts(framework: Framework, template: str) -> Iterator[Part]:
     yield from _statements(framework)
 
 
-def _head(framework: Framework, template: str) -> Iterator[Part]:
+def _head(framework: Framework, how_to_start: Sequence[Part]) -> Iterator[Part]:
     yield Heading(framework.title, level=1)
     yield Paragraph(
         f"{framework.region}，{framework.year} 年度；版本 {framework.version}；金额单位：{framework.money_unit}",
         indent=0,
     )
-    yield Paragraph(f"{framework.id}，{'有' if template else '没有'}自带的模板", indent=0, name="编号：")
-    if template:
-        yield Paragraph(f"jixiao new {template} -o 文件名.xlsx", indent=0, name="新建工作簿：")
+    yield from how_to_start or (Paragraph(framework.id, indent=0, name="编号："),)
     yield Paragraph(framework.basis, indent=0, name="依据：")
     own = [f"{field.label}（{_ENTRIES[field.kind]}）" for field in framework.fields]
     if own:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from jixiao.hosts.cli.framework_indicators import heading_words
-from jixiao.hosts.cli.typeset import Heading, Paragraph, Part
 from jixiao.model.account_tables import ROWS, AccountPanel, AccountTable
 from jixiao.model.framework import Framework
+from jixiao.model.page import Heading, Paragraph, Part
+from jixiao.pages.framework_indicators import heading_words
 
 
 def account_parts(framework: Framework) -> Iterator[Part]:

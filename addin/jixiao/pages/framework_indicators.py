@@ -8,9 +8,9 @@ from jixiao.compute.formula import to_chinese
 from jixiao.compute.live_rates import label_of
 from jixiao.compute.numbers import format_number, format_percent
 from jixiao.compute.scoring import describe
-from jixiao.hosts.cli.typeset import Column, Grid, Heading, Paragraph, Part
 from jixiao.model.form import named
 from jixiao.model.framework import FUND_SCORE, Framework
+from jixiao.model.page import Column, Grid, Heading, Paragraph, Part
 from jixiao.model.scoring import UNIT_CHOICES, Bonus, Scoring
 from jixiao.model.scoring_table import Group, Indicator, IndicatorTable, Level, TargetLimits
 
