@@ -198,7 +198,7 @@ class TestPlaces:
         write(path, 1, command)
         (copy,) = copies(tmp_path)
         assert refusal(lambda: undo(path.rename(tmp_path / "新.xlsx"))) == (
-            f"“新.xlsx”没有备份；它的内容与“表.xlsx”在 {moment(command.time)}“计算”之后的一样，像是改了名。"
+            f"“新.xlsx”没有备份；它的内容与“表.xlsx”在 {moment(command.time)}“重算”之后的一样，像是改了名。"
             f"请改回“表.xlsx”后再撤销，或直接取用备份“.jixiao-backup/{copy}”。"
         )
         assert refusal(lambda: undo(path)) == (

@@ -79,7 +79,7 @@ def bonus(here: CellRef, bonus: Bonus) -> dict[str, Any]:
 
 PROMPTS = {
     "target": "照批复的目标填写，如 100%、200000件、是。没有填“-”。",
-    "actual": "照实际填写，如 98.5%、239197件、是。没有填“-”。\n比率可由“计算”自动填入。",
+    "actual": "照实际填写，如 98.5%、239197件、是。没有填“-”。\n比率可由“重算”自动填入。",
     "variance_note": "写明评分的依据；得分低于分值的，写明原因和改进措施。",
 }
 """What the scoring table asks for, by the role of the column."""

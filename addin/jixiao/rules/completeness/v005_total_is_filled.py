@@ -22,7 +22,7 @@ _TOTALS = (Kind.FUND_TOTAL, Kind.SUMMARY_TOTAL, Kind.SCORE_TOTAL)
         "": "{label}空着，各项都已填，合计应为 {expected}。",
         "review": "{label}空着，各单位的复核分数都已填。",
     },
-    hint="请补填合计；用本模板的，点“计算”会重新填入公式。",
+    hint="请补填合计；用本模板的，点“重算”会重新填入公式。",
     basis="公开表：资金、得分和汇总表都列合计",
 )
 def total_is_filled(review: Review) -> Iterator[Outcome]:

@@ -25,7 +25,7 @@ from jixiao.rules.verdicts import Verdict, judge, why_unchecked
         "": "{label}现为 {printed}，按 {working} 应为 {expected}，相差 {difference} 个百分点{because}。",
         "nothing": "{label}现为 {printed}，但所用金额都是“—”，不应有比率。",
     },
-    hint="请核对金额；金额无误的，改为应有的比率，或清空此格后点“计算”由公式重算。",
+    hint="请核对金额；金额无误的，改为应有的比率，或清空此格后点“重算”由公式重算。",
     basis="执行率＝全年执行数÷全年预算数（公开表表头）；各项比率公式见“指标测算”所列依据",
 )
 def rate_agrees_with_amounts(review: Review) -> Iterator[Outcome]:

@@ -27,7 +27,7 @@ from jixiao.rules.scores.possible_totals import ScoreRange, possible_totals
         "none": "{label}现为“{printed}”，没有勾选，总分 {score} 分应勾“{expected}”。",
         "many": "{label}现为“{printed}”，勾了 {count} 项，总分 {score} 分应只勾“{expected}”。",
     },
-    hint="请核对总分和等级（分档见依据）；总分无误的，改正等级，或清空此格后点“计算”由公式判定。",
+    hint="请核对总分和等级（分档见依据）；总分无误的，改正等级，或清空此格后点“重算”由公式判定。",
     basis="财预〔2020〕10号评价等级：优≥90，良≥80，中≥60，差<60（以所用指标体系为准）",
 )
 def grade_fits_score(review: Review) -> Iterator[Outcome]:

@@ -25,7 +25,7 @@ _FEW = 3
     code="S002",
     title="总得分等于各项得分之和",
     messages="{label}现为 {printed}，各项得分之和为 {expected}，相差 {difference}{because}。",
-    hint="请核对各项得分和总分；各项无误的，改正总分，或清空此格后点“计算”由公式相加。",
+    hint="请核对各项得分和总分；各项无误的，改正总分，或清空此格后点“重算”由公式相加。",
     basis="公开表“总分”行：得分逐级相加",
 )
 def scores_add_up(review: Review) -> Iterator[Outcome]:

@@ -19,7 +19,7 @@ from jixiao.rules.verdicts import Verdict, judge, why_unchecked
     code="S005",
     title="执行率得分与执行率一致",
     messages="{label}现为 {printed}，按执行率 {rate} 计算应为 {expected}，相差 {difference}{because}。",
-    hint="请核对执行率和得分；执行率无误的，改正得分，或清空此格后点“计算”由公式算出。",
+    hint="请核对执行率和得分；执行率无误的，改正得分，或清空此格后点“重算”由公式算出。",
     basis="资金表的计分算式：财预〔2020〕10号自评表的执行率分值乘以执行率（以所用指标体系为准）",
 )
 def execution_score_follows_from_its_rate(review: Review) -> Iterator[Outcome]:

@@ -29,7 +29,7 @@ _LEFT_OUT = (Kind.HEADING, Kind.RATE_INPUTS, *_HELPERS)
         "nil": "{label}填的是“{printed}”，公式结果是 {expected}；“—”只用于没有这一项（此格原为公式）。",
         "helper": "{label}原由公式核对，现被填成“{printed}”，公式结果是“{expected}”。",
     },
-    hint="想恢复自动计算的，清空这些格子后点“计算”。",
+    hint="想恢复自动计算的，清空这些格子后点“重算”。",
     basis="填报说明：公开的数可以填在公式格里，与公式不一致的另作错误列出",
 )
 def formula_is_kept(review: Review) -> Iterator[Outcome]:

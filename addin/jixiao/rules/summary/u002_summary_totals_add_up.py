@@ -23,7 +23,7 @@ from jixiao.rules.verdicts import Verdict, judge, why_unchecked
         "": "{label}现为 {printed}，各行之和为 {expected}，相差 {difference}{because}。",
         "score": "{label}现为 {printed}，按全年预算数加权平均为 {expected}；口径不同的请注明。",
     },
-    hint="请核对各行和合计；各行无误的，改正合计，或清空此格后点“计算”由公式算出。",
+    hint="请核对各行和合计；各行无误的，改正合计，或清空此格后点“重算”由公式算出。",
     basis="公开表注：合计按各行相加；执行率由合计数重新计算，不取平均",
 )
 def summary_totals_add_up(review: Review) -> Iterator[Outcome]:

@@ -14,7 +14,7 @@ def write_checklists(canvas: Canvas, form: Form, framework: Framework) -> None:
     """One point a row, grouped by indicator."""
     canvas.widths([*_WIDTHS, 2, 16])
     canvas.merge(canvas.area(1, 1, 1, 5), "title", "评价要点")
-    canvas.merge(canvas.area(2, 1, 2, 5), "hint", "逐条选“是”“否”或“不适用”；“计算”按满足的比例推导得分。")
+    canvas.merge(canvas.area(2, 1, 2, 5), "hint", "逐条选“是”“否”或“不适用”；“重算”按满足的比例推导得分。")
     for column, text in enumerate(("序号", "三级指标", "评价要点", "是否符合", "说明"), 1):
         canvas.label(canvas.at(CHECKLIST_FIRST - 1, column), text, "head")
     canvas.row(1, 30)

@@ -99,7 +99,7 @@ def _scores(canvas: Canvas, form: Form, framework: Framework) -> int:
     assert scoring is not None and indicators is not None
     table, last = scoring.table, 7
     canvas.merge(canvas.area(table.header - 2, 1, table.header - 2, last), "chapter", "得分推导")
-    hint = f"由“计算”填写，供核对自评得分；不改已填的得分。依据：{framework.indicators.scoring_basis}"
+    hint = f"由“重算”填写，供核对自评得分；不改已填的得分。依据：{framework.indicators.scoring_basis}"
     canvas.merge(canvas.area(table.header - 1, 1, table.header - 1, last), "hint", hint)
     for (role, column), text in zip(table.columns.items(), _SCORING_HEADINGS, strict=True):
         right = last if role == "score" else column
