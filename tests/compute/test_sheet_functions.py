@@ -1,4 +1,4 @@
-"""The functions for cells: the cases of tests/cases/sheet_functions.toml, and what holds of all values."""
+"""The functions for cells: the cases of tests/cases/functions/sheet_functions.toml, and what holds of all values."""
 
 import tomllib
 from collections.abc import Callable
@@ -25,7 +25,8 @@ FUNCTIONS: dict[str, Callable[..., Decimal | str]] = {
     "JX_CHECK_RATE": sheet.check_rate,
 }
 CASES = tomllib.loads(
-    (Path(__file__).parents[1] / "cases" / "sheet_functions.toml").read_text(encoding="utf-8"), parse_float=Decimal
+    (Path(__file__).parents[1] / "cases" / "functions" / "sheet_functions.toml").read_text(encoding="utf-8"),
+    parse_float=Decimal,
 )
 LINES = [pytest.param(name, line, id=f"{name}{line[:-1]}") for name, lines in CASES.items() for line in lines]
 

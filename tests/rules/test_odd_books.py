@@ -78,18 +78,18 @@ HEADING = ["序号", "单位", "全年预算数", "全年执行数", "执行率"
 def test_time_grows_with_the_rows_and_not_with_their_square() -> None:
     rows = [[number, f"单位{number}", 100 + number, 50, "99%", 90] for number in range(3000)]
     units = tuple(UnitFigures(f"单位{number}", "", {"annual_budget": Decimal(1)}) for number in range(3000))
-    start = time.monotonic()
+    start = time.process_time()
     _, report = flow.check(tables({"表": {"rows": [HEADING, *rows, ["合计", "", 1, 1, "1%", 50]]}}), units)
-    assert time.monotonic() - start < 20
+    assert time.process_time() - start < 20
     assert sum(finding.code == "R001" for finding in report.findings) == 3001
 
 
 def test_every_indicator_may_be_a_heading_of_its_own() -> None:
     heading = ["一级指标", "二级指标", "三级指标", "分值", "得分"]
     rows = [[f"一{number}（5分）", f"二{number}（5分）", f"三{number}", 3, 4] for number in range(2000)]
-    start = time.monotonic()
+    start = time.process_time()
     _, report = flow.check(tables({"表": {"rows": [heading, *rows]}}))
-    assert time.monotonic() - start < 20
+    assert time.process_time() - start < 20
     assert sum(finding.code == "W001" for finding in report.findings) == 2000
 
 
@@ -102,6 +102,6 @@ def test_hostile_names_and_merges_cost_nothing() -> None:
               *(Area("汇总表", 1, 1, 1900, 1) for _ in range(5000)))  # fmt: skip
     hostile = replace(book, sheets={**book.sheets, "汇总表": Sheet("汇总表", far, merged)},
                       names={**book.names, "jx_summary": Area("汇总表", 4, 1, MAX_ROW, 7)})  # fmt: skip
-    start = time.monotonic()
+    start = time.process_time()
     flow.check(hostile)
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10
