@@ -7,6 +7,7 @@ from pathlib import Path
 from jixiao.consolidate.returns.submission import Arrival, Submission
 from jixiao.hosts.intake.candidate import Candidate
 from jixiao.hosts.intake.reading import read_arrival
+from jixiao.hosts.ledger.rows import Entry, entry_of
 from returns.collection import FIRST_TEMPLATE, generate
 
 _IN_A_FOLDER = 1_000
@@ -35,3 +36,8 @@ def read_as_another(candidate: Candidate) -> Arrival:
     number = int(candidate.title.partition(".")[0])
     unit, department = f"单位{number:06}", f"第{number % DEPARTMENTS + 1}局"
     return replace(arrival, unit=unit, department=department, digest=f"{number:064x}")
+
+
+def entry_as_another(candidate: Candidate, checked: bool) -> Entry:
+    """The same as what the ledger keeps of it."""
+    return entry_of(read_as_another(candidate))

@@ -15,12 +15,10 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks.copies import copies, read_as_another
-from jixiao.hosts.intake.pool import arrivals
+from benchmarks.copies import copies, entry_as_another
 from jixiao.hosts.roundup import rounding, taking_in
 
 PROVINCE, COUNTRY = 30_000, 1_000_000
@@ -45,7 +43,7 @@ class Growth:
 
 def run(collection: Path, output: Path, workers: int) -> None:
     """The roundup itself, in this process; prints its time and memory."""
-    taking_in.arrivals = partial(arrivals, read=read_as_another)  # type: ignore[attr-defined]
+    taking_in.read_entry = entry_as_another
     start = perf_counter()
     asked = rounding.Asked([str(collection)], output, checked=False, workers=workers, ledger=output.with_suffix(".db"))
     outcome = rounding.round_up_sources(asked)

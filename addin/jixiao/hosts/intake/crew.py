@@ -5,19 +5,20 @@ A crew knows of each process which file it is at, so that a dead one costs that 
 
 import signal
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from time import monotonic
+from typing import Generic, TypeVar
 
-from jixiao.consolidate.returns.submission import Arrival
+from jixiao.consolidate.returns.submission import Arrival, Refused
 from jixiao.errors import JixiaoError
 from jixiao.hosts.intake.candidate import Candidate
 from jixiao.hosts.intake.sentences import refused
-from jixiao.hosts.intake.worker import READY, Read, work
+from jixiao.hosts.intake.worker import READY, work
 
 _CHUNK = 8
 _START_SECONDS = 120.0
@@ -26,6 +27,8 @@ _TRIES = 2
 """A file that was being read when its process died is read once more: somebody else may have ended the process."""
 
 Done = tuple[Candidate, Arrival]
+
+_Made = TypeVar("_Made")
 
 
 @dataclass
@@ -40,10 +43,10 @@ class _Member:
     ready: bool = False
 
 
-class Crew:
+class Crew(Generic[_Made]):
     """So many processes that read files with the function ``read``; each file may take so many ``seconds``."""
 
-    def __init__(self, size: int, read: Read, seconds: float) -> None:
+    def __init__(self, size: int, read: Callable[[Candidate], _Made], seconds: float) -> None:
         self._read, self._seconds = read, seconds
         self._again: deque[Candidate] = deque()
         self._deaths: dict[str, int] = {}
@@ -55,12 +58,12 @@ class Crew:
         """Whether any file was given out and is not back."""
         return bool(self._again) or any(member.given for member in self._members)
 
-    def work(self, candidates: Iterator[Candidate]) -> list[Done]:
+    def work(self, candidates: Iterator[Candidate]) -> list[tuple[Candidate, _Made | Refused]]:
         """Give out more files where somebody has few left, and take what is done; waits until something is."""
         for member in self._members:
             if member.ready and len(member.given) <= _CHUNK // 2:
                 self._give(member, self._next(candidates))
-        done: list[Done] = []
+        done: list[tuple[Candidate, _Made | Refused]] = []
         ready = wait([member.results for member in self._members], timeout=self._patience())
         for number, member in enumerate(self._members):
             if member.results in ready:
@@ -100,9 +103,9 @@ class Crew:
         with suppress(OSError):  # it died just now: that is seen when it is listened to
             member.tasks.send(list(chunk))
 
-    def _heard(self, number: int, member: _Member) -> list[Done]:
+    def _heard(self, number: int, member: _Member) -> list[tuple[Candidate, _Made | Refused]]:
         """What a process has to say, all of it."""
-        done: list[Done] = []
+        done: list[tuple[Candidate, _Made | Refused]] = []
         try:
             while member.results.poll():
                 said = member.results.recv()
@@ -115,7 +118,7 @@ class Crew:
             done += self._buried(number, member, "worker_died")
         return done
 
-    def _buried(self, number: int, member: _Member, code: str) -> list[Done]:
+    def _buried(self, number: int, member: _Member, code: str) -> list[tuple[Candidate, _Made | Refused]]:
         """Put another process in the place of one that died or takes too long; the file that it was at is the cause."""
         member.process.kill()
         member.process.join()
@@ -125,14 +128,14 @@ class Crew:
             self._failed_starts += 1
             if self._failed_starts > 2 * len(self._members):
                 raise JixiaoError("读取文件的进程启动不了，请加上 --workers 1 再试。")
-        done: list[Done] = []
+        done: list[tuple[Candidate, _Made | Refused]] = []
         if member.given:
             done = self._tried(member.given.popleft(), code)
             self._again.extend(member.given)
         self._members[number] = self._started()
         return done
 
-    def _tried(self, candidate: Candidate, code: str) -> list[Done]:
+    def _tried(self, candidate: Candidate, code: str) -> list[tuple[Candidate, _Made | Refused]]:
         self._deaths[candidate.name] = self._deaths.get(candidate.name, 0) + 1
         if code == "worker_died" and self._deaths[candidate.name] < _TRIES:
             self._again.append(candidate)

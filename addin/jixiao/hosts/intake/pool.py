@@ -10,19 +10,49 @@ import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import partial
+from typing import TypeVar, overload
 
+from jixiao.consolidate.returns.submission import Refused
 from jixiao.hosts.intake.candidate import Candidate
 from jixiao.hosts.intake.collector import seldom_collecting
 from jixiao.hosts.intake.content import close_archives
 from jixiao.hosts.intake.crew import Crew, Done
 from jixiao.hosts.intake.progress import Listener, Meter, silent
 from jixiao.hosts.intake.reading import read_arrival
-from jixiao.hosts.intake.worker import Read
 
 FILE_SECONDS = 60.0
 _AHEAD = 5_000
 _WORTH_A_PROCESS, _CHECKED_WORTH_A_PROCESS = 150, 30
 """Starting a process takes about as long as reading so many files, or checking them."""
+
+
+_Made = TypeVar("_Made")
+
+
+@overload
+def arrivals(
+    candidates: Iterable[Candidate],
+    *,
+    checked: bool = False,
+    workers: int | None = None,
+    known: Callable[[Candidate], bool] = ...,
+    progress: Listener = silent,
+    seconds: float = FILE_SECONDS,
+    read: None = None,
+) -> Iterator[Done]: ...
+
+
+@overload
+def arrivals(
+    candidates: Iterable[Candidate],
+    *,
+    checked: bool = False,
+    workers: int | None = None,
+    known: Callable[[Candidate], bool] = ...,
+    progress: Listener = silent,
+    seconds: float = FILE_SECONDS,
+    read: Callable[[Candidate], _Made],
+) -> Iterator[tuple[Candidate, _Made | Refused]]: ...
 
 
 def arrivals(
@@ -33,14 +63,14 @@ def arrivals(
     known: Callable[[Candidate], bool] = lambda candidate: False,
     progress: Listener = silent,
     seconds: float = FILE_SECONDS,
-    read: Read | None = None,
-) -> Iterator[Done]:
+    read: Callable[[Candidate], object] | None = None,
+) -> Iterator[tuple[Candidate, object]]:
     """Each candidate with its arrival, in any order; those that are ``known`` are passed over without being read.
 
     ``workers``: that many processes read; 1 is this one; None: as many as the machine has cores and the files are
     worth. A file may take so many ``seconds`` (where other processes read). ``read`` is what reads a candidate, by
-    default ``read_arrival``, ``checked`` or not; other processes must be able to import it. To stop early, close the
-    iterator (or let Ctrl-C end it): no process is left behind.
+    default ``read_arrival``, ``checked`` or not; other processes must be able to import it, and to send what it
+    makes. To stop early, close the iterator (or let Ctrl-C end it): no process is left behind.
     """
     queue = _Queue(candidate for candidate in candidates if not known(candidate))
     meter = Meter(progress)
@@ -56,7 +86,9 @@ def arrivals(
     meter.tell(queue.total)
 
 
-def _done(queue: "_Queue", read: Read, size: int, seconds: float) -> Generator[Done, None, None]:
+def _done(
+    queue: "_Queue", read: Callable[[Candidate], object], size: int, seconds: float
+) -> Generator[tuple[Candidate, object], None, None]:
     if size <= 1:
         with seldom_collecting():
             for candidate in queue:

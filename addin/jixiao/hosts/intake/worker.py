@@ -8,12 +8,12 @@ from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Thread
 
-from jixiao.consolidate.returns.submission import Arrival
 from jixiao.hosts.intake.candidate import Candidate
 from jixiao.hosts.intake.collector import seldom_collecting
 from jixiao.hosts.xlsx.limits import MEGABYTE
 
-Read = Callable[[Candidate], Arrival]
+Read = Callable[[Candidate], object]
+"""What reads a candidate; what it makes of it is sent to the other process."""
 
 MEMORY = 1536 * MEGABYTE
 READY = "ready"

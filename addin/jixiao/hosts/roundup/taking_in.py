@@ -1,15 +1,17 @@
 """What came in is read into the ledger: ``take_in(asked, ledger, run, progress)``."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from jixiao.errors import Stopped
 from jixiao.hosts.intake.candidate import Candidate
 from jixiao.hosts.intake.cluster import on_cluster
-from jixiao.hosts.intake.crew import Done
 from jixiao.hosts.intake.pool import arrivals
 from jixiao.hosts.intake.progress import Listener
+from jixiao.hosts.intake.reading import read_arrival
 from jixiao.hosts.intake.sources import discover
 from jixiao.hosts.ledger.lock import lock_path
+from jixiao.hosts.ledger.rows import Entry, entry_of
 from jixiao.hosts.ledger.runs import Run
 from jixiao.hosts.ledger.store import Ledger
 from jixiao.hosts.roundup.asked import Asked
@@ -30,8 +32,8 @@ def take_in(asked: Asked, ledger: Ledger, run: Run, progress: Listener) -> tuple
 
     read = 0
     try:
-        for candidate, arrival in _arrivals(asked, _candidates(asked, ledger), is_known, progress):
-            run.record(candidate.name, candidate.size, candidate.time, arrival)
+        for candidate, entry in _entries(asked, _candidates(asked, ledger), is_known, progress):
+            run.record_entry(candidate.name, candidate.size, candidate.time, entry)
             read += candidate.refused is None  # documents and the like are told without being read
     except (KeyboardInterrupt, Stopped):
         run.flush()
@@ -44,11 +46,21 @@ def _candidates(asked: Asked, ledger: Ledger) -> Iterator[Candidate]:
     return discover(asked.sources, without=[*output, ledger.path, lock_path(ledger.path)])
 
 
-def _arrivals(
+def read_entry(candidate: Candidate, checked: bool) -> Entry:
+    """What the ledger keeps of a file. A worker makes it: that takes less than to send what the file reports."""
+    return entry_of(read_arrival(candidate, checked))
+
+
+def _entries(
     asked: Asked, candidates: Iterator[Candidate], known: Callable[[Candidate], bool], progress: Listener
-) -> Iterator[Done]:
+) -> Iterator[tuple[Candidate, Entry]]:
     if not asked.dask:
-        yield from arrivals(candidates, checked=asked.checked, workers=asked.workers, known=known, progress=progress)
+        read = partial(read_entry, checked=asked.checked)
+        found = arrivals(
+            candidates, checked=asked.checked, workers=asked.workers, known=known, progress=progress, read=read
+        )
+        yield from ((one, made if isinstance(made, Entry) else entry_of(made)) for one, made in found)
         return
     with on_cluster(asked.dask) as cluster:
-        yield from cluster.arrivals(candidates, checked=asked.checked, known=known, progress=progress)
+        found_there = cluster.arrivals(candidates, checked=asked.checked, known=known, progress=progress)
+        yield from ((one, entry_of(arrival)) for one, arrival in found_there)
