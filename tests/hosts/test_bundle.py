@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from bundle_sources import X86, embeddable, installation, python_files, shelf, w
 from packaging.requirements import Requirement
 from typer.testing import CliRunner, Result
 
-from jixiao.hosts.bundle import bundling
+from jixiao.errors import JixiaoError
+from jixiao.hosts.bundle import bundling, getting
 from jixiao.hosts.bundle.bundling import COMMAND, INSTALL, README, UNINSTALL, make_bundle
 from jixiao.hosts.bundle.wheels import Target, needed_wheels
 from jixiao.hosts.cli.app import app
@@ -248,6 +250,65 @@ class TestWheels:
     def test_only_those_for_the_target(self, tag: str, minor: int, usable: bool, tmp_path: Path) -> None:
         path = wheel(tmp_path, "any", tag=tag)
         assert (path in [each.path for each in bundling.wheels_in(tmp_path, Target(minor))]) is usable
+
+
+class TestGetting:
+    """pip itself is a stand-in here; the long test asks the real one."""
+
+    @pytest.fixture
+    def said(self, monkeypatch: pytest.MonkeyPatch) -> Callable[[int, str], list[list[str]]]:
+        def say(code: int, text: str) -> list[list[str]]:
+            asked: list[list[str]] = []
+
+            def run(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+                asked.append(command[3:])
+                return subprocess.CompletedProcess(command, code, text)
+
+            monkeypatch.setattr(getting.subprocess, "run", run)
+            return asked
+
+        return say
+
+    def test_one_wheel_at_a_time_for_windows(self, said: Callable[..., list[list[str]]], tmp_path: Path) -> None:
+        asked = said(0, "")
+        getting.downloader(tmp_path, Target(13))(Requirement('tables[all]>=2; os_name == "nt"'))
+        (command,) = asked
+        assert command[0] == "download"
+        assert {"--no-deps", "--only-binary=:all:", "win_amd64", "3.13"} <= set(command)
+        assert "tables>=2" in command
+
+    def test_missing_pip_is_one_sentence(self, said: Callable[..., list[list[str]]], tmp_path: Path) -> None:
+        said(1, "/usr/bin/python3: No module named pip")
+        with pytest.raises(JixiaoError, match="请用 --wheels"):
+            getting.downloader(tmp_path, Target(12))(Requirement("tables"))
+
+    def test_wheel_that_is_not_built_says_why(self, said: Callable[..., list[list[str]]], tmp_path: Path) -> None:
+        asked = said(1, "Processing .\n  error: invalid command 'bdist_wheel'\nhint: See above.\n")
+        with pytest.raises(JixiaoError, match="invalid command 'bdist_wheel'"):
+            getting.build_own_wheel(tmp_path)
+        assert len(asked) == 2  # with what is here, then with what pip gets
+
+    def test_without_a_checkout_our_wheel_is_asked_for(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(getting.jixiao, "__file__", str(tmp_path / "site-packages" / "jixiao" / "__init__.py"))
+        with pytest.raises(JixiaoError, match="不是从源文件运行的"):
+            getting.build_own_wheel(tmp_path)
+
+    def test_download_that_brings_nothing_names_the_wheel(
+        self, said: Callable[..., list[list[str]]], zipped: Path, wheels: Path, tmp_path: Path
+    ) -> None:
+        said(1, "ERROR: Could not find a version")
+        (tmp_path / "own").mkdir()
+        with pytest.raises(JixiaoError, match="没有合用的程序包：tables>=2"):
+            needed_wheels(
+                Requirement("jixiao"), _only(wheels, "jixiao", tmp_path / "own"), Target(12),
+                getting.downloader(tmp_path / "own", Target(12)),
+            )  # fmt: skip
+
+
+def _only(wheels: Path, name: str, folder: Path) -> Path:
+    for path in wheels.glob(f"{name}-*"):
+        shutil.copy(path, folder)
+    return folder
 
 
 REAL = {"jixiao", "pandas", "numpy", "pydantic", "pydantic-core", "xlwings", "pywin32", "pyopenvba", "openpyxl"}
