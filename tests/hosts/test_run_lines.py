@@ -73,7 +73,7 @@ def by_command(demo: Path, path: Path) -> dict[str, Callable[[], Result]]:
     }
 
 
-@pytest.mark.parametrize("command", CAPTIONS)
+@pytest.mark.parametrize("command", ["fill", "check", "roundup", "clear"])
 def test_each_command_leaves_one_line_and_undo_takes_it_away(
     command: str, path: Path, by_command: dict[str, Callable[[], Result]]
 ) -> None:

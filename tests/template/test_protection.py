@@ -69,7 +69,7 @@ def test_prints_on_a4_one_page_wide_with_page_numbers(name: str, blank: Blank) -
     assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (9, 1, 0)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.oddFooter.center.text is not None and "&P" in sheet.oddFooter.center.text
-    assert sheet.print_area
+    assert sheet.print_area or name == "审核结果"  # that one grows: all that is written there is printed
 
 
 def test_helper_columns_stay_off_the_paper(blank: Blank) -> None:

@@ -69,6 +69,8 @@ LOOKS: dict[str, dict[str, Any]] = {
     "result_link": {**_BOX, "align": "center", "bg_color": FIXED, "font_color": "#0563C1", "underline": 1},
     "page_title": {**_BASE, "font_name": "黑体", "font_size": 18, "align": "left"},
     "listing_link": {**_BOX, "align": "left", "bg_color": FIXED, "font_color": "#0563C1", "underline": 1},
+    "written_computed": {"border": 1, "bg_color": FIXED},
+    "written_entry": {"border": 1, "bg_color": ENTRY},
     "spacer": {**_BASE, "font_size": 20},
     "hidden": {"font_size": 9, "num_format": "@"},
 }  # fmt: skip
@@ -78,7 +80,11 @@ for the ``stated_…`` ones: formulas that a published figure may be typed over.
 
 _PLAIN = ("border", "bg_color")
 LISTED = ("live_left", "live_text", "live_points", "live_weight", "live_amount", "live_rate", "listing_link")
-LOOKS |= {f"{look}_below": {key: value for key, value in LOOKS[look].items() if key not in _PLAIN} for look in LISTED}
+_IN_RESULTS = ("result_link", "formula_text", "text")
+LOOKS |= {
+    f"{look}_below": {key: value for key, value in LOOKS[look].items() if key not in _PLAIN}
+    for look in (*LISTED, *_IN_RESULTS)
+}
 """Looks of whole columns: what is written below the table later has the right font and number format."""
 
 _RATE_DECIMALS = range(2, 9)
