@@ -155,6 +155,7 @@ class _Dialog:
             if picked:
                 self._control(f"entry{number}").setText(picked)
                 self._picked.add(picked)
+            self._control(f"entry{number}").setFocus()
 
         return browse
 

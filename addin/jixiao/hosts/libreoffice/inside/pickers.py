@@ -27,9 +27,9 @@ def pick(context: Any, field: FieldContent, at: str) -> str:  # noqa: ANN401 - L
         picker.initialize((_SAVES if field["kind"] == "save_file" else _OPENS,))
         _offer(picker, field, at)
     picker.setTitle(field["caption"])
-    folder = _folder_of(at, is_folder)
-    if folder is not None:
-        picker.setDisplayDirectory(uno.systemPathToFileUrl(str(folder)))
+    start = _start(context, at, is_folder)
+    if start:
+        picker.setDisplayDirectory(start)
     if picker.execute() != _PICKED:
         return ""
     url = picker.getDirectory() if is_folder else picker.getSelectedFiles()[0]
@@ -46,11 +46,17 @@ def _offer(picker: Any, field: FieldContent, at: str) -> None:  # noqa: ANN401 -
         picker.setDefaultName(Path(at).name)
 
 
-def _folder_of(at: str, is_folder: bool) -> Path | None:
-    if not at:
-        return None
-    folder = Path(at) if is_folder else Path(at).parent
-    return folder if is_there(str(folder)) else None
+def _start(context: Any, at: str, is_folder: bool) -> str:  # noqa: ANN401 - LibreOffice's component context
+    """The address of the folder to begin in: that of the path, else the open document's; "" for LibreOffice's own."""
+    import uno
+
+    folder = (at if is_folder else str(Path(at).parent)) if at else ""
+    if is_there(folder):
+        return str(uno.systemPathToFileUrl(folder))
+    desktop = context.getServiceManager().createInstanceWithContext("com.sun.star.frame.Desktop", context)
+    document = desktop.getCurrentComponent()
+    url = document.getURL() if hasattr(document, "getURL") else ""
+    return str(url).rpartition("/")[0]
 
 
 def is_there(path: str) -> bool:
