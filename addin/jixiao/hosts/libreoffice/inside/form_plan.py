@@ -137,4 +137,4 @@ def _height(field: FieldContent) -> int:
         return LINES_TO_TYPE * LINE + 4
     if not is_list(field):
         return ROW
-    return max(2, min(len(field["choices"]), CHOICES_SHOWN)) * LINE + 4
+    return max(2, min(len(field["choices"]), CHOICES_SHOWN)) * LINE + 6

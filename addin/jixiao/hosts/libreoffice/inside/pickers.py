@@ -47,31 +47,41 @@ def _offer(picker: Any, field: FieldContent, at: str) -> None:  # noqa: ANN401 -
 
 
 def _start(context: Any, at: str, is_folder: bool) -> str:  # noqa: ANN401 - LibreOffice's component context
-    """The address of the folder to begin in: that of the path, else the open document's; "" for LibreOffice's own."""
+    """The address of the folder to begin in."""
     import uno
 
     folder = (at if is_folder else str(Path(at).parent)) if at else ""
-    if is_there(folder):
-        return str(uno.systemPathToFileUrl(folder))
-    desktop = context.getServiceManager().createInstanceWithContext("com.sun.star.frame.Desktop", context)
-    document = desktop.getCurrentComponent()
-    url = document.getURL() if hasattr(document, "getURL") else ""
-    return str(url).rpartition("/")[0]
+    return str(uno.systemPathToFileUrl(folder)) if _is_there(folder) else _usual_folder(context)
 
 
-def is_there(path: str) -> bool:
+def _usual_folder(context: Any) -> str:  # noqa: ANN401 - LibreOffice's component context
+    """The address of the open document's folder, else of the one where LibreOffice keeps documents."""
+    services = context.getServiceManager()
+    document = services.createInstanceWithContext("com.sun.star.frame.Desktop", context).getCurrentComponent()
+    url = str(document.getURL()) if hasattr(document, "getURL") else ""
+    if url.startswith("file:"):
+        return url.rpartition("/")[0]
+    return str(services.createInstanceWithContext("com.sun.star.util.PathSettings", context).Work)
+
+
+def _is_there(path: str) -> bool:
     """Whether there is a file or folder of that path; what cannot be looked at is none."""
     try:
-        return Path(path).is_absolute() and Path(path).exists()
+        return bool(path) and Path(path).is_absolute() and Path(path).exists()
     except (OSError, ValueError):
         return False
 
 
-def plain_path(text: str) -> str:
-    """A path without the quotes that Windows puts around one that is copied, and without ``file://``."""
-    text = text.strip().strip('"“”').strip()
-    if not text.startswith("file://"):
-        return text
+def whole_path(context: Any, text: str) -> str:  # noqa: ANN401 - LibreOffice's component context
+    """A path as typed or pasted, from the root on: a mere name is one in the open document's folder.
+
+    Windows puts quotes around a path that is copied; some programs write ``file://`` before it.
+    """
     import uno
 
-    return str(uno.fileUrlToSystemPath(text))
+    path = text.strip().strip('"“”').strip()
+    if path.startswith("file://"):
+        return str(uno.fileUrlToSystemPath(path))
+    if not path or Path(path).is_absolute():
+        return path
+    return str(Path(uno.fileUrlToSystemPath(_usual_folder(context)), path))
