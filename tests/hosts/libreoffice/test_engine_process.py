@@ -175,7 +175,9 @@ def test_extension_of_another_version_is_told_to_be_installed_again() -> None:
 
 
 def test_summing_up_without_a_folder_says_so() -> None:
-    assert answer(request(action="roundup", answers={"folder": ""}))["error"] == "没有选文件夹，没有汇总。"
+    assert (
+        answer(request(action="roundup", answers={"folder": "", "output": ""}))["error"] == "没有选文件夹，没有汇总。"
+    )
 
 
 @pytest.mark.parametrize("path", sorted(Path(inside.__file__).parent.glob("*.py")), ids=lambda path: path.name)

@@ -67,6 +67,7 @@ class _Dialog:
         self._dialog.setVisible(False)  # until it stands where it belongs
         self._dialog.createPeer(_service(self._context, "com.sun.star.awt.Toolkit"), window)
         _centre(self._dialog, window)
+        self._dialog.setVisible(True)
         self._control(self._first()).setFocus()
         if self._dialog.execute() != 1:
             return None

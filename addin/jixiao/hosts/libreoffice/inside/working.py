@@ -30,7 +30,8 @@ class Work:
 
     def __init__(self, toolkit: Any, bar: Any) -> None:  # noqa: ANN401 - LibreOffice objects
         self._toolkit, self._bar = toolkit, bar
-        self._shown, self._is_stopped, self._is_users_turn = "", False, False
+        self._shown = self._progress = ""
+        self._is_stopped, self._is_users_turn = False, False
 
     def say(self, text: str) -> None:
         """Show a text in the status bar."""
@@ -54,7 +55,8 @@ class Work:
 
     def is_stopped(self, progress: str) -> bool:
         """Let the window draw and hear the keyboard; whether Esc was pressed meanwhile."""
-        if progress:
+        if progress and progress != self._progress:
+            self._progress = progress
             self.say(FAR.format(progress=progress))
         self._toolkit.processEventsToIdle()
         return self._is_stopped
