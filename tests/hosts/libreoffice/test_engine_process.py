@@ -4,6 +4,7 @@ import ast
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,12 @@ EMPTY_SHEET = {
     "formats": [],
     "merged": [],
 }
+
+
+@pytest.fixture(autouse=True)
+def _engine_leaves() -> Iterator[None]:
+    yield
+    engine.leave()
 
 
 def request(**changes: object) -> Request:
@@ -104,6 +111,30 @@ def test_engine_that_does_not_stop_is_ended(tmp_path: Path, monkeypatch: pytest.
     assert heard[-1] == "3/7"
 
 
+def test_engine_stays_for_the_next_question(tmp_path: Path) -> None:
+    where = settings(tmp_path)
+    first, second = (engine.ask(request(action=name), where) for name in ("check", "compute"))
+    assert first["error"] and second["error"]
+    (process,) = engine._there
+    engine.leave()
+    assert process._process.returncode == 0
+    assert engine.ask(request(), where) == first
+
+
+def test_engine_that_is_gone_is_started_again(tmp_path: Path) -> None:
+    where = settings(tmp_path)
+    first = engine.ask(request(), where)
+    engine._there[0]._process.kill()
+    engine._there[0]._process.wait()
+    assert engine.ask(request(), where) == first
+
+
+def test_engine_that_nobody_asks_leaves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "STAYS", 0.01)
+    engine.ask(request(), settings(tmp_path))
+    assert engine._there[0]._process.wait(20) == 0
+
+
 POLITE = """import json, os, pathlib, sys, time
 json.loads(sys.stdin.buffer.readline())
 print(json.dumps({"progress": "1/2"}), file=sys.stderr, flush=True)
@@ -128,9 +159,11 @@ def test_work_that_is_stopped_says_so(tmp_path: Path) -> None:
         heard.append(text)
         raise errors.Stopped
 
-    reply = answer(request(action="roundup", answers={"folder": str(units)}), say)
+    reply = answer(
+        request(action="roundup", answers={"folder": str(units), "output": str(tmp_path / "汇总.xlsx")}), say
+    )
     assert (reply["error"], len(heard)) == ("已停止，工作簿没有改动。", 1)
-    assert heard[0].startswith("汇总… 1/")
+    assert heard[0].startswith("汇总… ")
 
 
 def test_action_that_needs_a_workbook_says_why_there_is_none() -> None:
@@ -142,7 +175,9 @@ def test_extension_of_another_version_is_told_to_be_installed_again() -> None:
 
 
 def test_summing_up_without_a_folder_says_so() -> None:
-    assert answer(request(action="roundup", answers={"folder": ""}))["error"] == "没有选文件夹，没有汇总。"
+    assert (
+        answer(request(action="roundup", answers={"folder": "", "output": ""}))["error"] == "没有选文件夹，没有汇总。"
+    )
 
 
 @pytest.mark.parametrize("path", sorted(Path(inside.__file__).parent.glob("*.py")), ids=lambda path: path.name)

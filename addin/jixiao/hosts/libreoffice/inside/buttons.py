@@ -137,8 +137,8 @@ def _pressed(context: Any, document: Any, action: str, work: Work) -> Reply | No
     """The press with a window around it."""
 
     def show(form: FormContent) -> dict[str, str] | None:
-        work.wait_for(form)
-        return forms.ask(context, form)
+        with work.users_turn(form["title"]):
+            return forms.ask(context, form)
 
     ask = partial(engine.ask, settings=engine.settings_file(), is_stopped=work.is_stopped)
     return press(document, action, ask, show, partial(jobs.do, context))

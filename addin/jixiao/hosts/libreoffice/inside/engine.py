@@ -1,6 +1,7 @@
-"""Asking the engine: a process of its own, in the Python where jixiao is installed. JSON in, JSON out.
+"""Asking the engine: a process of its own, in the Python where jixiao is installed. A line of JSON in, one out.
 
-While it works it tells on its standard error how far it is, a line of JSON each time. It stops soon after its
+While it works it tells on its standard error how far it is, a line of JSON each time. Starting it takes longer than
+most answers, so it stays for the next question, until nobody has asked for some minutes. It stops soon after its
 standard input is closed, and cleans up; one that does not is ended.
 """
 
@@ -9,9 +10,10 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from contextlib import suppress
 from pathlib import Path
-from threading import Thread
-from time import monotonic
+from queue import Empty, SimpleQueue
+from threading import Thread, Timer
 from typing import IO, TYPE_CHECKING, cast
 
 from .exchange import Refusal, Stopped
@@ -28,6 +30,9 @@ PROGRESS = "progress"
 
 TURN = 0.05
 """Seconds between two looks at the window while the engine works."""
+
+STAYS = 300.0
+"""Seconds for which an engine waits for the next question."""
 
 GRACE = 3.0
 """Seconds that a stopped engine has to clean up."""
@@ -54,12 +59,36 @@ def ask(request: Request, settings: Path, is_stopped: Callable[[str], bool] = ne
 
     Raises Refusal where there is no answer, Stopped where ``is_stopped`` says so.
     """
-    python, folders = _engine(settings)
-    said = _run([python, "-m", MODULE], json.dumps(request).encode("ascii"), _environment(folders), is_stopped)
+    engine = _present(*_engine(settings))
+    try:
+        said = engine.answer(json.dumps(request).encode("ascii"), is_stopped)
+    except Refusal:
+        leave()
+        raise
     try:
         return cast("Reply", json.loads(said))
     except ValueError:
+        leave()
         raise Refusal(BROKEN.format(detail=said.decode("utf-8", "replace")[-1000:])) from None
+
+
+_there: list[_Process] = []
+"""The engine that waits for the next question, if there is one."""
+
+
+def leave() -> None:
+    """End the engine that is there."""
+    while _there:
+        _there.pop().end()
+
+
+def _present(python: str, folders: list[str]) -> _Process:
+    """The engine that is there, else a new one."""
+    command, environment = [python, "-m", MODULE], _environment(folders)
+    if not (_there and _there[0].serves(command, environment)):
+        leave()
+        _there.append(_Process(command, environment))
+    return _there[0]
 
 
 def _engine(settings: Path) -> tuple[str, list[str]]:
@@ -77,19 +106,6 @@ def _environment(folders: list[str]) -> dict[str, str]:
     return {**kept, "PYTHONPATH": os.pathsep.join(folders)}
 
 
-def _run(command: list[str], given: bytes, environment: dict[str, str], is_stopped: Callable[[str], bool]) -> bytes:
-    talk = _Talk(_started(command, environment), given)
-    try:
-        while not talk.is_over(TURN):
-            if is_stopped(talk.progress):
-                raise Stopped(STOPPED)
-    finally:
-        code = talk.end()
-    if code:
-        raise Refusal(BROKEN.format(detail=talk.complaints.decode("utf-8", "replace")[-1000:]))
-    return talk.said
-
-
 def _started(command: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
     hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # no console window on Windows
     pipe = subprocess.PIPE
@@ -99,56 +115,78 @@ def _started(command: list[str], environment: dict[str, str]) -> subprocess.Pope
         raise Refusal(NOT_STARTED.format(python=command[0], reason=error.strerror)) from None
 
 
-class _Talk:
-    """What passes to and from the process; each way has a thread, so that LibreOffice's window never waits."""
+class _Process:
+    """An engine; each way has a thread, so that LibreOffice's window never waits."""
 
-    def __init__(self, process: subprocess.Popen[bytes], given: bytes) -> None:
-        self.progress, self.said, self.complaints = "", b"", b""
-        self._process = process
-        self._given = Thread(target=self._give, args=(given,), daemon=True)
-        self._heard = [Thread(target=each, daemon=True) for each in (self._hear, self._hear_complaints)]
-        for thread in (self._given, *self._heard):
+    def __init__(self, command: list[str], environment: dict[str, str]) -> None:
+        self._made_of = (command, environment)
+        self._process = _started(command, environment)
+        self._progress, self._complaints = "", b""
+        self._answers: SimpleQueue[bytes] = SimpleQueue()
+        self._idle: Timer | None = None
+        self._hearing = [Thread(target=each, daemon=True) for each in (self._hear, self._hear_complaints)]
+        for thread in self._hearing:
             thread.start()
 
-    def is_over(self, seconds: float) -> bool:
-        """Whether the process has said everything, within a time."""
-        for thread in self._heard:
-            thread.join(seconds)
-        return not any(thread.is_alive() for thread in self._heard)
+    def serves(self, command: list[str], environment: dict[str, str]) -> bool:
+        """Whether it is still there, and the one that is wanted."""
+        return self._process.poll() is None and self._made_of == (command, environment)
 
-    def end(self) -> int:
-        """Let the process end, and end one that does not; its exit code."""
-        if not self._given.is_alive():
-            _close(self._process.stdin)
-        until = monotonic() + GRACE
-        while not self.is_over(TURN) and monotonic() < until:
-            pass
-        if self._process.poll() is None and any(thread.is_alive() for thread in self._heard):
-            self._process.kill()
-        code = self._process.wait()
+    def answer(self, question: bytes, is_stopped: Callable[[str], bool]) -> bytes:
+        """The line that it answers; raises Refusal, Stopped."""
+        if self._idle is not None:
+            self._idle.cancel()
+        self._progress = ""
+        Thread(target=self._give, args=(question,), daemon=True).start()
+        while True:
+            with suppress(Empty):
+                answer = self._answers.get(timeout=TURN)
+                break
+            if is_stopped(self._progress):
+                raise Stopped(STOPPED)
+        if not answer:
+            raise Refusal(BROKEN.format(detail=self._last_words()))
+        self._idle = Timer(STAYS, self.end)
+        self._idle.daemon = True
+        self._idle.start()
+        return answer
+
+    def end(self) -> None:
+        """Let the process end, and end one that does not."""
+        if self._idle is not None:
+            self._idle.cancel()
         _close(self._process.stdin)
-        return code
-
-    def _give(self, given: bytes) -> None:
-        stream = self._process.stdin
         try:
-            if stream is not None:
-                stream.write(given + b"\n")
-                stream.flush()
-        except OSError:  # the process has ended already, and says why
+            self._process.wait(GRACE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def _last_words(self) -> str:
+        for thread in self._hearing:
+            thread.join(GRACE)
+        return self._complaints.decode("utf-8", "replace")[-1000:]
+
+    def _give(self, question: bytes) -> None:
+        stream = self._process.stdin
+        if stream is None:
             return
+        with suppress(OSError, ValueError):  # the process has ended already, and says why
+            stream.write(question + b"\n")
+            stream.flush()
 
     def _hear(self) -> None:
-        if self._process.stdout is not None:
-            self.said = self._process.stdout.read()
+        for line in self._process.stdout or ():
+            self._answers.put(line)
+        self._answers.put(b"")
 
     def _hear_complaints(self) -> None:
         for line in self._process.stderr or ():
             progress = _progress(line)
             if progress is None:
-                self.complaints += line
+                self._complaints += line
             else:
-                self.progress = progress
+                self._progress = progress
 
 
 def _progress(line: bytes) -> str | None:
@@ -159,8 +197,6 @@ def _progress(line: bytes) -> str | None:
 
 
 def _close(stream: IO[bytes] | None) -> None:
-    try:
+    with suppress(OSError):  # the process is gone
         if stream is not None:
             stream.close()
-    except OSError:  # the process is gone
-        return

@@ -35,6 +35,9 @@ LINES_TO_TYPE = 4
 COLUMNS_BESIDE = 20
 """Captions stand to the left of their fields where all of them are at most that wide, else above."""
 
+COLUMNS_BESIDE_PATH = 14
+"""A path is long, and has a button beside it."""
+
 COLUMNS_NARROW = 36
 """A form with a choice or a value wider than this is a wide one."""
 
@@ -113,7 +116,8 @@ def _is_wide(field: FieldContent) -> bool:
 
 def _fields(fields: Sequence[FieldContent], top: int, width: int) -> Iterator[Placed]:
     widest = max((columns_of(field["caption"]) for field in fields), default=0)
-    beside = widest * SIGN + KEY if widest <= COLUMNS_BESIDE else 0
+    most = COLUMNS_BESIDE_PATH if any(map(is_path, fields)) else COLUMNS_BESIDE
+    beside = widest * SIGN + KEY if widest <= most else 0
     for field in fields:
         placed = _placed(field, top, width, beside)
         yield placed
@@ -137,4 +141,4 @@ def _height(field: FieldContent) -> int:
         return LINES_TO_TYPE * LINE + 4
     if not is_list(field):
         return ROW
-    return max(2, min(len(field["choices"]), CHOICES_SHOWN)) * LINE + 4
+    return max(2, min(len(field["choices"]), CHOICES_SHOWN)) * LINE + 6

@@ -17,7 +17,6 @@ CONFIRMED = {"confirmed": "yes"}
 """What is answered to a form without fields."""
 
 BLANK = "▲ 请填写“{caption}”。"
-EXISTS = "▲ 已有同名文件。要替换它，请再点一次“确定”。"
 _OK, _CANCEL, _CLOSE, _BROWSE = "确定", "取消", "关闭", "浏览…"
 _DARK_RED = 0xA00000
 _CONTROL = "com.sun.star.awt.UnoControl{}Model"
@@ -57,8 +56,6 @@ class _Dialog:
             ("Height", "Moveable", "Title", "Width"), (self._plan.height, True, form["title"], self._plan.width)
         )
         self._tab = 0
-        self._replacing = ""
-        self._picked: set[str] = set()
         self._add_controls(self._plan)
         self._dialog = _service(context, "com.sun.star.awt.UnoControlDialog")
         self._dialog.setModel(self._model)
@@ -67,8 +64,10 @@ class _Dialog:
     def answers(self) -> dict[str, str] | None:
         frame = _service(self._context, "com.sun.star.frame.Desktop").getCurrentFrame()
         window = frame.getContainerWindow() if frame is not None else None
+        self._dialog.setVisible(False)  # until it stands where it belongs
         self._dialog.createPeer(_service(self._context, "com.sun.star.awt.Toolkit"), window)
         _centre(self._dialog, window)
+        self._dialog.setVisible(True)
         self._control(self._first()).setFocus()
         if self._dialog.execute() != 1:
             return None
@@ -112,7 +111,8 @@ class _Dialog:
         elif field["kind"] == "long_text":
             self._add("Edit", name, placed.entry, Text=field["value"], MultiLine=True, VScroll=True)
         else:
-            self._add("Edit", name, placed.entry, Text=field["value"])
+            value = pickers.whole_path(self._context, field["value"]) if is_path(field) else field["value"]
+            self._add("Edit", name, placed.entry, Text=value)
         if placed.browse is not None:
             self._add("Button", f"browse{number}", placed.browse, Label=_BROWSE)
 
@@ -154,25 +154,18 @@ class _Dialog:
             picked = pickers.pick(self._context, field, self._answer(number, field))
             if picked:
                 self._control(f"entry{number}").setText(picked)
-                self._picked.add(picked)
+            self._control(f"entry{number}").setFocus()
 
         return browse
 
     def _accept(self) -> None:
-        """End the form, unless something is missing or a file would be replaced that nobody has spoken of."""
+        """End the form, unless something is missing."""
         for number, placed in enumerate(self._plan.fields):
             field, answer = placed.field, self._answer(number, placed.field)
             if field["required"] and not answer:
                 self._stay(number, BLANK.format(caption=field["caption"]))
                 return
-            if field["kind"] == "save_file" and self._would_replace(answer):
-                self._replacing = answer
-                self._stay(number, EXISTS)
-                return
         self._dialog.endDialog(1)
-
-    def _would_replace(self, path: str) -> bool:
-        return path not in (*self._picked, self._replacing) and pickers.is_there(path)
 
     def _stay(self, number: int, hint: str) -> None:
         self._control("hint").setText(hint)
@@ -189,7 +182,7 @@ class _Dialog:
             position = control.getSelectedItemPos()
             return field["choices"][position]["value"] if position >= 0 else ""
         text = str(control.getText()).strip()
-        return pickers.plain_path(text) if is_path(field) else text
+        return pickers.whole_path(self._context, text) if is_path(field) else text
 
     def _control(self, name: str) -> Any:  # noqa: ANN401 - a LibreOffice object
         return self._dialog.getControl(name)

@@ -119,7 +119,7 @@ def _undo(context: Any, document: DocumentLike, job: JobContent) -> str:  # noqa
     undo = document.getUndoManager()
     titles = undo.getAllUndoActionTitles()
     if not titles:
-        raise Refusal(NOTHING_TO_UNDO)
+        return NOTHING_TO_UNDO
     if not titles[0].startswith(OURS):
         raise Refusal(YOURS_FIRST.format(title=titles[0]))
     undo.undo()

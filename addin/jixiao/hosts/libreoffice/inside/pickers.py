@@ -27,9 +27,9 @@ def pick(context: Any, field: FieldContent, at: str) -> str:  # noqa: ANN401 - L
         picker.initialize((_SAVES if field["kind"] == "save_file" else _OPENS,))
         _offer(picker, field, at)
     picker.setTitle(field["caption"])
-    folder = _folder_of(at, is_folder)
-    if folder is not None:
-        picker.setDisplayDirectory(uno.systemPathToFileUrl(str(folder)))
+    start = _start(context, at, is_folder)
+    if start:
+        picker.setDisplayDirectory(start)
     if picker.execute() != _PICKED:
         return ""
     url = picker.getDirectory() if is_folder else picker.getSelectedFiles()[0]
@@ -46,26 +46,42 @@ def _offer(picker: Any, field: FieldContent, at: str) -> None:  # noqa: ANN401 -
         picker.setDefaultName(Path(at).name)
 
 
-def _folder_of(at: str, is_folder: bool) -> Path | None:
-    if not at:
-        return None
-    folder = Path(at) if is_folder else Path(at).parent
-    return folder if is_there(str(folder)) else None
+def _start(context: Any, at: str, is_folder: bool) -> str:  # noqa: ANN401 - LibreOffice's component context
+    """The address of the folder to begin in."""
+    import uno
+
+    folder = (at if is_folder else str(Path(at).parent)) if at else ""
+    return str(uno.systemPathToFileUrl(folder)) if _is_there(folder) else _usual_folder(context)
 
 
-def is_there(path: str) -> bool:
+def _usual_folder(context: Any) -> str:  # noqa: ANN401 - LibreOffice's component context
+    """The address of the open document's folder, else of the one where LibreOffice keeps documents."""
+    services = context.getServiceManager()
+    document = services.createInstanceWithContext("com.sun.star.frame.Desktop", context).getCurrentComponent()
+    url = str(document.getURL()) if hasattr(document, "getURL") else ""
+    if url.startswith("file:"):
+        return url.rpartition("/")[0]
+    return str(services.createInstanceWithContext("com.sun.star.util.PathSettings", context).Work)
+
+
+def _is_there(path: str) -> bool:
     """Whether there is a file or folder of that path; what cannot be looked at is none."""
     try:
-        return Path(path).is_absolute() and Path(path).exists()
+        return bool(path) and Path(path).is_absolute() and Path(path).exists()
     except (OSError, ValueError):
         return False
 
 
-def plain_path(text: str) -> str:
-    """A path without the quotes that Windows puts around one that is copied, and without ``file://``."""
-    text = text.strip().strip('"“”').strip()
-    if not text.startswith("file://"):
-        return text
+def whole_path(context: Any, text: str) -> str:  # noqa: ANN401 - LibreOffice's component context
+    """A path as typed or pasted, from the root on: a mere name is one in the open document's folder.
+
+    Windows puts quotes around a path that is copied; some programs write ``file://`` before it.
+    """
     import uno
 
-    return str(uno.fileUrlToSystemPath(text))
+    path = text.strip().strip('"“”').strip()
+    if path.startswith("file://"):
+        return str(uno.fileUrlToSystemPath(path))
+    if not path or Path(path).is_absolute():
+        return path
+    return str(Path(uno.fileUrlToSystemPath(_usual_folder(context)), path))

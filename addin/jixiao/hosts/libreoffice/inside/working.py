@@ -12,8 +12,6 @@ from .exchange import is_refusal
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from .exchange import FormContent
-
 TITLE = "绩效自评"
 WORKING = f"{TITLE}：正在处理…（按 Esc 停止）"
 FAR = f"{TITLE}：{{progress}}（按 Esc 停止）"
@@ -32,7 +30,8 @@ class Work:
 
     def __init__(self, toolkit: Any, bar: Any) -> None:  # noqa: ANN401 - LibreOffice objects
         self._toolkit, self._bar = toolkit, bar
-        self._shown, self._is_stopped, self._pumps = "", False, False
+        self._shown = self._progress = ""
+        self._is_stopped, self._is_users_turn = False, False
 
     def say(self, text: str) -> None:
         """Show a text in the status bar."""
@@ -40,9 +39,15 @@ class Work:
             _unless_closed(lambda: self._bar.setText(text))
             self._shown = text
 
-    def wait_for(self, form: FormContent) -> None:
-        """Say that it is the user's turn."""
-        self.say(FILL_IN.format(title=form["title"]))
+    @contextmanager
+    def users_turn(self, title: str) -> Iterator[None]:
+        """While a form is open, keys are for it."""
+        self.say(FILL_IN.format(title=title))
+        self._is_users_turn = True
+        try:
+            yield
+        finally:
+            self._is_users_turn = False
 
     def refuse_another(self) -> None:
         """Say that one thing is done at a time."""
@@ -50,18 +55,15 @@ class Work:
 
     def is_stopped(self, progress: str) -> bool:
         """Let the window draw and hear the keyboard; whether Esc was pressed meanwhile."""
-        self._pumps = True
-        try:
-            if progress:
-                self.say(FAR.format(progress=progress))  # the bar, too, lets LibreOffice hear what waits
-            self._toolkit.processEventsToIdle()
-        finally:
-            self._pumps = False
+        if progress and progress != self._progress:
+            self._progress = progress
+            self.say(FAR.format(progress=progress))
+        self._toolkit.processEventsToIdle()
         return self._is_stopped
 
     def take_key(self, code: int) -> bool:
-        """Esc stops; no other key reaches the document while the engine computes. A form gets its keys."""
-        if not self._pumps:
+        """Esc stops; no other key reaches the document meanwhile. A form gets its keys."""
+        if self._is_users_turn:
             return False
         if code == _ESCAPE:
             self._is_stopped = True
