@@ -89,7 +89,7 @@ class Facts(Mapping[CellRef, Fact]):
     """Every cell that a form names, with what is reported there; each is read when somebody asks for it."""
 
     def __init__(self, book: Book, form: Form, places: Places) -> None:
-        self._book, self._form, self._places = book, form, places
+        self._book, self._form, self._places, self._kinds = book, form, places, places.kinds
         self._cells = {name: sheet.cells for name, sheet in book.sheets.items()}
         self._read: dict[CellRef, Fact] = {}
         self._reported: dict[CellRef, Reported] = {}
@@ -118,12 +118,15 @@ class Facts(Mapping[CellRef, Fact]):
 
         None where there is more to it.
         """
-        place, cells = self._places.all.get(at), self._cells.get(at[0])
-        cell = None if place is None or cells is None else cells.get(at[1:])
-        if place is None or cell is None:
+        known, cells = self._kinds.get(at), self._cells.get(at[0])
+        if known is None or cells is None:
+            return Missing.BLANK
+        kind, place = known
+        cell = cells.get(place)
+        if cell is None:
             return Missing.BLANK
         value = cell[0]
-        if isinstance(value, Decimal) and place.kind in _AS_STORED:
+        if isinstance(value, Decimal) and kind in _AS_STORED:
             return value if value.is_finite() and not is_date_code(cell[2]) else None
         return _nothing(cell) if value is None else None
 
@@ -139,16 +142,19 @@ class Facts(Mapping[CellRef, Fact]):
 
     def text(self, at: CellRef) -> str:
         """The text that is reported at a place, a figure as it is printed; "" where there is none."""
-        place, cells = self._places.all.get(at), self._cells.get(at[0])
-        cell = None if place is None or cells is None else cells.get(at[1:])
-        if place is None or cell is None or cell[0] is None:
+        known, cells = self._kinds.get(at), self._cells.get(at[0])
+        if known is None or cells is None:
+            return ""
+        kind, place = known
+        cell = cells.get(place)
+        if cell is None or cell[0] is None:
             return ""
         value = cell[0]
         if isinstance(value, str):
             stripped = value.strip()
-            if place.kind is FactKind.TEXT:
+            if kind is FactKind.TEXT:
                 return stripped
-            if place.kind is FactKind.MEASURE and stripped == value:  # whether or not it is a figure
+            if kind is FactKind.MEASURE and stripped == value:  # whether or not it is a figure
                 return "" if stripped in NIL_MARKS else stripped
         reported = self.reported(at)
         if isinstance(reported, Text):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from jixiao.model.account_form import PanelForm
 from jixiao.model.account_tables import AccountPanel, AccountTable
@@ -69,6 +70,11 @@ class Places:
 
     all: Mapping[CellRef, Place]
     amounts: frozenset[CellRef]
+
+    @cached_property
+    def kinds(self) -> Mapping[CellRef, tuple[FactKind, tuple[int, int]]]:
+        """Of each cell its kind, and where it stands on its sheet."""
+        return {at: (place.kind, (at.row, at.column)) for at, place in self.all.items()}
 
 
 _Found = tuple[CellRef, Place]

@@ -34,11 +34,11 @@ def changed(row: Row, what: Mapping[str, Any], concept: str) -> Row:
     for number, amount in enumerate(what.get("amounts", ())):
         figures[f"fund.line{number}.annual_budget"] = Decimal(amount)
     if "note" in what:
-        lines = (replace(lines[0], note=what["note"]), *lines[1:])
+        lines = (lines[0]._replace(note=what["note"]), *lines[1:])
     if what.get("full"):
-        lines = tuple(replace(line, score=line.points) for line in lines)
+        lines = tuple(line._replace(score=line.points) for line in lines)
     if what.get("hundred"):
-        lines = tuple(replace(line, actual="100%") for line in lines)
+        lines = tuple(line._replace(actual="100%") for line in lines)
     codes = ["W001"] * what.get("errors", 0) + ["S004"] * what.get("unlike_rules", 0)
     explanation = "经核实无误" if what.get("explained") else ""
     found = tuple(replace(noted(code, "error" if code == "W001" else "warning"), explanation=explanation)

@@ -50,15 +50,17 @@ def _plain(value: object) -> str | Mapping[str, object]:
     names = _FIELDS.get(type(value))
     if names is None:
         raise TypeError(f"{type(value).__name__} is no part of an arrival")
-    return {name: getattr(value, name) for name in names}
+    record = {name: getattr(value, name) for name in names}
+    if isinstance(value, Submission):
+        record["indicators"] = [dict(zip(IndicatorLine._fields, line, strict=True)) for line in value.indicators]
+    return record
 
 
 _ENCODER = json.JSONEncoder(
     default=_plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True, check_circular=False
 )
 _FIELDS: Mapping[type, tuple[str, ...]] = {
-    kind: tuple(field.name for field in fields(kind))
-    for kind in (Submission, Refused, IndicatorLine, Noted, SummaryRow)
+    kind: tuple(field.name for field in fields(kind)) for kind in (Submission, Refused, Noted, SummaryRow)
 }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from jixiao.model.figures import Missing
 
@@ -27,9 +28,11 @@ class Content(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorLine:
-    """One third-level indicator of a workbook. ``target`` and ``actual`` as printed; ``place`` is its score's cell."""
+class IndicatorLine(NamedTuple):
+    """One third-level indicator of a workbook; a tuple, because a collection has millions.
+
+    ``target`` and ``actual`` as printed; ``place`` is its score's cell.
+    """
 
     level1: str
     level2: str

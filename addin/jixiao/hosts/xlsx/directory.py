@@ -18,6 +18,8 @@ UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
 _LOCATOR = struct.Struct("<4sLQL")
 _END64 = struct.Struct("<4sQ2H2L4Q")
+_LOCAL_LENGTHS = struct.Struct("<26x2H")
+_UNREADABLE = "内部目录读不出来"
 _FULL_16, _FULL_32 = 0xFFFF, 0xFFFFFFFF
 _LONGEST_COMMENT = 0xFFFF
 _FEW, _SHORT = 200, 100  # names of members, and characters of one
@@ -102,7 +104,7 @@ def _directory_place(data: bytes, end: int) -> tuple[int, int, int]:
 def _central_records(data: bytes, start: int, stop: int, count: int) -> list[Member]:
     members, at = [], start
     for _ in range(count):
-        record = CentralRecord._make(_unpack(CENTRAL, data, at, CENTRAL_MARK))
+        record = tuple.__new__(CentralRecord, _unpack(CENTRAL, data, at, CENTRAL_MARK))
         name_at = at + CENTRAL.size
         extra_at = name_at + record.name_bytes
         comment_at = extra_at + record.extra_bytes
@@ -119,7 +121,8 @@ def _member(record: CentralRecord, raw_name: bytes, extra: bytes, comment: bytes
     if record.flags & _ENCRYPTED:
         raise unsafe("内部文件加了密码")
     try:
-        name = raw_name.decode("utf-8" if record.flags & UTF8_NAME else "cp437")
+        is_utf8 = record.flags & UTF8_NAME or raw_name.isascii()
+        name = raw_name.decode("utf-8" if is_utf8 else "cp437")
     except UnicodeDecodeError:
         raise unsafe("内部文件名乱码") from None
     size, packed_bytes, offset = narrow = record.size, record.packed_bytes, record.offset
@@ -174,17 +177,20 @@ def _placed(data: bytes, members: list[Member], directory_start: int) -> tuple[M
 
 
 def _located(data: bytes, member: Member, stop: int) -> Member:
-    *_, name_bytes, extra_bytes = _unpack(LOCAL, data, member.offset, LOCAL_MARK)
-    name_at = member.offset + LOCAL.size
+    at = member.offset
+    if at + LOCAL.size > len(data) or not data.startswith(LOCAL_MARK, at):
+        raise damaged(_UNREADABLE)
+    name_bytes, extra_bytes = _LOCAL_LENGTHS.unpack_from(data, at)
+    name_at = at + LOCAL.size
     data_start = name_at + name_bytes + extra_bytes
-    if data[name_at : name_at + name_bytes] != member.raw_name:
+    if name_bytes != len(member.raw_name) or not data.startswith(member.raw_name, name_at):
         raise damaged("内部目录不一致")
     if data_start + member.packed_bytes > stop:
         raise damaged("内部文件重叠")
-    return Member(*member[:8], data_start, stop)
+    return tuple.__new__(Member, (*member[:8], data_start, stop))
 
 
 def _unpack(layout: struct.Struct, data: bytes, at: int, mark: bytes) -> tuple[Any, ...]:
     if at < 0 or at + layout.size > len(data) or data[at : at + 4] != mark:
-        raise damaged("内部目录读不出来")
+        raise damaged(_UNREADABLE)
     return layout.unpack_from(data, at)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from jixiao.hosts.xlsx import cell_values
 from jixiao.hosts.xlsx.cell_values import Surroundings
 from jixiao.hosts.xlsx.plain_grid import COLUMN, FORMULA, INLINE, ROW_NUMBER
-from jixiao.hosts.xlsx.plain_text import TEXT, plain_value, unescaped
+from jixiao.hosts.xlsx.plain_text import TEXT, is_plain, plain_value, unescaped
 from jixiao.hosts.xlsx.styles import GENERAL
 from jixiao.model.book import EMPTY, Cell, Value
 from jixiao.model.cells import column_number
@@ -40,8 +40,7 @@ _PARTS = re.compile(
     r'r="([A-Z]+[0-9]+)"(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?(?: s="([0-9]+)")?/?>'
     r"(?:<f[^>]*>([^<]*)</f>)?(?:<v>([^<]*)</v>|<v/>|<is><t[^>]*>([^<]*)</t></is>)?"
 )
-_VALUE_END = re.compile(rf"({TEXT})</v></c>")
-_STRING_END = re.compile("([0-9]{1,9})</v></c>")
+_OF_NUMBERS, _MOST_DIGITS = b"0123456789.-+eE", 9
 _COMMON_FORMULA = 600
 _NOTHING_AROUND = Surroundings((), {})
 
@@ -68,12 +67,19 @@ class Begin(NamedTuple):
             return place[0], place, None, -1, format
         return place[0], place, tuple.__new__(Cell, (value, formula, format)), -1, format
 
-    def cell_ending(self, text: str) -> ReadCell:
-        """The cell that goes on with this text behind its ``<v>``; raises ValueError where it is spelled otherwise."""
-        found = (_STRING_END if self.kind == "s" else _VALUE_END).fullmatch(text)
-        if found is None:
-            raise ValueError(text)
-        return self.cell(found[1])
+    def cell_of(self, stored: bytes) -> ReadCell:
+        """The cell with this in its ``<v>``; raises ValueError where a file may not say so.
+
+        Plain digits, as nearly all are, can be nothing else and need not be matched first.
+        """
+        if self.kind == "s":
+            if not stored.isdigit() or len(stored) > _MOST_DIGITS:
+                raise ValueError(stored)
+            return self.place[0], self.place, EMPTY, int(stored), self.format
+        text = stored.decode()
+        if (stored.translate(None, _OF_NUMBERS) or not stored) and not is_plain(text):
+            raise ValueError(stored)
+        return self.cell(text)
 
 
 def read_cell(text: str, formats: Mapping[str, str]) -> tuple[Begin, ReadCell]:

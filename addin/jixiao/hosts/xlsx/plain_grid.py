@@ -87,10 +87,10 @@ def plain_grid(data: bytes) -> PlainGrid | None:
     """The part taken apart; None where its cells are spelled in any other way, or it is no UTF-8."""
     raw = grid_of(data)
     grid = None if raw is None else plain_text(raw)
-    if grid is None or _GRID.fullmatch(grid) is None:
+    if raw is None or grid is None or _GRID.fullmatch(grid) is None:
         return None
     rows = _ROWS.findall(grid)
-    return PlainGrid(*frame_of(data, rows), rows, grid)
+    return PlainGrid(*frame_of(data, raw, rows), rows, grid)
 
 
 def grid_of(data: bytes) -> bytes | None:
@@ -99,9 +99,10 @@ def grid_of(data: bytes) -> bytes | None:
     return data[start + len(_OPEN) : stop] if 0 <= start < stop and is_utf8(data) else None
 
 
-def frame_of(data: bytes, rows: list[tuple[str, str]]) -> PlainFrame:
+def frame_of(data: bytes, grid: bytes, rows: list[tuple[str, str]]) -> PlainFrame:
     """What stands around a grid that is known to be plain; ``rows`` are those of the grid."""
-    start, stop = data.find(_OPEN), data.rfind(_CLOSE)
+    start = data.find(_OPEN)
+    stop = start + len(_OPEN) + len(grid)
     kinds = tuple(dict.fromkeys(map(_KIND, rows)))
     samples = "".join(f'<row r="{number}"{kind}/>' for number, kind in enumerate(kinds, 1)).encode()
     return PlainFrame(data[: start + len(_OPEN)] + samples + data[stop:], start, kinds)

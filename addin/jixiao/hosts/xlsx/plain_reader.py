@@ -18,7 +18,7 @@ def read_plain_sheet(data: bytes, part: str, name: str, hidden: bool, around: Su
     read = None if grid is None else read_rows(grid, around, room.limits.text)
     if grid is None or read is None:
         return None
-    frame = read_frame(frame_of(data, read.rows), part, name, room.limits)
+    frame = read_frame(frame_of(data, grid, read.rows), part, name, room.limits)
     if frame is None or not room.take_sheet(len(read.rows), read.count, len(frame.merged)):
         return None
     cells = _counted_from_1900(read.cells, around.date_shift) if around.date_shift else read.cells

@@ -8,14 +8,23 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import cast
 
 from jixiao.hosts.xlsx.cell_values import Surroundings
 from jixiao.hosts.xlsx.kept import Known
-from jixiao.hosts.xlsx.plain_cells import Begin, Place, ReadCell, read_cell
+from jixiao.hosts.xlsx.plain_cells import Begin, Place, read_cell
 from jixiao.hosts.xlsx.plain_grid import ROW_NUMBER
 from jixiao.hosts.xlsx.plain_text import plain_text
 from jixiao.model.book import Cell
+
+_COMMON = 1_000
+_KEPT_BYTES, _KEPT_GAPS, _KEPT_STYLES = 6_000_000, 200_000, 4
+"""Of cells and of what stands between them that are kept, for one set of styles each; they take about four times
+their bytes."""
+
+_KEPT_TEXTS, _KEPT_FORMATS = 100_000, 64
+"""Characters of the texts that are kept for a format, and for so many of them."""
 
 Tag = tuple[str, str]
 """Of a row its number, and the rest of its tag."""
@@ -24,21 +33,32 @@ Gap = tuple[int, tuple[Tag, ...]]
 """What stands between two cells: the row that the next one belongs to (0 where there is none), and the rows that begin
 there."""
 
-_Read = tuple[int, int, Place, Cell | None, int, str, tuple[Tag, ...]]
+
+class _Showing(Known[str, Cell]):
+    """The cells of one format that show shared strings, by these: labels and words come again in every workbook."""
+
+    def __init__(self, format: str, most: int) -> None:
+        super().__init__(most, _COMMON)
+        self._format = format
+
+    def __missing__(self, text: str) -> Cell:
+        cell = Cell(text, None, self._format)
+        self.keep(text, cell)
+        return cell
+
+
+_Read = tuple[int, int, Place, Cell | None, int, _Showing, tuple[Tag, ...]]
 """A cell and the gap behind it: its row, that of the next cell, and the rest of both in this order."""
-_Held = tuple[int, int, Place, Cell, int, str, tuple[Tag, ...]]
+_Held = tuple[int, int, Place, Cell, int, _Showing, tuple[Tag, ...]]
+
+_ROW, _AFTER = itemgetter(0), itemgetter(1)
 
 # Groups are repeated greedily: Python before 3.11.5 fails on possessive ones with choices inside (gh-106052).
 _BEFORE = r'(?:(?! r=")(?: [A-Za-z][A-Za-z0-9:]*+="[^"<>&]*+"))*'
 _EMPTY = rf'(?:<row{_BEFORE} r="(?:{ROW_NUMBER})"(?: [^<>/]*+)?(?:/>|></row>))*'
 _GAP = re.compile(rf'{_EMPTY}(?:<row{_BEFORE} r="({ROW_NUMBER})"(?: [^<>/]*+)?>)?')
 _TAGS = re.compile(rf'<row({_BEFORE}) r="([0-9]+)"([^<>/]*)')
-_CELL_END, _ROW_END = b"</c>", b"</row>"
-
-_COMMON = 1_000
-_KEPT_BYTES, _KEPT_GAPS, _KEPT_STYLES = 6_000_000, 200_000, 4
-"""Of cells and of what stands between them that are kept, for one set of styles each; they take about four times
-their bytes."""
+_VALUE, _VALUE_END, _CELL_END, _ROW_END = b"<v>", b"</v></c>", b"</c>", b"</row>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +75,7 @@ def read_rows(grid: bytes, around: Surroundings, longest: int) -> ReadGrid | Non
     ``longest`` or more. Dates stay as they are stored.
     """
     before, *pieces = grid.split(b"<c ")
-    if longest <= _COMMON or max(map(len, pieces), default=0) >= longest:
+    if longest <= _COMMON or (len(grid) >= longest and max(map(len, pieces), default=0) >= longest):
         return None
     known = _readers.under(around.formats)
     try:
@@ -65,7 +85,7 @@ def read_rows(grid: bytes, around: Surroundings, longest: int) -> ReadGrid | Non
         cells = _cells(held, around.strings)
     except (ValueError, IndexError):
         return None
-    if [one[0] for one in read] + [0] != [row] + [one[1] for one in read]:
+    if [*map(_ROW, read), 0] != [row, *map(_AFTER, read)]:
         return None
     rows = [*tags]
     for more in [one[6] for one in read if one[6]]:
@@ -75,11 +95,7 @@ def read_rows(grid: bytes, around: Surroundings, longest: int) -> ReadGrid | Non
 
 def _cells(held: Sequence[_Held], strings: Sequence[str]) -> dict[Place, Cell]:
     """The cells with the shared strings that they show; of two in one place the last one counts."""
-    new = tuple.__new__
-    return {
-        place: cell if string < 0 else new(Cell, (strings[string], None, format))
-        for _, _, place, cell, string, format, _ in held
-    }
+    return {place: cell if string < 0 else showing[strings[string]] for _, _, place, cell, string, showing, _ in held}
 
 
 class _Cells(Known[bytes, _Read]):
@@ -90,23 +106,34 @@ class _Cells(Known[bytes, _Read]):
         self._formats = formats
         self._begins = Known[bytes, Begin](_KEPT_BYTES, _COMMON)
         self.gaps = _Gaps()
+        self._showing: dict[str, _Showing] = {}
 
     def __missing__(self, data: bytes) -> _Read:
-        end = _end_of_cell(data)
-        row, place, cell, string, format = self._cell(data[:end])
-        after, tags = self.gaps[data[end:]] if end < len(data) else (row, ())
-        found = (row, after, place, cell, string, format, tags)
+        before, mark, behind = data.partition(_VALUE)
+        begin = self._begins.get(before) if mark else None
+        if begin is None:
+            end = _end_of_cell(data)
+            begin, (row, place, cell, string, format) = read_cell(_decoded(data[:end]), self._formats)
+            gap = data[end:]
+            if mark:
+                self._begins.keep(before, begin)
+        else:
+            value, is_ended, gap = behind.partition(_VALUE_END)
+            if not is_ended:
+                raise ValueError(data)
+            row, place, cell, string, format = begin.cell_of(value)
+        after, tags = self.gaps[gap] if gap else (row, ())
+        found = (row, after, place, cell, string, self._showing_in(format), tags)
         self.keep(data, found)
         return found
 
-    def _cell(self, data: bytes) -> ReadCell:
-        before, mark, behind = data.partition(b"<v>")
-        begin = self._begins.get(before) if mark else None
-        if begin is not None:
-            return begin.cell_ending(_decoded(behind))
-        begin, found = read_cell(_decoded(data), self._formats)
-        if mark:
-            self._begins.keep(before, begin)
+    def _showing_in(self, format: str) -> _Showing:
+        found = self._showing.get(format)
+        if found is None:
+            is_one_too_many = len(self._showing) == _KEPT_FORMATS
+            found = _Showing(format, 0 if is_one_too_many else _KEPT_TEXTS)
+            if not is_one_too_many:
+                self._showing[format] = found
         return found
 
 

@@ -1,5 +1,7 @@
 """Text in the plain spelling that most programs write: what of it a regular expression may take by itself."""
 
+import re
+
 from jixiao.hosts.xlsx import xstring
 from jixiao.hosts.xlsx.refusal import Refusal
 from jixiao.hosts.xlsx.splice import as_utf8
@@ -9,6 +11,9 @@ TEXT = rf"{_SIGN}*+(?:&(?:amp|lt|gt|quot|apos);{_SIGN}*+)*+"
 """Pattern of character data as it stands in a file. A carriage return is not in it: parsers make a new line of it."""
 
 
+_TEXT = re.compile(TEXT)
+
+
 def plain_text(data: bytes) -> str | None:
     """A piece of a part as text, None where it is no UTF-8 or holds what no character data may (``]]>``)."""
     try:
@@ -16,6 +21,11 @@ def plain_text(data: bytes) -> str | None:
     except UnicodeDecodeError:
         return None
     return None if "]]>" in text else text
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text may stand between two tags just so."""
+    return _TEXT.fullmatch(text) is not None and "]]>" not in text
 
 
 def unescaped(text: str) -> str:
