@@ -12,6 +12,7 @@ from jixiao.actions.desk import LedgerInfo, Listed, Slips
 from jixiao.errors import JixiaoError, Stopped
 from jixiao.hosts.desk.files import FileDesk
 from jixiao.hosts.desk.pressing import Pressed, press_file
+from jixiao.hosts.ledger.change_list import HEADINGS, ChangeList
 from workbook_lint import lint
 
 BUTTONS = ("missing", "changes", "returns")
@@ -86,8 +87,13 @@ class TestChanges:
         assert path.name == "汇总_与上次相比.xlsx"
         assert lint(path) == []
         rows = cells(path)
-        assert rows[2] == ["变动", "单位", "项目", "数", "上次", "这次", "文件", "原因"]
+        assert rows[2] == ["变动", "单位", "数", "上次", "这次", "文件"]
         assert ["新报", "住房局"] in [row[:2] for row in rows]
+
+    def test_figures_are_numbers(self, tmp_path: Path) -> None:
+        row = {**dict.fromkeys(HEADINGS, ""), "kind": "resubmitted", "unit": "某站", "before": "空", "after": "35.5"}
+        (tmp_path / "一.xlsx").write_bytes(ChangeList("上次", "这次", (row,)).workbook())
+        assert cells(tmp_path / "一.xlsx")[3] == ["重报", "某站", None, "空", 35.5, None]
 
     def test_nothing_changed_is_one_line(self) -> None:
         desk = MadeDesk(found=LEDGER, listed=Listed("与上次相比：9:00 → 9:05", 0, b""))

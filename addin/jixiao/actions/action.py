@@ -97,7 +97,8 @@ class Action:
     the step of the work under which the button stands, ``image`` an icon of Office's own (imageMso), ``keytip`` its
     letters after Alt and the tab's. ``ask`` gives the next form for the answers so far, None when it has all: hosts
     show forms until then, and a form that is cancelled ends the press without a word. ``run`` is the work itself.
-    ``needs_book``: an open workbook is worked on. ``is_recorded``: its edits leave a line in the workbook's passport.
+    ``needs_book``: it cannot do without an open workbook; one that is open is read all the same. ``is_recorded``: its
+    edits leave a line in the workbook's passport.
     """
 
     name: str

@@ -1,17 +1,21 @@
 """A plain list as a workbook: title, what it is of, a table ready to print."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from jixiao.template.canvas import LINE_HEIGHT, MARGIN, Canvas, lines_of
 from jixiao.template.text_book import TextBook
+
+Listed = str | Decimal
+"""A cell: a text, also one that looks like a formula or a number, or a figure."""
 
 _LEAST_HEIGHT, _HEAD_HEIGHT = 22.0, 24
 
 
 def build_list(
-    title: str, note: str, headings: Sequence[str], widths: Sequence[float], rows: Sequence[Sequence[str]]
+    title: str, note: str, headings: Sequence[str], widths: Sequence[float], rows: Sequence[Sequence[Listed]]
 ) -> bytes:
-    """The bytes of an .xlsx with one list; every cell is text, also what looks like a formula or a number."""
+    """The bytes of an .xlsx with one list."""
     book = TextBook(title)
     canvas = book.sheet(title)
     canvas.widths(widths)
@@ -23,22 +27,22 @@ def build_list(
 
 
 def draw_list(
-    canvas: Canvas, top: int, headings: Sequence[str], widths: Sequence[float], rows: Sequence[Sequence[str]]
+    canvas: Canvas, top: int, headings: Sequence[str], widths: Sequence[float], rows: Sequence[Sequence[Listed]]
 ) -> None:
     """A table at the end of a sheet, its headings in row ``top``: with a filter, and the headings on every page."""
     canvas.row(top, _HEAD_HEIGHT)
     for column, text in enumerate(headings, 1):
         canvas.label(canvas.at(top, column), text, "head")
-    for row, texts in enumerate(rows, top + 1):
-        _row(canvas, row, texts, widths)
+    for row, values in enumerate(rows, top + 1):
+        _row(canvas, row, values, widths)
     last = top + len(rows)
     canvas.sheet.freeze_panes(top, 0)
     canvas.sheet.autofilter(top - 1, 0, last - 1, len(headings) - 1)
     canvas.paper(landscape=True, area=canvas.area(1, 1, last, len(headings)), repeat=top)
 
 
-def _row(canvas: Canvas, row: int, texts: Sequence[str], widths: Sequence[float]) -> None:
-    lines = max(lines_of(text, width) for text, width in zip(texts, widths, strict=True))
+def _row(canvas: Canvas, row: int, values: Sequence[Listed], widths: Sequence[float]) -> None:
+    lines = max(lines_of(str(value), width) for value, width in zip(values, widths, strict=True))
     canvas.row(row, max(_LEAST_HEIGHT, lines * LINE_HEIGHT + 4 * MARGIN), grows=True)
-    for column, text in enumerate(texts, 1):
-        canvas.label(canvas.at(row, column), text, "text")
+    for column, value in enumerate(values, 1):
+        canvas.label(canvas.at(row, column), value, "figure" if isinstance(value, Decimal) else "text")

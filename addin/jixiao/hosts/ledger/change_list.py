@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 
 from jixiao.compute.numbers import format_number
 from jixiao.consolidate.follow_up.changes import UNITS, FigureChange, Kind
@@ -14,13 +15,16 @@ from jixiao.hosts.ledger.run_list import RunInfo
 from jixiao.hosts.ledger.store import Ledger
 from jixiao.hosts.ledger.words import TOTAL, in_words, minute
 from jixiao.model.figures import Missing
-from jixiao.template.plain_list import build_list
+from jixiao.template.plain_list import Listed, build_list
 
 HEADINGS: Mapping[str, str] = {
     "kind": "变动", "unit": "单位", "project": "项目", "figure": "数", "before": "上次", "after": "这次",
     "file": "文件", "reason": "原因",
 }  # fmt: skip
-_WIDTHS = (12, 26, 20, 28, 14, 14, 30, 36)
+_WIDTHS = dict(zip(HEADINGS, (12, 26, 20, 28, 14, 14, 30, 36), strict=True))
+_FIGURES = ("before", "after")
+_OPTIONAL = ("project", "reason")
+"""Columns that are left out where nothing stands in them."""
 TITLE = "与上次相比"
 
 Row = dict[str, str]
@@ -41,8 +45,17 @@ class ChangeList:
 
     def workbook(self) -> bytes:
         """The list as a workbook."""
-        rows = [list(in_words(row).values()) for row in self.rows]
-        return build_list(TITLE, self.title, list(HEADINGS.values()), _WIDTHS, rows)
+        used = [key for key in HEADINGS if key not in _OPTIONAL or any(row[key] for row in self.rows)]
+        rows = [[_listed(key, row[key]) for key in used] for row in map(in_words, self.rows)]
+        return build_list(TITLE, self.title, [HEADINGS[key] for key in used], [_WIDTHS[key] for key in used], rows)
+
+
+def _listed(key: str, text: str) -> Listed:
+    """A figure as a number."""
+    try:
+        return Decimal(text) if key in _FIGURES and text else text
+    except InvalidOperation:
+        return text
 
 
 def change_list(ledger: Ledger, before: RunInfo, after: RunInfo) -> ChangeList:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from jixiao.consolidate.follow_up.reminders import Reminder, Situation
 from jixiao.consolidate.judging.organisation import Organisation
@@ -41,7 +42,7 @@ class ReminderList:
 
     def workbook(self) -> bytes:
         """The list as a workbook."""
-        rows = [list(row.values()) for row in self.texts]
+        rows = [[Decimal(text) if key == "days" and text else text for key, text in row.items()] for row in self.texts]
         return build_list(TITLE, self.title, list(HEADINGS.values()), _WIDTHS, rows)
 
 
