@@ -11,6 +11,7 @@ from jixiao.model.book import Book, Cell, ErrorValue
 NO_BOOK = type("NoBook", (), {"api": None})()
 """What xlwings gives where no workbook is open."""
 MAX_SIGNS = 255
+PATIENCE = 12
 FOLDER, OPEN_FILE, SAVE_FILE = 4, 3, 2
 Answer = str | bool | Path | None
 
@@ -29,9 +30,10 @@ class DialogDouble:
         assert self.Title
         self.desk.traffic.call("Show")
         self.desk.asked.append(self.Title)
-        answer = self.desk.next_answer()
-        self.picked = "" if answer is None else str(answer)
-        return 0 if answer is None else -1
+        answer = self.desk.next_answer(self.InitialFileName or self.desk.picks)
+        is_cancelled = answer is None or answer is False
+        self.picked = "" if is_cancelled else str(answer)
+        return 0 if is_cancelled else -1
 
     def SelectedItems(self, number: int) -> str:
         assert number == 1
@@ -58,8 +60,11 @@ class Desk:
     def traffic(self) -> object:
         return self.excel.traffic
 
-    def next_answer(self) -> Answer:
-        return self.answers.pop(0) if self.answers else self.picks
+    def next_answer(self, otherwise: Answer) -> Answer:
+        """What was given beforehand, then what stands there; who is asked again and again cancels."""
+        if self.answers:
+            return self.answers.pop(0)
+        return False if len(self.asked) > PATIENCE else otherwise
 
     @property
     def books(self) -> "Desk":
@@ -117,13 +122,13 @@ class Desk:
         return DialogDouble(self, kind)
 
     def InputBox(self, prompt: str, title: str, default: str) -> str | bool:
-        """False where the user cancels; Excel itself would cut what is too long."""
+        """False where the user cancels, as they do where nothing stands; Excel would cut what is too long."""
         self.traffic.call("InputBox")
         assert title.startswith("绩效自评：")
         assert len(prompt) <= MAX_SIGNS
         assert len(default) <= MAX_SIGNS
         self.asked.append(prompt)
-        answer = self.answers.pop(0) if self.answers else default
+        answer = self.next_answer(default or False)
         assert isinstance(answer, (str, bool))
         return answer
 
@@ -134,7 +139,7 @@ class Desk:
             return "ok"
         assert buttons == "ok_cancel"
         self.asked.append(text)
-        return "cancel" if self.answers and self.answers.pop(0) is False else "ok"
+        return "cancel" if self.next_answer(None) is False else "ok"
 
 
 def opened(book: Book) -> BookDouble:

@@ -231,7 +231,7 @@ class BookDouble:
 class BookCom:
     def __init__(self, book: BookDouble) -> None:
         self._book = book
-        self.FullName = str(Path("/", "工作簿", book.title))
+        self.FullName = str(Path("/nowhere", "工作簿", book.title))
         self.Date1904 = False
         self.refuses_copies = False
         self.copies: list[Path] = []

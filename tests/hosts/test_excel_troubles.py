@@ -66,9 +66,10 @@ class TestNoWorkbook:
         seen = given(Desk(None), needs_book=False)
         assert (seen.book, seen.path, seen.selected) == (None, None, None)
 
-    def test_actions_that_need_none_do_not_read_the_open_one(self, given: Given, desk: Desk) -> None:
-        assert given(desk, needs_book=False).book is None
-        assert desk.book.traffic.calls["SaveCopyAs"] == 0
+    def test_one_that_is_open_is_given_to_them_too(self, given: Given, desk: Desk) -> None:
+        seen = given(desk, needs_book=False)
+        assert seen.book is not None
+        assert seen.path == Path("/nowhere/工作簿", desk.book.title)
 
 
 class TestSelection:
@@ -96,7 +97,7 @@ class TestPath:
         assert given(desk).path is None
 
     def test_is_the_files(self, given: Given, desk: Desk) -> None:
-        assert given(desk).path == Path("/工作簿", desk.book.title)
+        assert given(desk).path == Path("/nowhere/工作簿", desk.book.title)
 
 
 class TestCells:

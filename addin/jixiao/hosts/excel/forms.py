@@ -21,7 +21,6 @@ IS_REQUIRED = "“{caption}”要填，不能空着。"
 NOT_THERE = "没有“{answer}”这一项，请再选一次。"
 SEVERAL = "有几项符合“{answer}”，请写编号。"
 OTHER_SUFFIX = "请选 {suffixes} 文件。"
-REPLACES = "“{name}”已经有了，要替换它吗？"
 
 _DIALOGS = {Kind.FOLDER: 4, Kind.OPEN_FILE: 3, Kind.SAVE_FILE: 2}
 """Office's constants msoFileDialogFolderPicker, msoFileDialogFilePicker, msoFileDialogSaveAs."""
@@ -104,9 +103,7 @@ class _Asker:
             if field.kind is Kind.OPEN_FILE:
                 title = OTHER_SUFFIX.format(suffixes="、".join(field.suffixes))
                 continue
-            path = path.with_name(f"{path.name}{field.suffixes[0]}")
-            if not path.exists() or self.confirms(REPLACES.format(name=path.name)):
-                return str(path)
+            return str(path.with_name(f"{path.name}{field.suffixes[0]}"))
         return None if field.required else ""
 
     def _picked(self, field: Field, title: str) -> str | None:

@@ -105,7 +105,7 @@ class _Seat:
     def _press(self, book: BookLike | None) -> Press:
         desk = FileDesk(stopping(lambda text: self.say(f"{self.action.progress} {text}{HINT}"), self.around.is_stopped))
         time_ = moment(datetime.now())
-        if book is None or not self.action.needs_book:
+        if book is None:
             return Press(desk, time=time_)
         read = read_book(book, sleep=self.around.sleep)
         return Press(desk, read, _path(book, self.patience), self._selected(book, read), time=time_)

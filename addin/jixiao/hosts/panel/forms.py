@@ -3,7 +3,7 @@
 import tkinter as tk
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from tkinter import filedialog, messagebox, ttk
+from tkinter import filedialog, ttk
 
 from jixiao.actions import TITLE, Field, Form, Kind
 from jixiao.hosts.excel.choosing import matching
@@ -17,7 +17,6 @@ SEARCHED_FROM = 9
 IS_REQUIRED = "“{caption}”要填，不能空着。"
 NOT_THERE = "没有这个文件或文件夹：{path}"
 OTHER_SUFFIX = "“{caption}”要选 {suffixes} 文件。"
-REPLACES = "“{name}”已经有了，要替换它吗？"
 
 Done = Callable[[Mapping[str, str] | None], None]
 
@@ -48,8 +47,7 @@ class FormWindow:
                 self.entries[field.key].focus()
                 return
             answers[field.key] = answer
-        if self._may_replace(answers):
-            self._close(answers if self.form.fields else {"confirmed": "yes"})
+        self._close(answers if self.form.fields else {"confirmed": "yes"})
 
     def cancel(self) -> None:
         """What 取消, Esc and closing the window do."""
@@ -76,11 +74,6 @@ class FormWindow:
     def _return_pressed(self, event: "tk.Event[tk.Misc]") -> None:
         if not isinstance(event.widget, tk.Text):
             self.accept()
-
-    def _may_replace(self, answers: Mapping[str, str]) -> bool:
-        paths = [Path(answers[field.key]) for field in self.form.fields if field.kind is Kind.SAVE_FILE]
-        there = [path.name for path in paths if path.is_file()]
-        return all(messagebox.askokcancel(TITLE, REPLACES.format(name=name), parent=self.window) for name in there)
 
     def _close(self, answers: Mapping[str, str] | None) -> None:
         self.window.grab_release()
@@ -171,13 +164,19 @@ class _Path(_Entry):
     def _browse(self) -> None:
         start = Path(self.answer()) if self.answer() else Path.home()
         title = self.field.caption
-        if self.field.kind is Kind.FOLDER:
-            picked = filedialog.askdirectory(parent=self.frame, title=title, initialdir=start)
-        else:
-            ask = filedialog.askopenfilename if self.field.kind is Kind.OPEN_FILE else filedialog.asksaveasfilename
-            patterns = [(suffix, f"*{suffix}") for suffix in self.field.suffixes] or [("*", "*")]
-            name = start.name if self.field.kind is Kind.SAVE_FILE else ""
-            picked = ask(parent=self.frame, title=title, initialdir=start.parent, initialfile=name, filetypes=patterns)
+        patterns = [(suffix, f"*{suffix}") for suffix in self.field.suffixes] or [("*", "*")]
+        match self.field.kind:
+            case Kind.FOLDER:
+                picked = filedialog.askdirectory(parent=self.frame, title=title, initialdir=start)
+            case Kind.OPEN_FILE:
+                picked = filedialog.askopenfilename(
+                    parent=self.frame, title=title, initialdir=start.parent, filetypes=patterns
+                )
+            case _:  # whether a file is replaced, the action asks
+                picked = filedialog.asksaveasfilename(
+                    parent=self.frame, title=title, initialdir=start.parent, initialfile=start.name,
+                    filetypes=patterns, confirmoverwrite=False,
+                )  # fmt: skip
         if picked:
             self.text.set(str(Path(picked)))
 
