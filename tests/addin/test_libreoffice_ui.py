@@ -222,12 +222,23 @@ def stop(context: Any, home: Path, calc: Calc) -> None:
     calc.screen.type("5\n")
     calc.picture("progress")
     assert engines(home)
+    assert not closes(calc.document)
     calc.screen.key("Escape")
     wait_for("engine ended", lambda: not engines(home))
     calc.picture("stopped")
     assert dialog_of(context, TITLE) is None
     assert not calc.document.isModified()
     (home / "held").unlink()
+
+
+def closes(document: Any) -> bool:
+    from com.sun.star.util import CloseVetoException
+
+    try:
+        document.close(True)
+    except CloseVetoException:
+        return False
+    return True
 
 
 def engines(home: Path) -> list[Path]:
