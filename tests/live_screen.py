@@ -83,11 +83,15 @@ def wait_for(what: str, ask: Callable[[], Any], seconds: float = 20) -> Any:
 
 
 def button_at(window: Any, name: str) -> Point | None:
-    """The middle of the toolbar button of that name, as LibreOffice tells people who cannot see."""
+    """The middle of the toolbar button of that name, as LibreOffice tells people who cannot see.
+
+    Of several, the lowest: an extension's toolbar stands below LibreOffice's own.
+    """
     from com.sun.star.accessibility.AccessibleRole import MENU_ITEM
 
-    found = (each for each in _all_in(window) if each.getAccessibleName() == name and _is_visible(each))
-    return next((_middle(each) for each in found if each.getAccessibleRole() != MENU_ITEM), None)
+    found = [each for each in _all_in(window) if each.getAccessibleName() == name and _is_visible(each)]
+    places = [_middle(each) for each in found if each.getAccessibleRole() != MENU_ITEM]
+    return max(places, key=lambda place: place[1], default=None)
 
 
 def only_button_at(dialog: Any) -> Point | None:

@@ -21,6 +21,7 @@ import pytest
 from jixiao.actions import TITLE
 from jixiao.hosts.cli.demo import make_example
 from jixiao.hosts.libreoffice import read_book
+from jixiao.hosts.libreoffice.inside.view import selected
 from jixiao.hosts.libreoffice.oxt import IDENTIFIER, build_oxt
 from jixiao.template.examples import load_example
 from live_office import desktop, running_office, without_virtual_environment, write_profile
@@ -109,6 +110,7 @@ def test_buttons_check_mark_and_sum_up(home: Path) -> None:
             calc = Calc(wait_for("document", lambda: desktop(context).getCurrentComponent()), display)
             check_and_correct(calc)
             undo_and_redo(calc)
+            step_and_explain(context, calc)
             calc = with_blank_summary(context, home / "demo", calc)
             stop(context, home, calc)
             sum_up(context, home / "demo", calc)
@@ -145,6 +147,39 @@ def undo_and_redo(calc: Calc) -> None:
     assert calc.text("审核结果", "A4").startswith("错误 3 ·")
     undo.redo()
     assert read_book(calc.document) == after
+
+
+def step_and_explain(context: Any, calc: Calc) -> None:
+    """From finding to finding with keys; a note on one of them, and the button that takes it back."""
+    calc.go_to("自评表")
+    window = calc.document.getCurrentController()
+    window.select(window.getActiveSheet().getCellRangeByName("A1"))
+    first = step(calc, "ctrl+alt+n")
+    assert step(calc, "ctrl+alt+n") != first
+    assert step(calc, "ctrl+alt+p") == first
+    calc.press("说明")
+    form = wait_for("form", lambda: dialog_of(context, "说明"))
+    if "说明哪一条" in " ".join(texts_in(form)):
+        calc.screen.key("Return")
+        wait_for("next form", lambda: "清空即取消" in " ".join(texts_in(dialog_of(context, "说明") or form)))
+    calc.picture("explain")
+    calc.screen.type("ok")
+    calc.screen.key("Tab", "Return")  # Enter alone is a new line
+    wait_for("note", lambda: "ok" in notes(calc))
+    calc.press("撤销")
+    wait_for("note gone", lambda: "ok" not in notes(calc))
+
+
+def step(calc: Calc, key: str) -> object:
+    """Where the key leads."""
+    before = selected(calc.document)
+    calc.screen.key(key)
+    return wait_for("another cell", lambda: (now := selected(calc.document)) != before and now)
+
+
+def notes(calc: Calc) -> set[str]:
+    cells = calc.document.Sheets.getByName("审核结果").getCellRangeByName("A1:L60").getDataArray()
+    return {cell for row in cells for cell in row if isinstance(cell, str)}
 
 
 def with_blank_summary(context: Any, folder: Path, before: Calc) -> Calc:
@@ -187,12 +222,23 @@ def stop(context: Any, home: Path, calc: Calc) -> None:
     calc.screen.type("5\n")
     calc.picture("progress")
     assert engines(home)
+    assert not closes(calc.document)
     calc.screen.key("Escape")
     wait_for("engine ended", lambda: not engines(home))
     calc.picture("stopped")
     assert dialog_of(context, TITLE) is None
     assert not calc.document.isModified()
     (home / "held").unlink()
+
+
+def closes(document: Any) -> bool:
+    from com.sun.star.util import CloseVetoException
+
+    try:
+        document.close(True)
+    except CloseVetoException:
+        return False
+    return True
 
 
 def engines(home: Path) -> list[Path]:

@@ -108,7 +108,7 @@ def test_engine_that_does_not_stop_is_ended(tmp_path: Path, monkeypatch: pytest.
 
     with pytest.raises(Stopped, match="已停止"):
         engine.ask(request(), stand_in(tmp_path, SLOW), is_stopped)
-    assert heard[-1] == "3/7"
+    assert "3/7" in heard
 
 
 def test_engine_stays_for_the_next_question(tmp_path: Path) -> None:

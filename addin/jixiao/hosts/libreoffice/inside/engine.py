@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread, Timer
+from time import monotonic, sleep
 from typing import IO, TYPE_CHECKING, cast
 
 from .exchange import Refusal, Stopped
@@ -63,7 +64,7 @@ def ask(request: Request, settings: Path, is_stopped: Callable[[str], bool] = ne
     try:
         said = engine.answer(json.dumps(request).encode("ascii"), is_stopped)
     except Refusal:
-        leave()
+        leave(lambda: is_stopped(""))
         raise
     try:
         return cast("Reply", json.loads(said))
@@ -76,10 +77,10 @@ _there: list[_Process] = []
 """The engine that waits for the next question, if there is one."""
 
 
-def leave() -> None:
-    """End the engine that is there."""
+def leave(meanwhile: Callable[[], object] = lambda: None) -> None:
+    """End the engine that is there. ``meanwhile`` is called many times a second until it has ended."""
     while _there:
-        _there.pop().end()
+        _there.pop().end(meanwhile)
 
 
 def _present(python: str, folders: list[str]) -> _Process:
@@ -151,16 +152,17 @@ class _Process:
         self._idle.start()
         return answer
 
-    def end(self) -> None:
+    def end(self, meanwhile: Callable[[], object] = lambda: None) -> None:
         """Let the process end, and end one that does not."""
         if self._idle is not None:
             self._idle.cancel()
         _close(self._process.stdin)
-        try:
-            self._process.wait(GRACE)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        until = monotonic() + GRACE
+        while self._process.poll() is None and monotonic() < until:
+            meanwhile()
+            sleep(TURN)
+        self._process.kill()  # harmless where it has ended
+        self._process.wait()
 
     def _last_words(self) -> str:
         for thread in self._hearing:

@@ -36,7 +36,7 @@ COLUMNS_BESIDE = 20
 """Captions stand to the left of their fields where all of them are at most that wide, else above."""
 
 COLUMNS_BESIDE_PATH = 14
-"""A path is long, and has a button beside it."""
+"""A path is long and has a button beside it, and an explanation is long."""
 
 COLUMNS_NARROW = 36
 """A form with a choice or a value wider than this is a wide one."""
@@ -109,6 +109,10 @@ def is_path(field: FieldContent) -> bool:
     return field["kind"].endswith(("folder", "_file"))
 
 
+def _is_long(field: FieldContent) -> bool:
+    return is_path(field) or field["kind"] == "long_text"
+
+
 def _is_wide(field: FieldContent) -> bool:
     texts = [field["value"] if is_path(field) else "", *(choice["caption"] for choice in field["choices"])]
     return max(map(columns_of, texts)) > COLUMNS_NARROW
@@ -116,7 +120,7 @@ def _is_wide(field: FieldContent) -> bool:
 
 def _fields(fields: Sequence[FieldContent], top: int, width: int) -> Iterator[Placed]:
     widest = max((columns_of(field["caption"]) for field in fields), default=0)
-    most = COLUMNS_BESIDE_PATH if any(map(is_path, fields)) else COLUMNS_BESIDE
+    most = COLUMNS_BESIDE_PATH if any(map(_is_long, fields)) else COLUMNS_BESIDE
     beside = widest * SIGN + KEY if widest <= most else 0
     for field in fields:
         placed = _placed(field, top, width, beside)
