@@ -118,7 +118,7 @@ class _Workings:
         """Evaluate a live cell, and take note where something is stated in it."""
         values, cell = self._values, cell_at(self._facts, live.at)
         operands: dict[str, Operand] = {
-            name: values[place] if isinstance(place, CellRef) else [values[cell] for cell in place]
+            name: values[place] if isinstance(place, CellRef) else values.of(place)
             for name, place in live.cells.items()
         }
         stated = self._facts[live.at] if cell is not None and is_stated(live, cell) else None
@@ -137,7 +137,8 @@ class _Workings:
             self.stated[at] = stated
 
     def _unreported(self, live: Live) -> tuple[CellRef, ...]:
-        own = [cell for cell in live.parts if _is_absent(self._values[cell])] if live.parts else []
+        values = zip(live.parts, self._values.of(live.parts), strict=True)
+        own = [cell for cell, value in values if not isinstance(value, Decimal) and _is_absent(value)]
         for place in live.single_cells:  # parts missing in sums that the formula uses as they were added up
             if place in self.computed and place not in self.stated:
                 own += self.computed[place].unreported

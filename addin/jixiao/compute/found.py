@@ -22,14 +22,18 @@ class Values(dict[CellRef, Result]):
         self._facts, self._lives = facts, lives
 
     def __missing__(self, at: CellRef) -> Result:
-        if at in self._lives:
-            return Missing.BLANK
-        value: Result | None = found_at_once(self._facts, at)
-        if value is None:
-            fact = self._facts.get(at)
-            value = Missing.BLANK if fact is None else value_of(fact)
-        self[at] = value
-        return value
+        return self.of((at,))[0]
+
+    def of(self, cells: Sequence[CellRef]) -> list[Result]:
+        """The values of many cells."""
+        new = [at for at in cells if at not in self and at not in self._lives]
+        for at, value in zip(new, found_at_once(self._facts, new), strict=True):
+            self[at] = self._value(at) if value is None else value
+        return [self.get(at, Missing.BLANK) for at in cells]
+
+    def _value(self, at: CellRef) -> Result:
+        fact = self._facts.get(at)
+        return Missing.BLANK if fact is None else value_of(fact)
 
 
 class Bounds:

@@ -31,13 +31,19 @@ def indicator_cells(whole: Form, form: IndicatorForm, framework: Framework, tota
 
 def total_cells(whole: Form, form: IndicatorForm, framework: Framework) -> Iterator[Live]:
     """The totals of points and scores, and the grade."""
-    reported = [row.row for row in form.rows if row.name]
+    reported = tuple([row.row for row in form.rows if row.name])
     for live in _totals(whole, framework):
         if live.kind is Kind.GRADE:
             yield live
         else:
-            cells = (CellRef(form.table.sheet, row, form.table.columns[_ROLES[live.kind]]) for row in reported)
+            cells = _cells(form.table.sheet, form.table.columns[_ROLES[live.kind]], reported)
             yield live.with_parts((*cells, *live.parts))
+
+
+@lru_cache(maxsize=64)
+def _cells(sheet: str, column: int, rows: tuple[int, ...]) -> tuple[CellRef, ...]:
+    """A column's cells in some rows; mostly the same ones are filled in."""
+    return tuple(CellRef(sheet, row, column) for row in rows)
 
 
 @per_layout

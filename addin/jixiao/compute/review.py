@@ -1,7 +1,7 @@
 """The workbook as read and computed: what rules check, what 汇总 takes from it, what 计算 fills in."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -95,10 +95,12 @@ class Review:
             return value if isinstance(value, Decimal | Missing) else Missing.UNREADABLE
         return self.facts.number(at)
 
-    def numbers(self, cells: Iterable[CellRef | None]) -> list[Decimal | Missing]:
+    def numbers(self, cells: Sequence[CellRef | None]) -> list[Decimal | Missing]:
         """``number`` of many places."""
-        live, stored = self.calculation.places, self.facts.number
-        return [self.number(at) if at is None or at in live else stored(at) for at in cells]
+        found, live = self.facts.numbers(cells), self.calculation.places
+        if live.isdisjoint(cells):
+            return found
+        return [self.number(at) if at in live else number for at, number in zip(cells, found, strict=True)]
 
     def right_number(self, at: CellRef | None) -> Decimal | Missing:
         """The number in force, or the one that should stand there where another rule blames the cell."""

@@ -1,6 +1,6 @@
 """What is reported in each cell that a form knows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -27,9 +27,6 @@ from jixiao.read.values import (
     read_points_label,
     read_share,
 )
-
-_AS_STORED = (FactKind.AMOUNT, FactKind.COUNT, FactKind.POINTS)
-"""Kinds of which a number in a cell is reported as it stands."""
 
 NUMERIC = (FactKind.AMOUNT, FactKind.COUNT, FactKind.RATE, FactKind.SHARE, FactKind.POINTS)
 
@@ -83,13 +80,14 @@ class _Precision:
 
 
 _Default = TypeVar("_Default")
+_NO_CELLS: Mapping[tuple[int, int], Cell] = {}
 
 
 class Facts(Mapping[CellRef, Fact]):
     """Every cell that a form names, with what is reported there; each is read when somebody asks for it."""
 
     def __init__(self, book: Book, form: Form, places: Places) -> None:
-        self._book, self._form, self._places, self._kinds = book, form, places, places.kinds
+        self._book, self._form, self._places, self._known = book, form, places, places.known
         self._cells = {name: sheet.cells for name, sheet in book.sheets.items()}
         self._read: dict[CellRef, Fact] = {}
         self._reported: dict[CellRef, Reported] = {}
@@ -113,49 +111,67 @@ class Facts(Mapping[CellRef, Fact]):
             self._reported[at] = found
         return found
 
-    def at_once(self, at: CellRef) -> Decimal | Missing | None:
-        """What formulas find in a cell with a number that is reported just as it is stored, or with nothing at all.
+    def at_once(self, cells: Iterable[CellRef | None]) -> list[Decimal | Missing | None]:
+        """What formulas find in cells with numbers that are reported just as they are stored, or with nothing at all.
 
-        None where there is more to it.
+        None where there is more to it. Every figure of every workbook passes here: one loop does it for all.
         """
-        known, cells = self._kinds.get(at), self._cells.get(at[0])
-        if known is None or cells is None:
-            return Missing.BLANK
-        kind, place = known
-        cell = cells.get(place)
-        if cell is None:
-            return Missing.BLANK
-        value = cell[0]
-        if isinstance(value, Decimal) and kind in _AS_STORED:
-            return value if value.is_finite() and not is_date_code(cell[2]) else None
-        return _nothing(cell) if value is None else None
+        all_known, sheets, are_dates = self._known, self._cells, dict[str, bool]()
+        found: list[Decimal | Missing | None] = []
+        for at in cells:
+            known = all_known.get(at)
+            cell = None if known is None else sheets.get(known.sheet, _NO_CELLS).get(known.place)
+            if known is None or cell is None:
+                found.append(Missing.BLANK)
+                continue
+            value, _, code = cell
+            if known.is_stored and isinstance(value, Decimal):
+                if code not in are_dates:
+                    are_dates[code] = is_date_code(code)
+                found.append(value if value.is_finite() and not are_dates[code] else None)
+            else:
+                found.append(_nothing(cell) if value is None else None)
+        return found
+
+    def numbers(self, cells: Sequence[CellRef | None]) -> list[Decimal | Missing]:
+        """The numbers that are reported at these places, or why there are none."""
+        pairs = zip(cells, self.at_once(cells), strict=True)
+        return [self._number(at) if found is None else found for at, found in pairs]
 
     def number(self, at: CellRef) -> Decimal | Missing:
         """The number that is reported at a place, or why there is none."""
-        found = self.at_once(at)
-        if found is not None:
-            return found
-        reported = self.reported(at)
+        return self.numbers((at,))[0]
+
+    def _number(self, at: CellRef | None) -> Decimal | Missing:
+        reported = Missing.BLANK if at is None else self.reported(at)
         if isinstance(reported, Figure):
             return reported.value
         return reported if isinstance(reported, Missing) else Missing.UNREADABLE
 
+    def texts(self, cells: Iterable[CellRef | None]) -> list[str]:
+        """The texts that are reported at these places, figures as they are printed; "" where there is none."""
+        all_known, sheets, found = self._known, self._cells, list[str]()
+        for at in cells:
+            known = all_known.get(at)
+            cell = None if known is None else sheets.get(known.sheet, _NO_CELLS).get(known.place)
+            if at is None or known is None or cell is None or cell[0] is None:
+                found.append("")
+                continue
+            value = cell[0]
+            text = value.strip() if isinstance(value, str) else None
+            if text is not None and known.is_text:
+                found.append(text)
+            elif text is not None and known.is_measure and text == value:  # whether or not it is a figure
+                found.append("" if text in NIL_MARKS else text)
+            else:
+                found.append(self._text(at, cell))
+        return found
+
     def text(self, at: CellRef) -> str:
         """The text that is reported at a place, a figure as it is printed; "" where there is none."""
-        known, cells = self._kinds.get(at), self._cells.get(at[0])
-        if known is None or cells is None:
-            return ""
-        kind, place = known
-        cell = cells.get(place)
-        if cell is None or cell[0] is None:
-            return ""
-        value = cell[0]
-        if isinstance(value, str):
-            stripped = value.strip()
-            if kind is FactKind.TEXT:
-                return stripped
-            if kind is FactKind.MEASURE and stripped == value:  # whether or not it is a figure
-                return "" if stripped in NIL_MARKS else stripped
+        return self.texts((at,))[0]
+
+    def _text(self, at: CellRef, cell: Cell) -> str:
         reported = self.reported(at)
         if isinstance(reported, Text):
             return reported.text
@@ -206,9 +222,9 @@ def cell_at(facts: Mapping[CellRef, Fact], at: CellRef) -> Cell | None:
     return None if fact is None else fact.cell
 
 
-def found_at_once(facts: Mapping[CellRef, Fact], at: CellRef) -> Decimal | Missing | None:
+def found_at_once(facts: Mapping[CellRef, Fact], cells: Sequence[CellRef]) -> list[Decimal | Missing | None]:
     """See ``Facts.at_once``; None of other mappings."""
-    return facts.at_once(at) if isinstance(facts, Facts) else None
+    return facts.at_once(cells) if isinstance(facts, Facts) else [None] * len(cells)
 
 
 def read_facts(book: Book, form: Form, framework: Framework) -> Facts:

@@ -26,6 +26,9 @@ class FactKind(StrEnum):
     TEXT = "text"
 
 
+AS_STORED = (FactKind.AMOUNT, FactKind.COUNT, FactKind.POINTS)
+"""Kinds of which a number in a cell is reported as it stands."""
+
 _KINDS = {
     **dict.fromkeys(FUND_AMOUNTS, FactKind.AMOUNT),
     "execution_rate": FactKind.RATE,
@@ -72,9 +75,20 @@ class Places:
     amounts: frozenset[CellRef]
 
     @cached_property
-    def kinds(self) -> Mapping[CellRef, tuple[FactKind, tuple[int, int]]]:
-        """Of each cell its kind, and where it stands on its sheet."""
-        return {at: (place.kind, (at.row, at.column)) for at, place in self.all.items()}
+    def known(self) -> Mapping[CellRef | None, "Known"]:
+        """What of each cell who reads many of them needs to know."""
+        return {at: Known(at.sheet, (at.row, at.column), place.kind) for at, place in self.all.items()}
+
+
+class Known:
+    """Sheet and place of a cell, and what is asked of its kind; attributes of an enum take long to look up."""
+
+    __slots__ = ("is_measure", "is_stored", "is_text", "place", "sheet")
+
+    def __init__(self, sheet: str, place: tuple[int, int], kind: FactKind) -> None:
+        self.sheet, self.place = sheet, place
+        self.is_text, self.is_measure = kind is FactKind.TEXT, kind is FactKind.MEASURE
+        self.is_stored = kind in AS_STORED
 
 
 _Found = tuple[CellRef, Place]

@@ -60,7 +60,7 @@ def _own(review: Review) -> Iterator[tuple[str, InForce]]:
 
 
 def _numbers(review: Review, cells: Mapping[str, CellRef]) -> dict[str, Amount]:
-    return dict(zip(cells, review.numbers(cells.values()), strict=True))
+    return dict(zip(cells, review.numbers((*cells.values(),)), strict=True))
 
 
 def _places(own: Mapping[str, InForce]) -> dict[str, str]:
@@ -88,12 +88,13 @@ def _indicators(review: Review) -> Iterator[IndicatorLine]:
     form = review.form.indicators
     pairs = zip(form.rows, row_places(review.form, review.framework), strict=True) if form else ()
     named = [(row, at) for row, at in pairs if row.name]
-    points = review.numbers(at.points for _, at in named)
-    scores = review.numbers(at.score for _, at in named)
-    text = review.text
-    for (row, at), full, score in zip(named, points, scores, strict=True):
-        said = text(at.target), text(at.actual), text(at.note)
-        yield IndicatorLine(row.level1, row.level2, row.name, full, score, *said, at.address)
+    points = review.numbers([at.points for _, at in named])
+    scores = review.numbers([at.score for _, at in named])
+    texts = review.facts.texts
+    said = zip(texts([at.target for _, at in named]), texts([at.actual for _, at in named]),
+               texts([at.note for _, at in named]), strict=True)  # fmt: skip
+    for (row, at), full, score, (target, actual, note) in zip(named, points, scores, said, strict=True):
+        yield IndicatorLine(row.level1, row.level2, row.name, full, score, target, actual, note, at.address)
 
 
 def _rows(review: Review) -> Iterator[SummaryRow]:
