@@ -84,7 +84,9 @@ def test_amounts_that_check_doubts_are_the_default() -> None:
     assert after.cell(EXECUTED).value == base("clean").cell(EXECUTED).value
 
 
-@pytest.mark.parametrize("answers", [{"unit": "万元"}, {"unit": "美元"}, {"unit": ""}, {"which": "selected"}])
+@pytest.mark.parametrize(
+    "answers", [{"unit": "万元"}, {"unit": "美元"}, {"unit": ""}, {"which": "selected"}, {"which": "?"}]
+)
 def test_nothing_to_convert_is_told(answers: Mapping[str, str]) -> None:
     with pytest.raises(JixiaoError, match="没有改动"):
         CONVERT.run(pressed(base("published"), **{**YES, **answers}))
