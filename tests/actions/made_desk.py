@@ -58,7 +58,7 @@ class MadeDesk:
     def slips(self, ledger: Path, folder: Path | None) -> Slips:
         return self.due if folder is not None else Slips(self.due.names)
 
-    def write_slips(self, ledger: Path, folder: Path) -> tuple[str, ...]:
+    def write_slips(self, ledger: Path, folder: Path, *, replace: bool) -> tuple[str, ...]:
         return self.due.names
 
 

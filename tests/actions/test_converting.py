@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actions.made_desk import asked, of_somebody_else, pressed
@@ -84,7 +84,9 @@ def test_amounts_that_check_doubts_are_the_default() -> None:
     assert after.cell(EXECUTED).value == base("clean").cell(EXECUTED).value
 
 
-@pytest.mark.parametrize("answers", [{"unit": "万元"}, {"unit": "美元"}, {"unit": ""}, {"which": "selected"}])
+@pytest.mark.parametrize(
+    "answers", [{"unit": "万元"}, {"unit": "美元"}, {"unit": ""}, {"which": "selected"}, {"which": "?"}]
+)
 def test_nothing_to_convert_is_told(answers: Mapping[str, str]) -> None:
     with pytest.raises(JixiaoError, match="没有改动"):
         CONVERT.run(pressed(base("published"), **{**YES, **answers}))
@@ -110,6 +112,7 @@ def test_table_of_anyone_s_is_converted_too() -> None:
     assert {edit.at for edit in outcome.edits} >= {BUDGET, EXECUTED}
 
 
+@settings(max_examples=40)
 @given(st.decimals(places=2, min_value=-(10**12), max_value=10**12).filter(bool), st.sampled_from(list(POWERS)))
 def test_conversion_is_exact(value: Decimal, unit: str) -> None:
     review = flow.review_book(base("blank"))

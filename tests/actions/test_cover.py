@@ -28,6 +28,14 @@ def test_form_shows_what_stands_there() -> None:
     assert [choice.value for choice in fields[-1].choices] == ["填报", "送审", "退回", "通过"]
 
 
+def test_entries_of_the_framework_s_own_stand_behind() -> None:
+    fields = asked(COVER, pressed(base("project"))).fields
+    assert [field.key for field in fields][len(NAMES) - 1 :] == ["state", "project"]
+    assert fields[-1].caption == "项目名称"
+    outcome = COVER.run(pressed(base("project"), project="另一个项目"))
+    assert outcome.message == "已改：项目名称 另一个项目。"
+
+
 def test_what_is_changed_is_written_and_nothing_else() -> None:
     shown = {field.key: field.value for field in asked(COVER, pressed(base("published"))).fields}
     outcome = COVER.run(pressed(base("published"), **{**shown, "preparer": "某某", "year": "2022年"}))

@@ -1,6 +1,7 @@
 """新建 and 带入上年: what is asked, what is made, what is taken and what is left alone."""
 
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from jixiao.model.book import Book, Edit, with_edits
 from jixiao.model.cells import CellRef
 from jixiao.template.build import evaluation_blueprint, save_workbook
 from unit_workbooks import unit_entries
-from workbooks import base, blank_book, blueprint
+from workbooks import base, blank_book, blueprint, built
 
 NEW, CARRY = action("new"), action("carry")
 FOR = {"framework": blueprint().source.id, "unit": "某局", "department": "某局", "year": "2022"}
@@ -186,9 +187,8 @@ def _name_at(row: int) -> CellRef:
     return at
 
 
+@cache
 def _blank(template: str) -> Book:
-    from workbooks import built
-
     return built(evaluation_blueprint(template))
 
 

@@ -15,7 +15,7 @@ from jixiao.hosts.desk.pressing import Pressed, press_file
 from jixiao.hosts.file import read_book, write_edits
 from jixiao.hosts.ledger.opening import ledger_beside, open_ledger
 from jixiao.hosts.roundup.rounding import Asked, round_up_sources
-from jixiao.model.book import Edit, with_edits
+from jixiao.model.book import Book, Edit, with_edits
 from jixiao.model.cells import CellRef
 from jixiao.model.names import INNER_SHEET
 from summaries import put, three_units
@@ -103,7 +103,7 @@ class TestLedger:
         book = read_book(folder / "汇总.xlsx", with_formulas=True)
         outcome = ROUNDUP.press(Press(FileDesk(), book, answers={"folder": str(folder / "报送")}))
         assert (folder / "报送" / "汇总.台账.db").is_file()
-        assert any("还没有保存过" in line for line in outcome.told)
+        assert any("没有存在这台电脑" in line for line in outcome.told)
         assert sorted(n for _, n in flow.review_book(with_edits(book, outcome.edits)).listed_names())[0] == "丙站"
 
     def test_no_place_at_all_is_told_and_the_figures_come_all_the_same(
@@ -180,6 +180,13 @@ class TestNewSummary:
     def test_is_asked_for_beside_the_folder(self, folder: Path) -> None:
         (field,) = asked(ROUNDUP, pressed(None, folder=str(folder / "报送"))).fields
         assert field.value == str(folder / "汇总表.xlsx")
+
+    def test_open_workbook_itself_is_none(self, folder: Path) -> None:
+        unit = folder / "报送" / "甲站.xlsx"
+        before = unit.read_bytes()
+        answers = {"folder": str(folder / "报送"), "output": str(unit)}
+        assert "正打开着" in asked(ROUNDUP, Press(FileDesk(), Book("甲站.xlsx", {}), unit, answers=answers)).text[0]
+        assert unit.read_bytes() == before
 
     def test_one_that_is_there_is_brought_up_to_date(self, folder: Path) -> None:
         target = folder / "汇总.xlsx"

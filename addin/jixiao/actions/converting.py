@@ -85,7 +85,7 @@ def _amounts(press: Press, review: Review, which: str) -> tuple[CellRef, ...]:
     if which == DOUBTED:
         doubted = unit_doubts(flow.check(review.book)[1].findings, review.money_unit)
         return tuple(at for at in entered_amounts(review) if at in doubted)
-    return tuple(entered_amounts(review))
+    return tuple(entered_amounts(review)) if which == ALL else ()
 
 
 def _named(review: Review, at: CellRef) -> str:

@@ -10,11 +10,13 @@ from jixiao.actions.form import Choice, Field, Form, Kind
 from jixiao.compute.review import Review
 from jixiao.errors import JixiaoError
 from jixiao.model.book import Edit, Value
-from jixiao.model.form import FIELD_LABELS, SCOPES
+from jixiao.model.form import SCOPES
 from jixiao.template.layout import COVER_FIELDS
 from jixiao.template.rules_of_entry import STATES
 
 _LISTS = {"scope": SCOPES, "state": STATES}
+_GOALS = "goal_"
+"""How the ids of goals begin, and of what is told of them."""
 _REQUIRED = ("unit", YEAR)
 _PROBLEMS = {
     YEAR: "年度“{text}”认不出来，请填四位数字，如 2021。",
@@ -42,15 +44,23 @@ def _review(press: Press) -> Review:
 
 
 def _ids(review: Review) -> Iterator[str]:
-    """The entries of the cover that this workbook has; the money unit is the framework's."""
-    yield from (id for id in COVER_FIELDS if id in review.form.fields and id != "money_unit")
+    """The entries of the cover that this workbook has, then the framework's own, such as 项目名称 and 联系电话.
+
+    The money unit is the framework's; goals are a story of their own.
+    """
+    own = (entry.id for entry in review.framework.fields if entry.kind == "text" and not entry.id.startswith(_GOALS))
+    yield from (id for id in (*COVER_FIELDS, *own) if id in review.form.fields and id != "money_unit")
 
 
 def _fields(review: Review) -> Iterator[Field]:
     for id in _ids(review):
         choices = tuple(Choice(word, word) for word in _LISTS.get(id, ()))
         kind = Kind.CHOICE if choices else Kind.TEXT
-        yield Field(id, FIELD_LABELS[id], kind, _shown(review, id), choices, required=id in _REQUIRED)
+        yield Field(id, _label(review, id), kind, _shown(review, id), choices, required=id in _REQUIRED)
+
+
+def _label(review: Review, id: str) -> str:
+    return review.facts[review.form.fields[id]].label
 
 
 def _shown(review: Review, id: str) -> str:
@@ -78,7 +88,7 @@ def cover(press: Press) -> Outcome:
             continue
         value = _value(id, text)
         edits.append(Edit(review.form.fields[id], None if value == "" else value))
-        words.append(f"{FIELD_LABELS[id]} {text or '（清空）'}")
+        words.append(f"{_label(review, id)} {text or '（清空）'}")
     if not edits:
         return Outcome(message="单位与年度没有改动。")
     return Outcome(flow.refresh(review.book, edits), f"已改：{'，'.join(words)}。", edits[0].at)

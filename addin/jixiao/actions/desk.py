@@ -115,8 +115,8 @@ class Desk(Protocol):
     def slips(self, ledger: Path, folder: Path | None) -> Slips:
         """Which 退回单 are due."""
 
-    def write_slips(self, ledger: Path, folder: Path) -> tuple[str, ...]:
-        """Write the 退回单, in place of those of the same name: a line for each."""
+    def write_slips(self, ledger: Path, folder: Path, *, replace: bool) -> tuple[str, ...]:
+        """Write the 退回单: a line for each. None is written where one is there and is not to be replaced."""
 
     def write(self, path: Path, content: bytes) -> None:
         """Write a file whole, in place of an older one."""

@@ -74,7 +74,7 @@ def returns(press: Press) -> Outcome:
     folder = press.folder(FOLDER)
     if folder is None:
         raise JixiaoError("没有选文件夹，没有写退回单。")
-    written = press.desk.write_slips(ledger.path, folder)
+    written = press.desk.write_slips(ledger.path, folder, replace=CONFIRMED in press.answers)
     message = f"已写 {len(written)} 份退回单，在“{folder}”。"
     return Outcome(message=message, told=(message, *written))
 

@@ -29,9 +29,12 @@ def ask_round_up(press: Press) -> Form | None:
     """Which folder the units' workbooks are in; where a new 汇总表 goes if none is open."""
     if FOLDER not in press.answers:
         return Form("汇总", (_folder_field(), _names_field(press)))
-    if open_summary(press) is None and OUTPUT not in press.answers:
-        return _output_form(press)
-    return None
+    if open_summary(press) is not None:
+        return None
+    output = press.folder(OUTPUT)
+    if output is not None and press.path is not None and with_suffix(output) == press.path:
+        return _output_form(press).again({}, f"“{press.path.name}”正打开着，里面没有汇总表，请换一个文件名。")
+    return _output_form(press) if OUTPUT not in press.answers else None
 
 
 def _folder_field() -> Field:

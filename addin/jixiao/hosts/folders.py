@@ -1,6 +1,6 @@
 """Folders of returned workbooks."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,12 +31,11 @@ def _is_hidden(path: Path) -> bool:
     return any(part.startswith(("~$", ".")) for part in path.parts)
 
 
-def read_units(paths: Iterable[Path], reached: Callable[[int], None] = lambda number: None) -> Returned:
-    """Read each workbook; a bad one stands in nobody's way. ``reached`` hears the number of each, from 1."""
+def read_units(paths: Iterable[Path]) -> Returned:
+    """Read each workbook; a bad one stands in nobody's way."""
     books: list[Book] = []
     problems: list[str] = []
-    for number, path in enumerate(paths, 1):
-        reached(number)
+    for path in paths:
         try:
             book = file.read_book(path)
             flow.review_book(book)

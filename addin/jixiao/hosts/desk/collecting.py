@@ -25,7 +25,7 @@ Say = Callable[[str], None]
 IN_FOLDER = "汇总"
 """What the ledger is called in a folder of returned workbooks."""
 
-NEVER_SAVED = "汇总表还没有保存过，台账放在“{ledger}”；请先保存汇总表再汇总，台账就放在它旁边。"
+NEVER_SAVED = "汇总表没有存在这台电脑的文件夹里，台账放在“{ledger}”；存好再汇总，台账就在它旁边。"
 NO_WRITING = "汇总表所在的文件夹不能写入，台账放在“{ledger}”。"
 NO_PLACE = "没有能放台账的文件夹，这次没有台账，未报名单、退回单等用不了；请先把汇总表存到本机的文件夹。"
 

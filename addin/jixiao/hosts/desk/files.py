@@ -79,11 +79,11 @@ class FileDesk:
 
         return slips(ledger, folder)
 
-    def write_slips(self, ledger: Path, folder: Path) -> tuple[str, ...]:
+    def write_slips(self, ledger: Path, folder: Path, *, replace: bool) -> tuple[str, ...]:
         """Write the 退回单: a line for each."""
         from jixiao.hosts.desk.ledgers import write_slips
 
-        return write_slips(ledger, folder, self.say)
+        return write_slips(ledger, folder, self.say, replace=replace)
 
     def write(self, path: Path, content: bytes) -> None:
         """Write a file whole, in place of an older one."""

@@ -48,12 +48,12 @@ def slips(path: Path, folder: Path | None) -> Slips:
     return Slips(names, there_already(names, folder) if folder is not None else ())
 
 
-def write_slips(path: Path, folder: Path, say: Callable[[str], None]) -> tuple[str, ...]:
+def write_slips(path: Path, folder: Path, say: Callable[[str], None], *, replace: bool) -> tuple[str, ...]:
     """Write the 退回单; a line for each."""
     told: list[str] = []
     with _reading(path) as ledger:
         due = len(named_slips(ledger))
-        for slip in write_return_slips(ledger, folder, replace=True):
+        for slip in write_return_slips(ledger, folder, replace=replace):
             told.append(slip.told)
             say(f"{len(told)}/{due}")
     return tuple(told)

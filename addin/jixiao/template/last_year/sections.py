@@ -59,7 +59,7 @@ class Home:
         named = {plain(row.name): row for row in self.rows if row.name}
         free = (row for row in self.rows if not row.name)
         for row in own.rows:
-            yield row, named.get(plain(row.name)) or next(free, None)
+            yield row, named.pop(plain(row.name), None) or next(free, None)
 
 
 def own_sections(last: Review, framework: Framework) -> list[OwnSection]:
