@@ -18,7 +18,7 @@ from jixiao.hosts.excel.undo_steps import steps_folder
 from jixiao.hosts.machine import this_machine
 
 NOT_FOUND = "没有找到打开的 Excel 或 WPS 表格，请先打开工作簿。"
-NOT_ANSWERING = "{program} 没有响应，没有{caption}。请结束单元格编辑、关闭对话框后再试。"
+NOT_ANSWERING = "{program} 没有响应，没有做“{caption}”。请结束单元格编辑、关闭对话框后再试。"
 BROKEN = "“{caption}”没有做完：程序出了意外（{kind}）。工作簿请先不要保存，把这句话告诉维护人员。"
 NO_WORKBOOK = "没有打开工作簿"
 
@@ -137,7 +137,7 @@ class Worker:
         return asked.reply.get()
 
     def _tell_failure(self, caption: str, sentence: str) -> None:
-        self.events.put(Said(f"没有{caption}。"))
+        self.events.put(Said(f"“{caption}”没有做。"))
         self.events.put(Told((sentence,)))
 
 
