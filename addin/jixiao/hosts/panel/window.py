@@ -130,7 +130,8 @@ class PanelWindow:
         self.program.configure(values=labels)
         if not labels:
             self.program.set("")
-            self.status.set(NOT_FOUND)
+            if self.status.get() == READY:
+                self.status.set(NOT_FOUND)
             self.root.title(f"{TITLE}（未连接）")
             return
         if self.status.get() == NOT_FOUND:
