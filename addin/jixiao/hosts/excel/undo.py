@@ -96,6 +96,8 @@ def _compared(written: Written, sheets: dict[str, SheetLike], patience: Patience
                 left.append(at)
             elif not is_same(old, change.new.edits[at[1:]]):
                 edits.append(old)
+    if any(at.sheet == INNER_SHEET for at in left):  # a passport is taken back as a whole, or not at all
+        edits = [edit for edit in edits if edit.at.sheet != INNER_SHEET]
     return edits, left
 
 
