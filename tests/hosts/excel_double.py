@@ -268,7 +268,8 @@ def _save(book: BookDouble, path: str) -> None:
             for (row, column), cell in sheet.cell_by_place.items():
                 look = target.add_format({"num_format": cell.number_format})
                 if cell.formula is not None:
-                    page.write_formula(row - 1, column - 1, f"={cell.formula}", look, cell.value)
+                    result = "" if cell.value is None else cell.value
+                    page.write_formula(row - 1, column - 1, f"={cell.formula}", look, result)
                 elif cell.value is not None:
                     page.write(row - 1, column - 1, cell.value, look)
         for name in book.defined:

@@ -8,7 +8,7 @@ from hosts.excel_desk import Desk
 from hosts.excel_double import never, small_book
 from jixiao.actions import Job, Task
 from jixiao.errors import JixiaoError
-from jixiao.hosts.excel.jobs import do
+from jixiao.hosts.excel.jobs import do, refuse_impossible
 from jixiao.hosts.excel.session import Patience
 from jixiao.hosts.file import read_book
 
@@ -19,7 +19,10 @@ def desk() -> Desk:
 
 
 def done(desk: Desk, task: Task, path: Path | None = None) -> None:
-    do(Job(task, path), desk, desk.book, Patience(never))
+    job = Job(task, path)
+    if desk.book is not None:
+        refuse_impossible([job], desk.book, Patience(never))
+    do(job, desk, desk.book, Patience(never))
 
 
 def test_workbook_is_opened_also_where_none_is_open(tmp_path: Path) -> None:

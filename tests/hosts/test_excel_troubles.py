@@ -10,7 +10,7 @@ import pytest
 from hosts.excel_cells import ComError
 from hosts.excel_desk import Desk
 from hosts.excel_double import BookDouble, SheetDouble, at, never, small_book
-from jixiao.actions import Outcome, Press, action
+from jixiao.actions import Job, Outcome, Press, Task, action
 from jixiao.errors import JixiaoError, Stopped
 from jixiao.hosts.excel import pressing, read_book, write_edits
 from jixiao.hosts.excel.actions import press
@@ -98,6 +98,18 @@ class TestPath:
 
     def test_is_the_files(self, given: Given, desk: Desk) -> None:
         assert given(desk).path == Path("/nowhere/工作簿", desk.book.title)
+
+
+def test_copy_that_cannot_be_is_refused_before_anything_is_written(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outcome = Outcome((Edit(at(2, 2), "送审"),), jobs=(Job(Task.COPY, tmp_path / "a.xlsx"),))
+    button = replace(action("compute"), run=lambda press: outcome, is_recorded=False)
+    monkeypatch.setattr(pressing, "action", lambda name: button)
+    desk.book.com.FullName = "/表/自评.xlsm"
+    with pytest.raises(JixiaoError, match=r"当前工作簿是 \.xlsm 文件"):
+        run_action("compute", desk, lambda form: None, Around(never, steps=tmp_path))
+    assert desk.book.active.cell(2, 2).value == 1234.56
 
 
 class TestCells:

@@ -195,6 +195,14 @@ def test_steps_are_in_the_users_own_folder() -> None:
     assert steps_folder(replace(windows, platform="linux")) == Path("/u/.cache/jixiao/undo")
 
 
+def test_passport_is_taken_back_as_a_whole_or_not_at_all(buttons: Buttons) -> None:
+    inner = buttons.desk.book.new_sheet("_jixiao", visible=2)
+    buttons.write(Edit(at(2, 2), Decimal(5)), *(Edit(at(row, 1, "_jixiao"), f"行{row}") for row in (1, 2)))
+    inner.cell(2, 1).value = "别处写的"
+    assert buttons.undo().told == ()
+    assert [inner.cell(row, 1).value for row in (1, 2)] == ["行1", "别处写的"]
+
+
 def test_undo_touches_neither_selection_nor_settings(buttons: Buttons, sheet: SheetDouble) -> None:
     chosen = buttons.desk.book.excel.chosen["自评表"] = sheet.range((3, 1), (3, 2))
     settings = buttons.desk.book.excel.settings[:-1]

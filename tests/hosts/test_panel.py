@@ -226,7 +226,7 @@ def test_work_can_be_stopped_and_the_window_lives_meanwhile(panel: Panel, monkey
     ("error", "told"),
     [
         (JixiaoError("文件夹里没有工作簿。"), "文件夹里没有工作簿。"),
-        (ComError(-2147418111), "Excel 没有响应，没有重算。请结束单元格编辑、关闭对话框后再试。"),
+        (ComError(-2147418111), "Excel 没有响应，没有做“重算”。请结束单元格编辑、关闭对话框后再试。"),
         (ZeroDivisionError(), "“重算”没有做完：程序出了意外（ZeroDivisionError）。"),
     ],
 )
@@ -241,7 +241,7 @@ def test_what_goes_wrong_is_told_and_the_window_stays(
     panel.finish()
     (text,) = panel.told()
     assert text.startswith(told)
-    assert panel.status == "没有重算。"
+    assert panel.status == "“重算”没有做。"
 
 
 def test_without_excel_a_sentence_is_told(display: Screen, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from jixiao.hosts.excel.session import Patience, is_refusal, unless_refused
 from jixiao.hosts.machine import MAC
 
 ON_MAC = "Mac 版 Excel 里还不能用按钮。请保存后用命令行 jixiao check 文件 --mark，或用 LibreOffice 的按钮。"
-NOT_ANSWERING = "Excel 没有响应，没有{caption}。请结束单元格编辑、关闭对话框后再试。"
+NOT_ANSWERING = "Excel 没有响应，没有做“{caption}”。请结束单元格编辑、关闭对话框后再试。"
 NO_EXCEL = "没有连上 Excel：请先打开或新建一个工作簿，再点按钮。"
 
 _WARNING = 0x30

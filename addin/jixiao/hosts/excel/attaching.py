@@ -1,4 +1,4 @@
-"""The running Excel, and WPS 表格, as xlwings' applications. On Windows only; elsewhere none runs."""
+"""The running Excel, and WPS 表格, as xlwings' applications: on Windows, and Excel on a Mac. Elsewhere none runs."""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from jixiao.hosts.excel.protocol import AppLike
+from jixiao.hosts.machine import MAC, WINDOWS
 
 EXCEL, WPS = "Excel", "WPS 表格"
 
@@ -24,7 +25,9 @@ class Running:
 def running() -> list[Running]:
     """The programs that can be worked in, the one in front first; an Excel without any workbook comes last."""
     impatient()
-    return list(_each_once([*_by_window(), *(_by_name() if sys.platform == "win32" else ())]))
+    by_window = _by_window() if sys.platform in (WINDOWS, MAC) else ()
+    by_name = _by_name() if sys.platform == WINDOWS else ()
+    return list(_each_once([*by_window, *by_name]))
 
 
 def calling(handle: str) -> AppLike | None:
@@ -61,7 +64,7 @@ def _by_name() -> Iterator[Running]:
 
 def impatient() -> None:
     """A busy Excel is asked once: xlwings would ask again without end, and nobody could stop it."""
-    if sys.platform == "win32":
+    if sys.platform == WINDOWS:
         _xlwings_for_windows().N_COM_ATTEMPTS = 1
 
 

@@ -1,7 +1,7 @@
 """What the host itself does after an action's edits: open, preview, print to PDF, save a copy."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -31,6 +31,17 @@ def do(job: Job, app: AppLike, book: BookLike | None, patience: Patience) -> Non
         _do_with(book, job, patience)
 
 
+def refuse_impossible(jobs: Iterable[Job], book: BookLike, patience: Patience) -> None:
+    """Raise JixiaoError for a job that Excel could not do, so that nothing is written before."""
+    for path in (job.path for job in jobs if job.task is Task.COPY and job.path is not None):
+        full_name = patience(lambda: book.api.FullName)
+        suffix = PurePosixPath(full_name.replace("\\", "/")).suffix.lower()
+        if suffix not in ("", path.suffix.lower()):  # Excel writes a copy in the format that the workbook has
+            raise JixiaoError(OTHER_KIND.format(name=path.name, suffix=suffix))
+        if os.path.normcase(full_name) == os.path.normcase(path):
+            raise JixiaoError(ITSELF.format(name=path.name))
+
+
 def _do_with(book: BookLike, job: Job, patience: Patience) -> None:
     if job.task is Task.PREVIEW:
         _or_tell(NO_PREVIEW, lambda: book.api.PrintPreview())
@@ -38,7 +49,8 @@ def _do_with(book: BookLike, job: Job, patience: Patience) -> None:
         print_pdf = partial(_aside, job.path, lambda aside: book.api.ExportAsFixedFormat(_PDF, aside), patience)
         _or_tell(NO_PDF.format(name=job.path.name), print_pdf)
     elif job.task is Task.COPY and job.path is not None:
-        _save_copy(book, job.path, patience)
+        save_copy = partial(_aside, job.path, lambda aside: book.api.SaveCopyAs(aside), patience)
+        _or_tell(NO_COPY.format(name=job.path.name), save_copy)
 
 
 def _open(app: AppLike, path: Path, patience: Patience) -> None:
@@ -46,18 +58,6 @@ def _open(app: AppLike, path: Path, patience: Patience) -> None:
         _or_tell(NOT_OPENED.format(name=path.name, path=path), lambda: patience(lambda: app.books.open(str(path))))
     except ValueError:  # xlwings' word for a second workbook of one name
         raise JixiaoError(SAME_NAME.format(name=path.name, path=path)) from None
-
-
-def _save_copy(book: BookLike, path: Path, patience: Patience) -> None:
-    """Excel writes a copy in the format that the workbook has, whatever the copy is called."""
-    full_name = patience(lambda: book.api.FullName)
-    suffix = PurePosixPath(full_name.replace("\\", "/")).suffix.lower()
-    if suffix not in ("", path.suffix.lower()):
-        raise JixiaoError(OTHER_KIND.format(name=path.name, suffix=suffix))
-    if os.path.normcase(full_name) == os.path.normcase(path):
-        raise JixiaoError(ITSELF.format(name=path.name))
-    sentence = NO_COPY.format(name=path.name)
-    _or_tell(sentence, partial(_aside, path, lambda aside: book.api.SaveCopyAs(aside), patience))
 
 
 def _aside(path: Path, write: Callable[[str], None], patience: Patience) -> None:

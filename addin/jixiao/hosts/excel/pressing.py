@@ -16,9 +16,9 @@ from jixiao.hosts.desk.files import FileDesk
 from jixiao.hosts.excel import read_book, write_edits
 from jixiao.hosts.excel.addresses import area_at, clipped
 from jixiao.hosts.excel.escape import HINT, never, stopping
-from jixiao.hosts.excel.jobs import do
+from jixiao.hosts.excel.jobs import do, refuse_impossible
 from jixiao.hosts.excel.protocol import AppLike, BookLike
-from jixiao.hosts.excel.session import Patience, unless_refused
+from jixiao.hosts.excel.session import Patience, is_refusal, unless_refused
 from jixiao.hosts.excel.undo import NOT_KEPT, Keeper, take_back
 from jixiao.hosts.excel.undo_steps import Steps, steps_folder, steps_of
 from jixiao.hosts.history.captions import moment
@@ -82,6 +82,8 @@ class _Seat:
         if asked is None:
             return None
         outcome = self.action.press(asked)
+        if book is not None:
+            refuse_impossible(outcome.jobs, book, self.patience)
         told = self._write(book, outcome) if book is not None and outcome.edits else ()
         if book is not None and outcome.show is not None:
             unless_refused(partial(self.patience, partial(_show, book, outcome.show)))
@@ -99,7 +101,9 @@ class _Seat:
     def _is_protected_view(self) -> bool:
         try:
             return self.patience(lambda: self.app.api.ActiveProtectedViewWindow) is not None
-        except AttributeError:  # WPS has no such view
+        except Exception as error:  # WPS may know no such view
+            if not isinstance(error, AttributeError) and not is_refusal(error):
+                raise
             return False
 
     def _press(self, book: BookLike | None) -> Press:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -44,6 +45,8 @@ class Keeper:
                 self._is_pushed = True
         except RefusedWrite:
             self.is_kept = False
+            with suppress(RefusedWrite):  # each step stands on the one before
+                self.steps.clear()
 
     def forget(self) -> None:
         """The write was refused, so that there is nothing to take back."""
@@ -76,7 +79,8 @@ def take_back(book: BookLike, steps: Steps, *, sleep: Callable[[float], None] = 
     told = [*_told(step.written, left, gone, sheets), *_deleted([sheets[name.casefold()] for name in gone], patience)]
     steps.drop_last()
     back = sum(edit.at.sheet != INNER_SHEET for edit in edits)
-    return TakenBack(f"已撤销“{step.caption}”，恢复 {back} 格。", tuple(told))
+    what = f"恢复 {back} 格" if back or told or gone else "那一步没有改动看得见的单元格"
+    return TakenBack(f"已撤销“{step.caption}”，{what}。", tuple(told))
 
 
 def _compared(written: Written, sheets: dict[str, SheetLike], patience: Patience) -> tuple[list[Edit], list[CellRef]]:
@@ -92,6 +96,8 @@ def _compared(written: Written, sheets: dict[str, SheetLike], patience: Patience
                 left.append(at)
             elif not is_same(old, change.new.edits[at[1:]]):
                 edits.append(old)
+    if any(at.sheet == INNER_SHEET for at in left):  # a passport is taken back as a whole, or not at all
+        edits = [edit for edit in edits if edit.at.sheet != INNER_SHEET]
     return edits, left
 
 

@@ -53,10 +53,7 @@ class Step:
 
 @dataclass
 class Steps:
-    """The steps of one workbook, kept in a file; ``is_kept`` says whether the last write could be kept.
-
-    A file that is broken or of another version holds no steps.
-    """
+    """The steps of one workbook, kept in a file. One that is broken or of another version holds no steps."""
 
     path: Path
     clock: Callable[[], float] = time.time
@@ -82,6 +79,10 @@ class Steps:
     def drop_last(self) -> None:
         """Forget the last step. Raises RefusedWrite."""
         self._save(self.standing[:-1])
+
+    def clear(self) -> None:
+        """Forget all steps. Raises RefusedWrite."""
+        self._save([])
 
     def _save(self, steps: list[Step]) -> None:
         if steps:

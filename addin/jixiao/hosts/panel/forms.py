@@ -7,6 +7,7 @@ from tkinter import filedialog, ttk
 
 from jixiao.actions import TITLE, Field, Form, Kind
 from jixiao.hosts.excel.choosing import matching
+from jixiao.hosts.panel.tips import breakable, place_beside
 
 WIDTH = 46
 """How many letters a field shows; half as many Chinese signs."""
@@ -25,14 +26,15 @@ class FormWindow:
     """Shows a form over its parent; ``done`` is called once, with the answers or None where the user cancels."""
 
     def __init__(self, parent: tk.Misc, form: Form, done: Done) -> None:
-        self.form, self._done = form, done
-        self.window = tk.Toplevel(parent, padx=14, pady=12)
+        self.form, self._done, self._parent = form, done, parent
+        background = parent.winfo_toplevel().cget("background")
+        self.window = tk.Toplevel(parent, padx=14, pady=12, background=background)
         self.window.title(f"{TITLE}：{form.title}")
         self.window.transient(parent.winfo_toplevel())
         self.window.attributes("-topmost", True)
         self.problem = tk.StringVar()
         for line in form.text:
-            ttk.Label(self.window, text=line, wraplength=420).pack(anchor="w", pady=2)
+            ttk.Label(self.window, text=breakable(line), wraplength=420).pack(anchor="w", pady=2)
         self.entries = {field.key: _entry(self.window, field) for field in form.fields}
         self._buttons()
         self._show()
@@ -66,7 +68,7 @@ class FormWindow:
         self.window.bind("<Escape>", lambda event: self.cancel())
         self.window.bind("<Return>", self._return_pressed)
         self.window.resizable(False, False)
-        _beside(self.window, self.window.master)
+        place_beside(self.window, self._parent)
         self.window.wait_visibility()
         self.window.grab_set()
         (next(iter(self.entries.values())).focus if self.entries else self.ok.focus_set)()
@@ -88,7 +90,8 @@ class _Entry:
         self.field, self.frame = field, ttk.Frame(parent)
         self.frame.pack(fill="x", pady=4)
         caption = field.caption if field.required else f"{field.caption}（可以不填）"
-        ttk.Label(self.frame, text=caption, wraplength=420).pack(anchor="w")
+        caption += "（在下一行写几个字可以查找）" if len(field.choices) >= SEARCHED_FROM else ""
+        ttk.Label(self.frame, text=breakable(caption), wraplength=420).pack(anchor="w")
         self.widget = self.build()
 
     def build(self) -> tk.Widget:
@@ -106,7 +109,7 @@ class _Entry:
 
 class _LongText(_Entry):
     def build(self) -> tk.Widget:
-        self.area = tk.Text(self.frame, width=WIDTH, height=6, wrap="word", font="TkDefaultFont")
+        self.area = tk.Text(self.frame, width=WIDTH, height=6, wrap="char", font="TkDefaultFont")
         self.area.insert("1.0", self.field.value)
         self.area.pack(fill="x", expand=True)
         return self.area
@@ -205,11 +208,3 @@ def _checked(field: Field, answer: str) -> tuple[str, str]:
     if field.kind in (Kind.OPEN_FILE, Kind.FOLDER) and not path.exists():
         return answer, NOT_THERE.format(path=answer)
     return answer, ""
-
-
-def _beside(window: tk.Toplevel, parent: tk.Misc | None) -> None:
-    """Left of the panel where there is room, else over it."""
-    window.update_idletasks()
-    if parent is not None:
-        left = parent.winfo_rootx() - window.winfo_reqwidth() - 20
-        window.geometry(f"+{left if left > 0 else parent.winfo_rootx() + 20}+{parent.winfo_rooty() + 40}")

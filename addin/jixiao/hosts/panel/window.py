@@ -1,13 +1,13 @@
 """The panel's window: the buttons under their groups, a status line, the program that is worked in."""
 
 import tkinter as tk
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from queue import Empty
 from tkinter import ttk
 
 from jixiao.actions import ACTIONS, TITLE, Action
 from jixiao.hosts.panel.forms import FormWindow
-from jixiao.hosts.panel.tips import Tip, tell
+from jixiao.hosts.panel.tips import Tip, breakable, tell
 from jixiao.hosts.panel.worker import NOT_FOUND, Answers, Asked, Event, Finished, Found, Said, Told, Worker
 
 POLL_MILLISECONDS = 60
@@ -57,8 +57,14 @@ class PanelWindow:
         self.root.attributes("-topmost", True)
         self.root.minsize(WIDTH, 0)
         self.root.resizable(False, False)
-        ttk.Style(self.root).configure("Group.TLabel", foreground="#1f5a96")
+        style = ttk.Style(self.root)
+        if self.root.tk.call("tk", "windowingsystem") == "x11":
+            style.theme_use("clam")
+            style.configure("TButton", padding=(4, 2))
+        style.configure("Group.TLabel", foreground="#1f5a96")
+        self.root.configure(background=style.lookup("TFrame", "background"))
         self.program.pack(fill="x", padx=8, pady=(8, 2))
+        Tip(self.program, self.program.get)
         for group, actions in _groups(ACTIONS):
             self._add_group(group, actions)
         self._add_foot()
@@ -66,34 +72,29 @@ class PanelWindow:
         self.root.bind("<Escape>", lambda event: self.stop())
         self.root.bind("<FocusIn>", self._came_to_front)
 
-    def _add_group(self, group: str, actions: Iterable[Action]) -> None:
-        """Large buttons take a line, others share one."""
+    def _add_group(self, group: str, actions: Sequence[Action]) -> None:
+        """A large button that comes first takes a line; of the others two share one."""
         ttk.Label(self.root, text=group, style="Group.TLabel").pack(anchor="w", padx=8, pady=(6, 0))
         frame = ttk.Frame(self.root)
         frame.pack(fill="x", padx=6)
         frame.columnconfigure((0, 1), weight=1, uniform="half")
-        row = column = 0
-        for action in actions:
-            if action.large and column:
-                row, column = row + 1, 0
-            self._add_button(frame, action).grid(
-                row=row, column=column, columnspan=2 if action.large else 1, sticky="ew", padx=2, pady=1
-            )
-            row, column = (row + 1, 0) if action.large or column else (row, 1)
+        for row, line in enumerate(_lines(actions)):
+            for column, action in enumerate(line):
+                button = self._add_button(frame, action)
+                button.grid(row=row, column=column, columnspan=3 - len(line), sticky="ew", padx=2, pady=1)
 
     def _add_button(self, frame: ttk.Frame, action: Action) -> ttk.Button:
         button = ttk.Button(frame, text=action.caption, command=lambda: self.press(action.name))
-        Tip(button, action.screentip)
+        Tip(button, lambda: action.screentip)
         self.buttons[action.name] = button
         return button
 
     def _add_foot(self) -> None:
+        """The status line; 停止 stands above it while there is something to stop."""
         foot = ttk.Frame(self.root)
         foot.pack(fill="x", padx=8, pady=8)
-        self.stopping = ttk.Button(foot, text="停止", command=self.stop, state="disabled", width=6)
-        self.stopping.pack(side="right", anchor="n")
-        label = ttk.Label(foot, textvariable=self.status, wraplength=WIDTH - 80, justify="left")
-        label.pack(side="left", anchor="n", fill="x", expand=True)
+        self.stopping = ttk.Button(foot, text="停止（Esc）", command=self.stop)
+        ttk.Label(foot, textvariable=self.status, wraplength=WIDTH - 16, justify="left").pack(side="bottom", anchor="w")
 
     def _came_to_front(self, event: "tk.Event[tk.Misc]") -> None:
         if event.widget is self.root and not self.is_working:
@@ -111,7 +112,7 @@ class PanelWindow:
             case Found(labels):
                 self._show_programs(labels)
             case Said(text):
-                self.status.set(text.removeprefix(f"{TITLE}：") or READY)
+                self.status.set(breakable(text.removeprefix(f"{TITLE}：") or READY))
             case Told(lines):
                 tell(self.root, lines)
             case Asked(form, reply):
@@ -129,7 +130,8 @@ class PanelWindow:
         self.program.configure(values=labels)
         if not labels:
             self.program.set("")
-            self.status.set(NOT_FOUND)
+            if self.status.get() == READY:
+                self.status.set(NOT_FOUND)
             self.root.title(f"{TITLE}（未连接）")
             return
         if self.status.get() == NOT_FOUND:
@@ -142,7 +144,18 @@ class PanelWindow:
         self.is_working = is_working
         for button in self.buttons.values():
             button.configure(state="disabled" if is_working else "normal")
-        self.stopping.configure(state="normal" if is_working else "disabled")
+        if is_working:
+            self.stopping.pack(fill="x", pady=(0, 6))
+        else:
+            self.stopping.pack_forget()
+
+
+def _lines(actions: Sequence[Action]) -> Iterator[Sequence[Action]]:
+    first = 1 if actions[0].large else 0
+    if first:
+        yield actions[:1]
+    for start in range(first, len(actions), 2):
+        yield actions[start : start + 2]
 
 
 def _groups(actions: Iterable[Action]) -> Iterable[tuple[str, list[Action]]]:

@@ -18,8 +18,9 @@ from jixiao.hosts.excel.undo_steps import steps_folder
 from jixiao.hosts.machine import this_machine
 
 NOT_FOUND = "没有找到打开的 Excel 或 WPS 表格，请先打开工作簿。"
-NOT_ANSWERING = "{program} 没有响应，没有{caption}。请结束单元格编辑、关闭对话框后再试。"
+NOT_ANSWERING = "{program} 没有响应，没有做“{caption}”。请结束单元格编辑、关闭对话框后再试。"
 BROKEN = "“{caption}”没有做完：程序出了意外（{kind}）。工作簿请先不要保存，把这句话告诉维护人员。"
+NOT_ATTACHED = "连接 Excel 时出了意外（{kind}），请把这句话告诉维护人员。"
 NO_WORKBOOK = "没有打开工作簿"
 
 Answers = Mapping[str, str] | None
@@ -98,8 +99,13 @@ class Worker:
             task()
 
     def _look(self) -> None:
-        self._programs = tuple(self._attach())
-        self.events.put(Found(tuple(map(_label, self._programs))))
+        try:
+            self._programs = tuple(self._attach())
+            labels = tuple(map(_label, self._programs))
+        except Exception as error:  # the window stays, whatever happens
+            self._programs, labels = (), ()
+            self.events.put(Said(NOT_ATTACHED.format(kind=type(error).__name__)))
+        self.events.put(Found(labels))
 
     def _press(self, name: str, number: int) -> None:
         caption = action(name).caption
@@ -137,7 +143,7 @@ class Worker:
         return asked.reply.get()
 
     def _tell_failure(self, caption: str, sentence: str) -> None:
-        self.events.put(Said(f"没有{caption}。"))
+        self.events.put(Said(f"“{caption}”没有做。"))
         self.events.put(Told((sentence,)))
 
 
