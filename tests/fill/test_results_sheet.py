@@ -85,7 +85,7 @@ def test_first_line_of_a_book_without_findings_says_that_all_rules_passed() -> N
     names = dict.fromkeys(item.label for item in report.not_checked)
     assert summary_line(passed).startswith(f"{rules}未查 {len(report.not_checked)} 项：{'、'.join([*names][:3])}等。")
     one = replace(passed, not_checked=report.not_checked[:1])
-    assert summary_line(one) == f"{rules}未查 1 项：{[*names][0]}。点“单元格”一列可以跳到原处。"
+    assert summary_line(one) == f"{rules}未查 1 项：{next(iter(names))}。点“单元格”一列可以跳到原处。"
     assert summary_line(replace(passed, not_checked=())) == f"{rules}没有未查的。"
 
 
