@@ -77,7 +77,16 @@ def test_first_line_counts() -> None:
     checked = f"已查 {len(report.checked)} 条规则，未查 {len(report.not_checked)} 项。"
     assert summary_line(report).startswith(f"错误 {errors} · 提示 {warnings} · 说明 {infos}。{checked}")
     assert value(marked(base("published")), 4, 1) == summary_line(report)
-    assert summary_line(replace(report, findings=())).startswith("没有发现问题。")
+
+
+def test_first_line_of_a_book_without_findings_says_that_all_rules_passed() -> None:
+    _, report = flow.check(base("published"))
+    passed, rules = replace(report, findings=()), f"已查 {len(report.checked)} 条规则，全部通过；"
+    names = dict.fromkeys(item.label for item in report.not_checked)
+    assert summary_line(passed).startswith(f"{rules}未查 {len(report.not_checked)} 项：{'、'.join([*names][:3])}等。")
+    one = replace(passed, not_checked=report.not_checked[:1])
+    assert summary_line(one) == f"{rules}未查 1 项：{next(iter(names))}。点“单元格”一列可以跳到原处。"
+    assert summary_line(replace(passed, not_checked=())) == f"{rules}没有未查的。"
 
 
 def carrying_another_framework(book: Book) -> Book:

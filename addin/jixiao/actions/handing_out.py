@@ -108,5 +108,5 @@ def _lines(report: Report) -> Iterator[SlipLine]:
         if finding.severity is not Severity.INFO:
             words = describe(finding)
             level = EXPLAINED if finding.is_explained else SEVERITY_WORDS[finding.severity]
-            advice = f"单位说明：{finding.explanation}" if finding.explanation else words.advice
-            yield SlipLine(level, place(finding), words.sentence, advice)
+            said = f"单位说明：{finding.explanation}" if finding.explanation else ""
+            yield SlipLine(level, place(finding), words.sentence, said if finding.is_explained else words.advice + said)

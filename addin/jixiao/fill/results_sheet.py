@@ -28,6 +28,7 @@ from jixiao.rules.catalogue import Report, not_checked_groups
 from jixiao.rules.render import SEVERITY_WORDS, counts_line, describe
 from jixiao.template.sheets.results import NOT_CHECKED_YET
 
+_NAMED = 3
 GONE_MESSAGE = "此条不再出现；原来填写的说明保留这一次，下次审核时不再列出。"
 
 
@@ -71,10 +72,21 @@ def clear_edits(book: Book, form: Form) -> tuple[Edit, ...]:
 
 def summary_line(report: Report, unknown: Framework | None = None) -> str:
     """Counts in one line, also where there is nothing to report; ``unknown`` is a framework that is not installed."""
-    return (
-        f"{counts_line(report)}。已查 {len(report.checked)} 条规则，未查 {len(report.not_checked)} 项。"
-        f"点“单元格”一列可以跳到原处。{_read_by(unknown) if unknown else ''}"
-    )
+    checked, where = f"已查 {len(report.checked)} 条规则", "点“单元格”一列可以跳到原处。"
+    if report.findings:
+        told = f"{counts_line(report)}。{checked}，未查 {len(report.not_checked)} 项。{where}"
+    else:
+        told = f"{checked}，全部通过；{_unchecked(report)}。{where if report.not_checked else ''}"
+    return f"{told}{_read_by(unknown) if unknown else ''}"
+
+
+def _unchecked(report: Report) -> str:
+    """What was not checked, by name."""
+    if not report.not_checked:
+        return "没有未查的"
+    names = list(dict.fromkeys(item.label for item in report.not_checked))
+    more = "等" if len(names) > _NAMED else ""
+    return f"未查 {len(report.not_checked)} 项：{'、'.join(names[:_NAMED])}{more}"
 
 
 def _read_by(unknown: Framework) -> str:

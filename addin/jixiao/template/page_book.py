@@ -8,7 +8,7 @@ from jixiao.template.canvas import LINE_HEIGHT, MARGIN, Canvas, lines_of
 from jixiao.template.plain_list import draw_list
 from jixiao.template.text_book import TextBook
 
-_NAME_WIDTH, _TEXT_WIDTH = 26, 74
+_NAME_WIDTH, _TEXT_WIDTH = 24, 76
 _PAGE_WIDTH = 118
 """Characters of a landscape page, which columns without a width of their own share."""
 
@@ -73,8 +73,8 @@ def _paragraph(canvas: Canvas, row: int, part: Paragraph) -> int:
         canvas.merge(canvas.area(row, 1, row, 2), "prose", "　" * (part.indent // _SPACE_FOR_INDENT - 1) + text)
         return row + 1
     canvas.row(row, max(_height(name, _NAME_WIDTH), _height(text, _TEXT_WIDTH)))
-    canvas.label(canvas.at(row, 1), name, "formula_text")
-    canvas.label(canvas.at(row, 2), text, "text")
+    canvas.label(canvas.at(row, 1), name, "caption_wrapped")
+    canvas.label(canvas.at(row, 2), text, "prose")
     return row + 1
 
 

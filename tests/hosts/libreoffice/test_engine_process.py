@@ -27,6 +27,7 @@ EMPTY_SHEET = {
     "values": [["姓名"]],
     "formulas": [["姓名"]],
     "formula_boxes": [],
+    "visible": [(1, 1, 1, 1)],
     "failures": [],
     "formats": [],
     "merged": [],

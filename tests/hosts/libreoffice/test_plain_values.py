@@ -18,7 +18,13 @@ def content(values: list[list[object]], formulas: list[list[str]] | None = None,
         for column, text in enumerate(line, 2)
         if text.startswith(("=", "{="))
     ]
-    empty = {"failures": [], "formats": [], "merged": [], "is_hidden": False}
+    empty = {
+        "failures": [],
+        "formats": [],
+        "merged": [],
+        "is_hidden": False,
+        "visible": [(3, 2, 2 + len(values), 1 + len(values[0]))],
+    }
     return {
         "name": "表",
         "top": 3,

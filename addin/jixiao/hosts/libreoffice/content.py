@@ -32,7 +32,16 @@ def _sheet(content: SheetContent) -> Sheet:
                 if place in cells:
                     cells[place] = _formatted(cells[place], code)
     merged = sorted(Area(content["name"], *box) for box in content["merged"])
-    return Sheet(content["name"], cells, tuple(merged), content["is_hidden"])
+    return Sheet(content["name"], cells, tuple(merged), content["is_hidden"], *_hidden(content))
+
+
+def _hidden(content: SheetContent) -> tuple[frozenset[int], frozenset[int]]:
+    """The rows and columns of the block that were read in which nothing shows."""
+    rows = range(content["top"], content["top"] + len(content["values"]))
+    columns = range(content["left"], content["left"] + len(content["values"][0]))
+    shown_rows = {row for top, _, bottom, _ in content["visible"] for row in range(top, bottom + 1)}
+    shown_columns = {column for _, left, _, right in content["visible"] for column in range(left, right + 1)}
+    return frozenset(rows) - shown_rows, frozenset(columns) - shown_columns
 
 
 def _cells(content: SheetContent) -> Iterator[tuple[_Place, Value, str | None]]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Box = tuple[int, int, int, int]
     Rows = Sequence[Sequence[object]]
 
-FORMAT = 3
+FORMAT = 4
 """The version of these values; the extension and the engine must agree on it."""
 
 BOOLEAN = "BOOLEAN"
@@ -38,7 +38,7 @@ class SheetContent(TypedDict):
     """One sheet. ``values`` and ``formulas`` are the rows of the block that begins at ``top`` and ``left``.
 
     A formula cell that failed has the value None and stands in ``failures`` (row, column, Excel's text).
-    ``formats`` are number format codes with the boxes that have them.
+    ``formats`` are number format codes with the boxes that have them. ``visible``: what of the block is not hidden.
     """
 
     name: str
@@ -51,6 +51,7 @@ class SheetContent(TypedDict):
     failures: Sequence[tuple[int, int, str]]
     formats: Sequence[tuple[str, Sequence[Box]]]
     merged: Sequence[Box]
+    visible: Sequence[Box]
 
 
 class BookContent(TypedDict):

@@ -77,6 +77,7 @@ def _sheet(title: str, name: str, sheet: SheetLike, code_of: Callable[[int], str
         "failures": list(_failures(sheet, cells)),
         "formats": formats,
         "merged": merged,
+        "visible": _boxes(cells.queryVisibleCells()),
     }
 
 
