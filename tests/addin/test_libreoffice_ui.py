@@ -235,7 +235,7 @@ def closes(document: Any) -> bool:
     from com.sun.star.util import CloseVetoException
 
     try:
-        document.close(True)
+        document.close(False)
     except CloseVetoException:
         return False
     return True
