@@ -39,7 +39,8 @@ EMPTY = Cell()
 class Sheet:
     """One worksheet: its non-empty cells by (row, column) counted from 1, and its merged areas.
 
-    ``hidden`` tells of the sheet itself; ``hidden_rows`` and ``hidden_columns`` are unknown where Excel lets no copy be made.
+    ``hidden`` tells of the sheet itself; ``hidden_rows`` and ``hidden_columns`` are unknown where Excel lets no copy
+    be made.
     """
 
     name: str
