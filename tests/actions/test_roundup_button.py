@@ -203,6 +203,18 @@ class TestNewSummary:
         assert target.read_bytes() == b"PK"
 
 
+class TestOwnPapers:
+    def test_slips_and_lists_in_the_folder_are_no_submissions(self, folder: Path) -> None:
+        (folder / "报送" / "坏.xlsx").write_bytes(b"PK")
+        press(folder, folder=str(folder))
+        press_file("missing", folder / "汇总.xlsx", {"names": ""})
+        press_file("returns", folder / "汇总.xlsx", {"folder": str(folder / "退回")})
+        done = press(folder, folder=str(folder))
+        assert done.outcome.message.startswith("已汇总 3 个单位，隔离 1")
+        assert "其中 2 份是退回单、催报等单子，不是报送件" in done.outcome.message
+        assert not any("退回单" in line for line in done.outcome.told)
+
+
 class TestOddAnswers:
     @pytest.mark.parametrize("answer", ["", "  "])
     def test_no_folder_is_told(self, folder: Path, answer: str) -> None:

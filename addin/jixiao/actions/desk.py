@@ -43,8 +43,8 @@ class Rounded:
     """What the workbooks come to, kept in the ledger. ``ledger`` is None where there was no place for a lasting one.
 
     ``profiles`` are for 复核重点; ``locate`` finds a file of the collection from the 汇总表, ``is_there`` tells whether
-    it still lies there. ``review_scores``: those that the ledger keeps. ``read``, ``known``, ``gone``: what became of
-    the files. ``remarks``: sentences on the ledger and on what was not compared.
+    it still lies there. ``review_scores``: those that the ledger keeps. ``read``, ``known``, ``gone``, ``papers``: what
+    became of the files. ``remarks``: sentences on the ledger and on what was not compared.
     """
 
     consolidation: Consolidation
@@ -56,6 +56,7 @@ class Rounded:
     read: int = 0
     known: int = 0
     gone: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
 
 

@@ -12,7 +12,7 @@ from jixiao.compute.review import Review
 from jixiao.consolidate.attention import typed_scores
 from jixiao.consolidate.consolidation import coverage_line
 from jixiao.consolidate.summary.review_scores import score_edits
-from jixiao.consolidate.telling import gone_line, problem_lines, read_line, remark_lines
+from jixiao.consolidate.telling import gone_line, papers_line, problem_lines, read_line, remark_lines
 from jixiao.errors import JixiaoError
 from jixiao.model.book import with_edits
 from jixiao.model.cells import CellRef
@@ -104,7 +104,8 @@ def _into_new(press: Press, folder: Path, names: Path | None) -> Outcome:
 
 
 def _message(rounded: Rounded, more: str) -> str:
-    return f"{coverage_line(rounded.consolidation)}{more}。{read_line(rounded.read, rounded.known)}"
+    read = read_line(rounded.read, rounded.known)
+    return f"{coverage_line(rounded.consolidation)}{more}。{read}{papers_line(rounded.papers)}"
 
 
 def _told(rounded: Rounded, said: tuple[str, ...]) -> tuple[str, ...]:

@@ -22,6 +22,11 @@ def gone_line(gone: Sequence[str]) -> str:
     return f"上次有、这次没有的文件 {len(gone)} 个：{some(gone)}。" if gone else ""
 
 
+def papers_line(papers: Sequence[str]) -> str:
+    """The slips and lists of ours among the files, "" where there are none."""
+    return f"其中 {len(papers)} 份是退回单、催报等单子，不是报送件，没有读入：{some(papers)}。" if papers else ""
+
+
 def remark_lines(remarks: Iterable[str]) -> Iterator[str]:
     """Remarks on what counts all the same; those that say the same of several files are one line."""
     files: dict[str, list[str]] = {}

@@ -10,5 +10,8 @@ FIELD, CONCEPT, RATE, HEADING, NOTE = "jx_field_", "jx_concept_", "jx_rate_", "j
 FUND_CHECK, CHECKLIST, TABLE = "jx_fund_check_", "jx_checklist_", "jx_table_"
 """Prefixes; the id of the thing follows, of a checklist its number in the framework."""
 
+PAPER = "jixiao paper"
+"""What the properties of lists and slips of ours say (退回单, 催报 …): none of them is a self-evaluation."""
+
 INNER_SHEET = "_jixiao"
 """The hidden sheet with the template's identity and its framework."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from jixiao.compute.calculate import Calculation
+from jixiao.model.names import PAPER
 from jixiao.template.canvas import Canvas, Looks
 
 _OPTIONS = {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
@@ -23,7 +24,7 @@ class TextBook:
         import xlsxwriter
 
         book: Any = xlsxwriter.Workbook(self._buffer, _OPTIONS)
-        book.set_properties({"title": self.title, "author": "", "created": datetime(2021, 1, 1)})
+        book.set_properties({"title": self.title, "author": "", "comments": PAPER, "created": datetime(2021, 1, 1)})
         self._looks = Looks(book)
 
     def sheet(self, name: str) -> Canvas:

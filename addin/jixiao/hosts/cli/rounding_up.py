@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 
 from jixiao.consolidate.consolidation import coverage_line, rate_lines
-from jixiao.consolidate.telling import MOST_LINES, gone_line, problem_lines, read_line, remark_lines
+from jixiao.consolidate.telling import MOST_LINES, gone_line, papers_line, problem_lines, read_line, remark_lines
 from jixiao.hosts.cli.screen import progress_bar, say
 from jixiao.hosts.cli.summary_page import show_summary
 from jixiao.hosts.roundup.compared import TOO_MANY
@@ -32,6 +32,8 @@ def _told(asked: Asked, outcome: Outcome) -> Iterator[str]:
     yield read_line(outcome.read, outcome.known)
     if outcome.gone:
         yield gone_line(outcome.gone)
+    if outcome.papers:
+        yield papers_line(outcome.papers)
     yield from outcome.written.remarks
     yield from remark_lines(outcome.consolidation.remarks)
     for line in rate_lines(outcome.consolidation):

@@ -47,6 +47,7 @@ def rounded(asked: SummaryAsked, say: Say) -> Iterator[Rounded]:
             read=found.read,
             known=found.known,
             gone=found.gone,
+            papers=found.papers,
             remarks=(*remarks, *((TOO_MANY,) if found.compared.too_many else ())),
         )
 
@@ -57,7 +58,7 @@ def new_summary(asked: SummaryAsked, say: Say) -> Rounded:
     outcome = round_up_sources(_job(asked, ledger), _telling(say))
     told = (*remarks, *outcome.written.remarks, *(() if outcome.compared else (TOO_MANY,)))
     return Rounded(outcome.consolidation, (), _nowhere, _never, (), ledger, outcome.read, outcome.known,
-                   outcome.gone, told)  # fmt: skip
+                   outcome.gone, outcome.papers, told)  # fmt: skip
 
 
 def _job(asked: SummaryAsked, ledger: Path | None) -> Asked:

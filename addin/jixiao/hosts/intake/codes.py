@@ -30,6 +30,8 @@ _CODES = {
 }
 
 UNREADABLE = "unreadable"
+OWN_PAPER = "own_paper"
+"""A 退回单 or list of ours that lies among the returned workbooks: no submission, nothing to call anybody for."""
 
 
 def code_of(sentence: str) -> str:

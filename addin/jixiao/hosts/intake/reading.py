@@ -12,7 +12,7 @@ from jixiao import flow
 from jixiao.consolidate.returns.submission import Arrival, Refused, Submission
 from jixiao.errors import JixiaoError
 from jixiao.hosts.intake.candidate import Candidate
-from jixiao.hosts.intake.codes import code_of, code_of_error
+from jixiao.hosts.intake.codes import OWN_PAPER, code_of, code_of_error
 from jixiao.hosts.intake.content import content_of
 from jixiao.hosts.intake.sentences import refused
 from jixiao.hosts.xls.reading import read_old_book
@@ -20,7 +20,7 @@ from jixiao.hosts.xlsx.book_reader import book_of, figure_sheets, form_sheets
 from jixiao.hosts.xlsx.file_kind import is_old_workbook
 from jixiao.hosts.xlsx.limits import LIMITS, Limits
 from jixiao.hosts.xlsx.package import Package
-from jixiao.hosts.xlsx.properties import saved_at
+from jixiao.hosts.xlsx.properties import is_paper_of_ours, saved_at
 from jixiao.hosts.xlsx.refusal import Refusal, shown, too_large
 from jixiao.model.book import Book
 
@@ -48,11 +48,20 @@ def arrival_of(data: bytes, candidate: Candidate, checked: bool = False, limits:
     except Refusal as refusal:
         return _refused(candidate, digest, refusal)
     except JixiaoError as error:
-        return Refused(candidate.name, digest, str(error), code_of_error(error))
+        code = OWN_PAPER if _is_paper(data, candidate, limits) else code_of_error(error)
+        return Refused(candidate.name, digest, str(error), code)
     except MemoryError:
         return _refused(candidate, digest, _out_of_memory())
     except Exception as error:  # one file's trouble is never that of the others
         return unexpected(candidate, digest, error)
+
+
+def _is_paper(data: bytes, candidate: Candidate, limits: Limits) -> bool:
+    suffix = PurePosixPath(candidate.title).suffix
+    try:
+        return not is_old_workbook(data, suffix) and is_paper_of_ours(Package(data, suffix, limits))
+    except Refusal:
+        return False
 
 
 def read_candidate(candidate: Candidate, limits: Limits = LIMITS) -> Book:

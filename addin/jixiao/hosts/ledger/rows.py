@@ -56,6 +56,11 @@ class Entry:
         return bool(self.values[COLUMNS.index("refused")])
 
     @property
+    def refused_code(self) -> str:
+        """The kind of trouble for which it could not, see ``Refused``."""
+        return str(self.values[COLUMNS.index("refused_code")])
+
+    @property
     def checked(self) -> bool:
         """Whether its rules were run."""
         return bool(self.values[COLUMNS.index("checked")])

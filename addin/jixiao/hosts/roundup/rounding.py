@@ -25,7 +25,8 @@ NO_OUTPUT = "没有说明汇总表存在哪里，没有汇总。"
 @dataclass(frozen=True)
 class Outcome:
     """What a roundup came to. ``read`` files were read, ``known`` ones had not changed since the last run, ``gone``
-    are the names of those that the sources have no more. ``compared``: 复核重点 compares the units.
+    are the names of those that the sources have no more, ``papers`` slips and lists of ours that were left out.
+    ``compared``: 复核重点 compares the units.
     """
 
     consolidation: Consolidation
@@ -34,6 +35,7 @@ class Outcome:
     known: int
     gone: tuple[str, ...] = ()
     compared: bool = True
+    papers: tuple[str, ...] = ()
 
 
 def round_up_sources(asked: Asked, progress: Listener = silent) -> Outcome:
@@ -45,7 +47,8 @@ def round_up_sources(asked: Asked, progress: Listener = silent) -> Outcome:
     framework, scores = _framework_of(output, asked.template), typed_scores(output)
     with summed_up(asked, framework, scores, progress) as found:
         written = _write(asked, output, found)
-    return Outcome(found.consolidation, written, found.read, found.known, found.gone, not found.compared.too_many)
+    return Outcome(found.consolidation, written, found.read, found.known, found.gone,
+                   not found.compared.too_many, found.papers)  # fmt: skip
 
 
 def _framework_of(output: Path, template: str) -> Framework | None:

@@ -43,7 +43,8 @@ Hear = Callable[[Judgement], None]
 @dataclass(frozen=True)
 class SummedUp:
     """What the sources come to. ``read`` files were read, ``known`` ones had not changed since the last run, ``gone``
-    are the names of those that the sources have no more. ``ledger`` is open; ``compared`` are for 复核重点.
+    are the names of those that the sources have no more, ``papers`` slips and lists of ours that were left out.
+    ``ledger`` is open; ``compared`` are for 复核重点.
     """
 
     consolidation: Consolidation
@@ -52,6 +53,7 @@ class SummedUp:
     read: int
     known: int
     gone: tuple[str, ...]
+    papers: tuple[str, ...]
 
 
 @contextmanager
@@ -67,13 +69,13 @@ def summed_up(
         run = ledger.begin("roundup", asked.sources)
         if asked.organisation is not None:
             run.expect(asked.organisation.entries)
-        read, known = take_in(asked, ledger, run, progress)
+        taken = take_in(asked, ledger, run, progress)
         gone = tuple(run.settle())
         compared = Compared(scores, last_year=asked.last_year)
         with run.finishing() as finish, _tidy(asked, ledger) as tidy:
             consolidation = _consolidated(asked, ledger, framework, compared, _both(finish.hear, tidy))
             finish.totals = consolidation.totals.to_text()
-            yield SummedUp(consolidation, ledger, compared, read, known, gone)
+            yield SummedUp(consolidation, ledger, compared, taken.read, taken.known, gone, taken.papers)
 
 
 def _ledger(asked: Asked) -> AbstractContextManager[Ledger]:

@@ -1,11 +1,13 @@
 """What came in is read into the ledger: ``take_in(asked, ledger, run, progress)``."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 
 from jixiao.errors import Stopped
 from jixiao.hosts.intake.candidate import Candidate
 from jixiao.hosts.intake.cluster import on_cluster
+from jixiao.hosts.intake.codes import OWN_PAPER
 from jixiao.hosts.intake.pool import arrivals
 from jixiao.hosts.intake.progress import Listener
 from jixiao.hosts.intake.reading import read_arrival
@@ -17,12 +19,21 @@ from jixiao.hosts.ledger.store import Ledger
 from jixiao.hosts.roundup.asked import Asked
 
 
-def take_in(asked: Asked, ledger: Ledger, run: Run, progress: Listener) -> tuple[int, int]:
-    """Read what is new or changed into the ledger; how many files were read, and how many were known.
+@dataclass(frozen=True)
+class Taken:
+    """How many files were read, and how many were known; ``papers``: slips and lists of ours among them, left out."""
+
+    read: int
+    known: int
+    papers: tuple[str, ...]
+
+
+def take_in(asked: Asked, ledger: Ledger, run: Run, progress: Listener) -> Taken:
+    """Read what is new or changed into the ledger.
 
     Ctrl-C, and ``progress`` that raises Stopped, end it; what was read until then need not be read again.
     """
-    known = 0
+    known, papers = 0, list[str]()
 
     def is_known(candidate: Candidate) -> bool:
         nonlocal known
@@ -33,12 +44,15 @@ def take_in(asked: Asked, ledger: Ledger, run: Run, progress: Listener) -> tuple
     read = 0
     try:
         for candidate, entry in _entries(asked, _candidates(asked, ledger), is_known, progress):
+            if entry.refused_code == OWN_PAPER:
+                papers.append(candidate.name)
+                continue
             run.record_entry(candidate.name, candidate.size, candidate.time, entry)
             read += candidate.refused is None  # documents and the like are told without being read
     except (KeyboardInterrupt, Stopped):
         run.flush()
         raise
-    return read, known
+    return Taken(read, known, tuple(papers))
 
 
 def _candidates(asked: Asked, ledger: Ledger) -> Iterator[Candidate]:

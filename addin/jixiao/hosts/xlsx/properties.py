@@ -7,6 +7,7 @@ from jixiao.hosts.xlsx.markup import Attributes, guarded_parser, run, split_name
 from jixiao.hosts.xlsx.package import Package
 from jixiao.hosts.xlsx.refusal import Refusal, unsafe
 from jixiao.hosts.xlsx.relationships import read_relationships
+from jixiao.model.names import PAPER
 
 _CORE = "core-properties"
 _PARTS = ("extended-properties", _CORE)
@@ -27,6 +28,11 @@ def read_properties(package: Package) -> Mapping[str, str]:
     except Refusal:
         return found
     return found
+
+
+def is_paper_of_ours(package: Package) -> bool:
+    """Whether a file is a list or slip that we made, by its own word."""
+    return read_properties(package).get("description") == PAPER
 
 
 def saved_at(package: Package) -> str:
