@@ -71,6 +71,14 @@ def test_libreoffices_keys_press_actions() -> None:
     assert keys == {key: url(name) for name, key in KEYS.items() if name in BY_NAME}
 
 
+def test_groups_stand_in_the_order_of_work_with_two_large_buttons_at_most() -> None:
+    root = ElementTree.fromstring(ribbon_xml(ACTIONS).encode())
+    groups = list(root.iter(f"{{{NAMESPACE}}}group"))
+    labels = [group.get("label") for group in groups]
+    assert labels == [label for label in GROUPS if label in labels]
+    assert all(sum(button.get("size") == "large" for button in group) <= 2 for group in groups)
+
+
 def test_commands_of_actions_are_there() -> None:
     commands = get_command(app).commands
     for each in ACTIONS:

@@ -10,7 +10,7 @@ import pytest
 from hosts.excel_desk import Desk, opened
 from hosts.excel_double import BookDouble, never
 from jixiao import flow
-from jixiao.actions import Outcome, action
+from jixiao.actions import Field, Form, Kind, Outcome, action
 from jixiao.errors import JixiaoError
 from jixiao.hosts.cli.demo import make_example
 from jixiao.hosts.desk.pressing import press_file
@@ -73,6 +73,31 @@ def test_action_leaves_the_same_cells_as_the_file_host(name: str, department: Pa
     outcome = run(name, double, demo / "单位", department)
     assert cells(read_open_book(double, sleep=never)) == cells(file_result(name, department, demo / "单位"))
     assert double.excel.status_bar == f"绩效自评：{outcome.message}"
+
+
+@pytest.mark.parametrize("name", ["convert", "page", "submit"])
+def test_action_with_forms_leaves_the_same_cells_as_the_file_host(name: str, department: Path, tmp_path: Path) -> None:
+    given: dict[str, str] = {}
+
+    def ask(form: Form) -> dict[str, str]:
+        """What stands in the form, the last choice, a folder; yes to what is to be confirmed."""
+        answers = {field.key: _usual(field, tmp_path) for field in form.fields} or {"confirmed": "yes"}
+        given.update(answers)
+        return answers
+
+    double = opened(read_book(department))
+    double.com.FullName = str(tmp_path / "excel" / double.title)
+    outcome = run_action(name, Desk(double), ask, Around(never, steps=tmp_path))
+    assert outcome is not None
+    assert outcome.edits
+    press_file(name, department, given)
+    assert cells(read_open_book(double, sleep=never)) == cells(read_book(department))
+
+
+def _usual(field: Field, folder: Path) -> str:
+    if field.kind is Kind.FOLDER:
+        return str(folder)
+    return field.choices[-1].value if field.choices else field.value
 
 
 @pytest.mark.parametrize("name", ["check", "roundup", "clear"])

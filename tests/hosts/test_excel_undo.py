@@ -11,9 +11,9 @@ from hosts.excel_desk import Desk
 from hosts.excel_double import BookDouble, SheetDouble, at, never, small_book
 from jixiao.actions import Job, Outcome, Task, action
 from jixiao.errors import JixiaoError, RefusedWrite
-from jixiao.hosts.excel import pressing
+from jixiao.hosts.excel import pressing, undo_steps
 from jixiao.hosts.excel.pressing import Around, run_action
-from jixiao.hosts.excel.undo_steps import MAX_STEPS, Steps, steps_folder
+from jixiao.hosts.excel.undo_steps import Steps, steps_folder
 from jixiao.hosts.machine import Machine
 from jixiao.model.book import Edit, ErrorValue
 
@@ -155,10 +155,11 @@ def test_step_that_cannot_be_kept_is_told_and_the_work_is_done(buttons: Buttons,
     assert sheet.cell(2, 2).value == 5.0
 
 
-def test_oldest_steps_are_forgotten(buttons: Buttons, sheet: SheetDouble) -> None:
-    for number in range(MAX_STEPS + 3):
+def test_oldest_steps_are_forgotten(buttons: Buttons, sheet: SheetDouble, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(undo_steps, "MAX_STEPS", 4)
+    for number in range(7):
         buttons.write(Edit(at(2, 2), Decimal(number)))
-    for _ in range(MAX_STEPS):
+    for _ in range(4):
         buttons.undo()
     assert sheet.cell(2, 2).value == 2.0
     with pytest.raises(JixiaoError, match="没有可以撤销的步骤"):

@@ -19,6 +19,7 @@ from jixiao.errors import JixiaoError
 from jixiao.hosts.excel import pressing
 from jixiao.hosts.excel.attaching import Running
 from jixiao.hosts.panel import opening
+from jixiao.hosts.panel.worker import NOT_FOUND
 from jixiao.model.book import Edit
 from live_screen import Screen, screen
 
@@ -247,11 +248,27 @@ def test_what_goes_wrong_is_told_and_the_window_stays(
 def test_without_excel_a_sentence_is_told(display: Screen, tmp_path: Path) -> None:
     panel = Panel(display, [], tmp_path)
     assert panel.root.title() == "绩效自评（未连接）"
-    assert panel.status == "没有找到打开的 Excel 或 WPS 表格，请先打开工作簿。"
+    assert panel.status == NOT_FOUND
     panel.click("check")
     panel.finish()
-    assert panel.told() == ["没有找到打开的 Excel 或 WPS 表格，请先打开工作簿。"]
+    assert panel.told() == [NOT_FOUND]
     panel.window.close()
+
+
+def test_excel_that_is_busy_stays_found(panel: Panel, programs: list[Running], monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> list[Running]:
+        looked.append(True)
+        raise ComError(-2147418111)
+
+    looked: list[bool] = []
+    monkeypatch.setattr(panel.window.worker, "_attach", refuse)
+    button(monkeypatch, lambda press: Outcome(message="写好了。"))
+    panel.window.worker.look()
+    panel.click("compute")
+    panel.finish()
+    assert looked
+    assert panel.status == "写好了。"
+    assert panel.root.title() == "绩效自评（Excel）"
 
 
 def test_program_can_be_chosen(display: Screen, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from jixiao.hosts.machine import MAC
 
 ON_MAC = "Mac 版 Excel 里还不能用按钮。请保存后用命令行 jixiao check 文件 --mark，或用 LibreOffice 的按钮。"
 NOT_ANSWERING = "Excel 没有响应，没有做“{caption}”。请结束单元格编辑、关闭对话框后再试。"
-NO_EXCEL = "没有连上 Excel：请先打开或新建一个工作簿，再点按钮。"
+NO_EXCEL = "没有连上 Excel：请先打开或新建一个工作簿、结束单元格编辑，再点按钮。"
 
 _WARNING = 0x30
 
@@ -23,11 +23,20 @@ _WARNING = 0x30
 def run(name: str) -> None:
     """What RunPython calls: the action in the Excel that called."""
     handle = next((each.removeprefix("--hwnd=") for each in sys.argv if each.startswith("--hwnd=")), "")
-    app = calling(handle)
+    app = _called_by(handle)
     if app is None:
         _tell_without_excel(NO_EXCEL)
         return
     press(name, app, sys.platform, Around(is_stopped=escape_of(app.pid)))
+
+
+def _called_by(handle: str) -> AppLike | None:
+    try:
+        return Patience()(partial(calling, handle))
+    except Exception as error:
+        if not is_refusal(error):
+            raise
+        return None
 
 
 def press(name: str, app: AppLike, platform: str, around: Around) -> None:

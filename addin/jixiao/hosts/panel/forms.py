@@ -7,7 +7,7 @@ from tkinter import filedialog, ttk
 
 from jixiao.actions import TITLE, Field, Form, Kind
 from jixiao.hosts.excel.choosing import matching
-from jixiao.hosts.panel.tips import breakable, place_beside
+from jixiao.hosts.panel.tips import breakable, place_beside, scaled
 
 WIDTH = 46
 """How many letters a field shows; half as many Chinese signs."""
@@ -34,7 +34,7 @@ class FormWindow:
         self.window.attributes("-topmost", True)
         self.problem = tk.StringVar()
         for line in form.text:
-            ttk.Label(self.window, text=breakable(line), wraplength=420).pack(anchor="w", pady=2)
+            ttk.Label(self.window, text=breakable(line), wraplength=scaled(self.window, 420)).pack(anchor="w", pady=2)
         self.entries = {field.key: _entry(self.window, field) for field in form.fields}
         self._buttons()
         self._show()
@@ -56,7 +56,9 @@ class FormWindow:
         self._close(None)
 
     def _buttons(self) -> None:
-        ttk.Label(self.window, textvariable=self.problem, foreground="#b00020", wraplength=420).pack(anchor="w")
+        ttk.Label(
+            self.window, textvariable=self.problem, foreground="#b00020", wraplength=scaled(self.window, 420)
+        ).pack(anchor="w")
         row = ttk.Frame(self.window)
         row.pack(anchor="e", pady=(8, 0))
         self.ok = ttk.Button(row, text="确定" if self.form.fields else "继续", command=self.accept)
@@ -91,7 +93,7 @@ class _Entry:
         self.frame.pack(fill="x", pady=4)
         caption = field.caption if field.required else f"{field.caption}（可以不填）"
         caption += "（在下一行写几个字可以查找）" if len(field.choices) >= SEARCHED_FROM else ""
-        ttk.Label(self.frame, text=breakable(caption), wraplength=420).pack(anchor="w")
+        ttk.Label(self.frame, text=breakable(caption), wraplength=scaled(parent, 420)).pack(anchor="w")
         self.widget = self.build()
 
     def build(self) -> tk.Widget:

@@ -1,5 +1,8 @@
 """``jixiao panel``: the window, where this Python can show one."""
 
+import sys
+from contextlib import suppress
+
 from jixiao.errors import JixiaoError
 
 NO_TKINTER = (
@@ -18,9 +21,19 @@ def open_panel() -> None:
     from jixiao.hosts.panel.window import PanelWindow
     from jixiao.hosts.panel.worker import Worker
 
+    _draw_sharply()
     try:
         root = tkinter.Tk(className="jixiao")
     except tkinter.TclError:
         raise JixiaoError(NO_SCREEN) from None
     PanelWindow(root, Worker())
     root.mainloop()
+
+
+def _draw_sharply() -> None:
+    """Where Windows enlarges everything, it would stretch a picture of the window; Tk draws larger letters instead."""
+    if sys.platform == "win32":
+        import ctypes
+
+        with suppress(AttributeError, OSError):
+            ctypes.windll.shcore.SetProcessDpiAwareness(1)

@@ -7,6 +7,7 @@ from tkinter import ttk
 from jixiao.actions import TITLE
 
 AFTER_MILLISECONDS = 500
+USUAL_RESOLUTION = 96
 
 
 class Tip:
@@ -30,7 +31,7 @@ class Tip:
         self.note.attributes("-topmost", True)
         left, top = self.widget.winfo_rootx() + 12, self.widget.winfo_rooty() + self.widget.winfo_height() + 2
         label = tk.Label(
-            self.note, text=breakable(self.text()), wraplength=240, justify="left", padx=4, pady=2,
+            self.note, text=breakable(self.text()), wraplength=scaled(self.widget, 240), justify="left", padx=4, pady=2,
             background="#ffffe1", foreground="#202020", relief="solid", borderwidth=1,
         )  # fmt: skip
         label.pack()
@@ -75,6 +76,11 @@ def place_beside(window: tk.Toplevel, parent: tk.Misc) -> None:
     window.update_idletasks()
     left = parent.winfo_rootx() - window.winfo_reqwidth() - 20
     window.geometry(f"+{left if left > 0 else parent.winfo_rootx() + 20}+{parent.winfo_rooty() + 40}")
+
+
+def scaled(widget: tk.Misc, pixels: int) -> int:
+    """So many pixels of a usual screen (96 to the inch) on this one."""
+    return round(pixels * widget.winfo_fpixels("1i") / USUAL_RESOLUTION)
 
 
 def breakable(text: str) -> str:

@@ -7,12 +7,12 @@ from tkinter import ttk
 
 from jixiao.actions import ACTIONS, TITLE, Action
 from jixiao.hosts.panel.forms import FormWindow
-from jixiao.hosts.panel.tips import Tip, breakable, tell
+from jixiao.hosts.panel.tips import Tip, breakable, scaled, tell
 from jixiao.hosts.panel.worker import NOT_FOUND, Answers, Asked, Event, Finished, Found, Said, Told, Worker
 
 POLL_MILLISECONDS = 60
 WIDTH = 240
-"""In pixels, so that a sheet stays in sight beside it."""
+"""In pixels of a usual screen, so that a sheet stays in sight beside it."""
 
 READY = "就绪"
 STOPPING = "正在停止…"
@@ -55,7 +55,7 @@ class PanelWindow:
     def _build(self) -> None:
         self.root.title(TITLE)
         self.root.attributes("-topmost", True)
-        self.root.minsize(WIDTH, 0)
+        self.root.minsize(scaled(self.root, WIDTH), 0)
         self.root.resizable(False, False)
         style = ttk.Style(self.root)
         if self.root.tk.call("tk", "windowingsystem") == "x11":
@@ -94,7 +94,9 @@ class PanelWindow:
         foot = ttk.Frame(self.root)
         foot.pack(fill="x", padx=8, pady=8)
         self.stopping = ttk.Button(foot, text="停止（Esc）", command=self.stop)
-        ttk.Label(foot, textvariable=self.status, wraplength=WIDTH - 16, justify="left").pack(side="bottom", anchor="w")
+        wrap = scaled(self.root, WIDTH - 16)
+        label = ttk.Label(foot, textvariable=self.status, wraplength=wrap, justify="left")
+        label.pack(side="bottom", anchor="w")
 
     def _came_to_front(self, event: "tk.Event[tk.Misc]") -> None:
         if event.widget is self.root and not self.is_working:

@@ -17,7 +17,7 @@ from jixiao.hosts.excel.session import is_refusal
 from jixiao.hosts.excel.undo_steps import steps_folder
 from jixiao.hosts.machine import this_machine
 
-NOT_FOUND = "没有找到打开的 Excel 或 WPS 表格，请先打开工作簿。"
+NOT_FOUND = "没有找到打开的 Excel 或 WPS 表格，请先打开工作簿；正在编辑单元格的，请先按回车。"
 NOT_ANSWERING = "{program} 没有响应，没有做“{caption}”。请结束单元格编辑、关闭对话框后再试。"
 BROKEN = "“{caption}”没有做完：程序出了意外（{kind}）。工作簿请先不要保存，把这句话告诉维护人员。"
 NOT_ATTACHED = "连接 Excel 时出了意外（{kind}），请把这句话告诉维护人员。"
@@ -103,8 +103,11 @@ class Worker:
             self._programs = tuple(self._attach())
             labels = tuple(map(_label, self._programs))
         except Exception as error:  # the window stays, whatever happens
+            if is_refusal(error) and self._programs:
+                return  # somebody edits a cell: what was found before is still there
             self._programs, labels = (), ()
-            self.events.put(Said(NOT_ATTACHED.format(kind=type(error).__name__)))
+            if not is_refusal(error):
+                self.events.put(Said(NOT_ATTACHED.format(kind=type(error).__name__)))
         self.events.put(Found(labels))
 
     def _press(self, name: str, number: int) -> None:
