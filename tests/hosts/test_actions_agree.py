@@ -1,6 +1,7 @@
 """One table of actions: Excel's ribbon, LibreOffice's menu and toolbar and the command line offer the same."""
 
 import re
+from itertools import groupby
 from xml.etree import ElementTree
 
 import pytest
@@ -77,6 +78,20 @@ def test_groups_stand_in_the_order_of_work_with_two_large_buttons_at_most() -> N
     labels = [group.get("label") for group in groups]
     assert labels == [label for label in GROUPS if label in labels]
     assert all(sum(button.get("size") == "large" for button in group) <= 2 for group in groups)
+
+
+def test_table_is_the_whole_job_in_the_order_of_work() -> None:
+    assert [
+        (group, [each.caption for each in found]) for group, found in groupby(ACTIONS, lambda each: each.group)
+    ] == [
+        ("填报", ["新建", "单位与年度", "带入上年"]),
+        ("计算", ["重算", "元万元换算"]),
+        ("审核", ["审核本簿", "上一条", "下一条", "说明", "清除标记"]),
+        ("汇总", ["汇总", "未报名单", "与上次相比", "退回单"]),
+        ("输出", ["打印设置", "导出", "送审"]),
+        ("帮助", ["规则目录", "本次依据", "诊断", "撤销"]),
+    ]
+    assert all(sum(each.large for each in ACTIONS if each.group == group) <= 2 for group in GROUPS)
 
 
 def test_commands_of_actions_are_there() -> None:

@@ -69,7 +69,7 @@ IN_OUR_TEMPLATE = {
     "X308": (SHEET_OF_FORM, rb' s="3"', b' s="9999"'),
     "X312": (SHEET_OF_FORM, rb't="s"><v>[0-9]+<', b't="s"><v>99999<'),
     "X401": (SHEET_OF_FORM, rb"<mergeCell ref", b'<mergeCell ref="A1:B2"/><mergeCell ref="A1:C3"/><mergeCell ref'),
-    "X213": (BOOK, rb"(<definedName .*?</definedName>)", rb"\1\1"),
+    "X213": (BOOK, rb'(<definedName name="jx_.*?</definedName>)', rb"\1\1"),
     "X502": (SHEET_OF_FORM, rb"<f>IF\(", b"<f>IF(("),
     "X506": (BOOK, rb"(<definedName name=\"jx_[^>]*>)[^!<]*!", rb"\1NoSuchSheet!"),
 }
