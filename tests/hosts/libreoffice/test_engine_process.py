@@ -136,6 +136,12 @@ def test_engine_that_nobody_asks_leaves(tmp_path: Path, monkeypatch: pytest.Monk
     assert engine._there[0]._process.wait(20) == 0
 
 
+def test_engine_that_does_not_even_listen_is_ended_at_once(tmp_path: Path) -> None:
+    book = {"title": "大.xlsx", "sheets": [{**EMPTY_SHEET, "values": [["x" * 1_000_000]]}], "names": []}
+    with pytest.raises(Stopped):
+        engine.ask(request(book=book), stand_in(tmp_path, SLOW), bool)
+
+
 POLITE = """import json, os, pathlib, sys, time
 json.loads(sys.stdin.buffer.readline())
 print(json.dumps({"progress": "1/2"}), file=sys.stderr, flush=True)

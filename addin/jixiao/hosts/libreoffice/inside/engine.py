@@ -13,7 +13,7 @@ import subprocess
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from threading import Thread, Timer
+from threading import Lock, Thread, Timer
 from time import monotonic, sleep
 from typing import IO, TYPE_CHECKING, cast
 
@@ -86,7 +86,7 @@ def leave(meanwhile: Callable[[], object] = lambda: None) -> None:
 def _present(python: str, folders: list[str]) -> _Process:
     """The engine that is there, else a new one."""
     command, environment = [python, "-m", MODULE], _environment(folders)
-    if not (_there and _there[0].serves(command, environment)):
+    if not (_there and _there[0].stays_for(command, environment)):
         leave()
         _there.append(_Process(command, environment))
     return _there[0]
@@ -124,21 +124,24 @@ class _Process:
         self._process = _started(command, environment)
         self._progress, self._complaints = "", b""
         self._answers: SimpleQueue[bytes] = SimpleQueue()
-        self._idle: Timer | None = None
+        self._deciding, self._is_wanted, self._is_leaving = Lock(), True, False
+        self._idle = Timer(STAYS, self._leave)
+        self._giving = Thread()
         self._hearing = [Thread(target=each, daemon=True) for each in (self._hear, self._hear_complaints)]
         for thread in self._hearing:
             thread.start()
 
-    def serves(self, command: list[str], environment: dict[str, str]) -> bool:
-        """Whether it is still there, and the one that is wanted."""
-        return self._process.poll() is None and self._made_of == (command, environment)
+    def stays_for(self, command: list[str], environment: dict[str, str]) -> bool:
+        """Whether it is still there, and the one that is wanted; if so, it does not leave by itself now."""
+        with self._deciding:
+            self._is_wanted = self._process.poll() is None and self._made_of == (command, environment)
+            return self._is_wanted and not self._is_leaving
 
     def answer(self, question: bytes, is_stopped: Callable[[str], bool]) -> bytes:
         """The line that it answers; raises Refusal, Stopped."""
-        if self._idle is not None:
-            self._idle.cancel()
         self._progress = ""
-        Thread(target=self._give, args=(question,), daemon=True).start()
+        self._giving = Thread(target=self._give, args=(question,), daemon=True)
+        self._giving.start()
         while True:
             with suppress(Empty):
                 answer = self._answers.get(timeout=TURN)
@@ -147,15 +150,14 @@ class _Process:
                 raise Stopped(STOPPED)
         if not answer:
             raise Refusal(BROKEN.format(detail=self._last_words()))
-        self._idle = Timer(STAYS, self.end)
-        self._idle.daemon = True
-        self._idle.start()
+        self._rest()
         return answer
 
     def end(self, meanwhile: Callable[[], object] = lambda: None) -> None:
         """Let the process end, and end one that does not."""
-        if self._idle is not None:
-            self._idle.cancel()
+        self._idle.cancel()
+        if self._giving.is_alive():  # it does not even listen, and closing would wait for that
+            self._process.kill()
         _close(self._process.stdin)
         until = monotonic() + GRACE
         while self._process.poll() is None and monotonic() < until:
@@ -163,6 +165,21 @@ class _Process:
             sleep(TURN)
         self._process.kill()  # harmless where it has ended
         self._process.wait()
+
+    def _rest(self) -> None:
+        """Wait for the next question, but not for ever."""
+        self._idle.cancel()
+        self._is_wanted = False
+        self._idle = Timer(STAYS, self._leave)
+        self._idle.daemon = True
+        self._idle.start()
+
+    def _leave(self) -> None:
+        with self._deciding:
+            if self._is_wanted:
+                return
+            self._is_leaving = True
+        self.end()
 
     def _last_words(self) -> str:
         for thread in self._hearing:
