@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 CONFIRMED = {"confirmed": "yes"}
 """What is answered to a form without fields."""
 
-BLANK = "▲ 请填写“{caption}”。"
+BLANK = "▲ 请先填好这一项：{caption}"
 _OK, _CANCEL, _CLOSE, _BROWSE = "确定", "取消", "关闭", "浏览…"
 _DARK_RED = 0xA00000
 _CONTROL = "com.sun.star.awt.UnoControl{}Model"
