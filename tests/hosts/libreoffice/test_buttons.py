@@ -2,7 +2,7 @@
 
 import shutil
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -77,6 +77,11 @@ def shown(book: Book) -> dict[tuple[str, int, int], Cell]:
     }
 
 
+def answers_of(folder: Path) -> Callable[[object], dict[str, str]]:
+    """Shows no form and knows every answer."""
+    return lambda form: {"folder": str(folder), "names": ""}
+
+
 def by_file_host(name: str, path: Path, folder: Path) -> tuple[Book, str]:
     outcome = press_file(name, path, {"folder": str(folder)}).outcome
     return file.read_book(path), outcome.message
@@ -93,7 +98,7 @@ def test_same_cells_as_the_file_host(office: Any, demo: Path, tmp_path: Path, na
     pattern, edits = WORKBOOKS[workbook]
     path = copied(next(demo.glob(pattern)), tmp_path, edits)
     with opened(office, path) as document:
-        reply = press(document, name, answer, lambda form: {"folder": str(demo / "单位")})
+        reply = press(document, name, answer, answers_of(demo / "单位"))
         live = read_book(document)
     ledger_beside(path).unlink(missing_ok=True)  # of 汇总; else there would be nothing new to read
     expected, message = by_file_host(name, path, demo / "单位")
@@ -107,7 +112,7 @@ def test_action_leaves_one_line_that_undo_takes_back(office: Any, demo: Path, tm
     path = copied(next(demo.glob(WORKBOOKS["with mistakes"][0])), tmp_path, MISTAKES)
     with opened(office, path) as document:
         before = read_runs(read_book(document))
-        press(document, name, answer, lambda form: {"folder": str(demo / "单位")})
+        press(document, name, answer, answers_of(demo / "单位"))
         live = read_book(document)
         document.getUndoManager().undo()
         assert (before.lines, read_runs(read_book(document))) == ((), before)
@@ -129,7 +134,7 @@ def test_open_workbook_is_not_among_the_units_it_sums_up(office: Any, demo: Path
     folder = Path(shutil.copytree(demo / "单位", tmp_path / "单位"))
     path = copied(next(demo.glob("*汇总表.xlsx")), folder)
     with opened(office, path) as document:
-        reply = press(document, "roundup", answer, lambda form: {"folder": str(folder)})
+        reply = press(document, "roundup", answer, answers_of(folder))
     assert reply["message"].startswith("已汇总 2 个单位")
     assert reply["told"] == ()
 
@@ -138,7 +143,7 @@ def test_file_that_cannot_be_summed_up_is_named(office: Any, demo: Path, tmp_pat
     folder = Path(shutil.copytree(demo / "单位", tmp_path / "单位"))
     (folder / "坏.xlsx").write_bytes(b"PK")
     with opened(office, copied(next(demo.glob("*汇总表.xlsx")), tmp_path)) as document:
-        reply = press(document, "roundup", answer, lambda form: {"folder": str(folder)})
+        reply = press(document, "roundup", answer, answers_of(folder))
     assert len(reply["told"]) == 2
     assert "坏.xlsx" in reply["told"][1]
 
@@ -158,7 +163,7 @@ def calls(office: Any, path: Path, name: str, units: Path, count: int) -> "Count
     counted: Counter[str] = Counter()
     with opened(office, path) as document:
         with_indicators(document, count)
-        press(Traced(document, counted), name, answer, lambda form: {"folder": str(units)})
+        press(Traced(document, counted), name, answer, answers_of(units))
     return counted
 
 

@@ -13,7 +13,7 @@ import jixiao
 from jixiao import errors
 from jixiao.hosts.libreoffice import inside
 from jixiao.hosts.libreoffice.answering import OTHER_VERSION, answer
-from jixiao.hosts.libreoffice.inside import engine
+from jixiao.hosts.libreoffice.inside import engine, process
 from jixiao.hosts.libreoffice.inside.exchange import FORMAT, Refusal, Request, Stopped
 
 OLDEST_PYTHON = (3, 8)
@@ -100,7 +100,7 @@ time.sleep(60)
 
 
 def test_engine_that_does_not_stop_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "GRACE", 0.2)
+    monkeypatch.setattr(process, "GRACE", 0.2)
     heard: list[str] = []
 
     def is_stopped(progress: str) -> bool:
@@ -116,9 +116,9 @@ def test_engine_stays_for_the_next_question(tmp_path: Path) -> None:
     where = settings(tmp_path)
     first, second = (engine.ask(request(action=name), where) for name in ("check", "compute"))
     assert first["error"] and second["error"]
-    (process,) = engine._there
+    (there,) = engine._there
     engine.leave()
-    assert process._process.returncode == 0
+    assert there._process.returncode == 0
     assert engine.ask(request(), where) == first
 
 
@@ -131,9 +131,15 @@ def test_engine_that_is_gone_is_started_again(tmp_path: Path) -> None:
 
 
 def test_engine_that_nobody_asks_leaves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "STAYS", 0.01)
+    monkeypatch.setattr(process, "STAYS", 0.01)
     engine.ask(request(), settings(tmp_path))
     assert engine._there[0]._process.wait(20) == 0
+
+
+def test_engine_that_does_not_even_listen_is_ended_at_once(tmp_path: Path) -> None:
+    book = {"title": "大.xlsx", "sheets": [{**EMPTY_SHEET, "values": [["x" * 1_000_000]]}], "names": []}
+    with pytest.raises(Stopped):
+        engine.ask(request(book=book), stand_in(tmp_path, SLOW), bool)
 
 
 POLITE = """import json, os, pathlib, sys, time

@@ -14,7 +14,7 @@ from threading import Event, Thread
 
 from jixiao.errors import Stopped
 from jixiao.hosts.libreoffice.answering import answer
-from jixiao.hosts.libreoffice.inside.engine import PROGRESS
+from jixiao.hosts.libreoffice.inside.process import PROGRESS
 
 _BLOCK = 1 << 16
 

@@ -9,15 +9,11 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-from contextlib import suppress
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from threading import Thread, Timer
-from time import monotonic, sleep
-from typing import IO, TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, cast
 
-from .exchange import Refusal, Stopped
+from .exchange import Refusal
+from .process import AGAIN, BROKEN, EngineProcess
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,23 +22,7 @@ if TYPE_CHECKING:
 
 MODULE = "jixiao.hosts.libreoffice"
 SETTINGS = "engine.json"
-PROGRESS = "progress"
-"""The key of a line that tells how far the work is."""
-
-TURN = 0.05
-"""Seconds between two looks at the window while the engine works."""
-
-STAYS = 300.0
-"""Seconds for which an engine waits for the next question."""
-
-GRACE = 3.0
-"""Seconds that a stopped engine has to clean up."""
-
-AGAIN = "请在命令行运行一次 jixiao addin install --libreoffice，然后重新启动 LibreOffice。"
 NOT_CONNECTED = f"这个扩展还没有与 jixiao 连接，工作簿没有改动。{AGAIN}"
-NOT_STARTED = "没有启动 jixiao（{python}），工作簿没有改动。原因：{reason}。" + AGAIN
-BROKEN = "jixiao 没有正常结束，工作簿没有改动。请把下面的内容发给维护人员。\n\n{detail}"
-STOPPED = "已停止，工作簿没有改动。"
 
 
 def settings_file() -> Path:
@@ -73,7 +53,7 @@ def ask(request: Request, settings: Path, is_stopped: Callable[[str], bool] = ne
         raise Refusal(BROKEN.format(detail=said.decode("utf-8", "replace")[-1000:])) from None
 
 
-_there: list[_Process] = []
+_there: list[EngineProcess] = []
 """The engine that waits for the next question, if there is one."""
 
 
@@ -83,12 +63,12 @@ def leave(meanwhile: Callable[[], object] = lambda: None) -> None:
         _there.pop().end(meanwhile)
 
 
-def _present(python: str, folders: list[str]) -> _Process:
+def _present(python: str, folders: list[str]) -> EngineProcess:
     """The engine that is there, else a new one."""
     command, environment = [python, "-m", MODULE], _environment(folders)
-    if not (_there and _there[0].serves(command, environment)):
+    if not (_there and _there[0].stays_for(command, environment)):
         leave()
-        _there.append(_Process(command, environment))
+        _there.append(EngineProcess(command, environment))
     return _there[0]
 
 
@@ -105,100 +85,3 @@ def _environment(folders: list[str]) -> dict[str, str]:
     """LibreOffice points variables of Python's at its own libraries, which would break another Python."""
     kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH")}
     return {**kept, "PYTHONPATH": os.pathsep.join(folders)}
-
-
-def _started(command: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
-    hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # no console window on Windows
-    pipe = subprocess.PIPE
-    try:
-        return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=environment, creationflags=hidden)
-    except OSError as error:
-        raise Refusal(NOT_STARTED.format(python=command[0], reason=error.strerror)) from None
-
-
-class _Process:
-    """An engine; each way has a thread, so that LibreOffice's window never waits."""
-
-    def __init__(self, command: list[str], environment: dict[str, str]) -> None:
-        self._made_of = (command, environment)
-        self._process = _started(command, environment)
-        self._progress, self._complaints = "", b""
-        self._answers: SimpleQueue[bytes] = SimpleQueue()
-        self._idle: Timer | None = None
-        self._hearing = [Thread(target=each, daemon=True) for each in (self._hear, self._hear_complaints)]
-        for thread in self._hearing:
-            thread.start()
-
-    def serves(self, command: list[str], environment: dict[str, str]) -> bool:
-        """Whether it is still there, and the one that is wanted."""
-        return self._process.poll() is None and self._made_of == (command, environment)
-
-    def answer(self, question: bytes, is_stopped: Callable[[str], bool]) -> bytes:
-        """The line that it answers; raises Refusal, Stopped."""
-        if self._idle is not None:
-            self._idle.cancel()
-        self._progress = ""
-        Thread(target=self._give, args=(question,), daemon=True).start()
-        while True:
-            with suppress(Empty):
-                answer = self._answers.get(timeout=TURN)
-                break
-            if is_stopped(self._progress):
-                raise Stopped(STOPPED)
-        if not answer:
-            raise Refusal(BROKEN.format(detail=self._last_words()))
-        self._idle = Timer(STAYS, self.end)
-        self._idle.daemon = True
-        self._idle.start()
-        return answer
-
-    def end(self, meanwhile: Callable[[], object] = lambda: None) -> None:
-        """Let the process end, and end one that does not."""
-        if self._idle is not None:
-            self._idle.cancel()
-        _close(self._process.stdin)
-        until = monotonic() + GRACE
-        while self._process.poll() is None and monotonic() < until:
-            meanwhile()
-            sleep(TURN)
-        self._process.kill()  # harmless where it has ended
-        self._process.wait()
-
-    def _last_words(self) -> str:
-        for thread in self._hearing:
-            thread.join(GRACE)
-        return self._complaints.decode("utf-8", "replace")[-1000:]
-
-    def _give(self, question: bytes) -> None:
-        stream = self._process.stdin
-        if stream is None:
-            return
-        with suppress(OSError, ValueError):  # the process has ended already, and says why
-            stream.write(question + b"\n")
-            stream.flush()
-
-    def _hear(self) -> None:
-        for line in self._process.stdout or ():
-            self._answers.put(line)
-        self._answers.put(b"")
-
-    def _hear_complaints(self) -> None:
-        for line in self._process.stderr or ():
-            progress = _progress(line)
-            if progress is None:
-                self._complaints += line
-            else:
-                self._progress = progress
-
-
-def _progress(line: bytes) -> str | None:
-    try:
-        return str(json.loads(line)[PROGRESS])
-    except (ValueError, KeyError, TypeError):
-        return None
-
-
-def _close(stream: IO[bytes] | None) -> None:
-    with suppress(OSError):  # the process is gone
-        if stream is not None:
-            stream.close()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 CONFIRMED = {"confirmed": "yes"}
 """What is answered to a form without fields."""
 
-BLANK = "▲ 请填写“{caption}”。"
+BLANK = "▲ 请先填好这一项：{caption}"
 _OK, _CANCEL, _CLOSE, _BROWSE = "确定", "取消", "关闭", "浏览…"
 _DARK_RED = 0xA00000
 _CONTROL = "com.sun.star.awt.UnoControl{}Model"
@@ -37,7 +37,7 @@ def ask(context: Any, form: FormContent) -> dict[str, str] | None:  # noqa: ANN4
 
 
 def tell(context: Any, title: str, lines: Sequence[str]) -> None:  # noqa: ANN401 - LibreOffice's component context
-    """Show lines until the user closes them; they can be copied from where they are many."""
+    """Show lines until the user closes them; they can be copied."""
     dialog = _Dialog(context, {"title": title, "fields": (), "text": lines}, asks=False)
     try:
         dialog.answers()
@@ -98,14 +98,14 @@ class _Dialog:
 
     def _add_text(self, box: Box, scrolls: bool) -> None:
         text = "\n".join(self._form["text"])
-        if scrolls:
-            self._add("Edit", "text", box, Text=text, MultiLine=True, ReadOnly=True, VScroll=True)
+        if scrolls or not self._asks:  # what is told may have to be copied
+            self._add("Edit", "text", box, Text=text, MultiLine=True, ReadOnly=True, VScroll=scrolls)
         else:
-            self._add("FixedText", "text", box, Label=text, MultiLine=True)
+            self._add("FixedText", "text", box, Label=_plain(text), MultiLine=True)
 
     def _add_field(self, number: int, placed: Placed) -> None:
         field, name = placed.field, f"entry{number}"
-        self._add("FixedText", f"caption{number}", placed.caption, Label=field["caption"])
+        self._add("FixedText", f"caption{number}", placed.caption, Label=_plain(field["caption"]))
         if field["kind"] == "choice":
             self._add_choice(name, placed)
         elif field["kind"] == "long_text":
@@ -186,6 +186,11 @@ class _Dialog:
 
     def _control(self, name: str) -> Any:  # noqa: ANN401 - a LibreOffice object
         return self._dialog.getControl(name)
+
+
+def _plain(text: str) -> str:
+    """A label that shows its tildes; a single one marks the letter that is pressed with Alt."""
+    return text.replace("~", "~~")
 
 
 def _centre(dialog: Any, window: Any) -> None:  # noqa: ANN401 - LibreOffice objects
