@@ -25,6 +25,7 @@ class Case:
     at: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
     own_words: bool = False
+    only_open: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def title(self) -> str:

@@ -5,6 +5,7 @@ On Windows with Excel the same cases run in it, too. ``-m long``: every case on 
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,7 +17,8 @@ from hosts.contract.contract_cases import Start, cases, starts
 from hosts.contract.playing import Play, played, workbook
 from hosts.contract.pressing_hosts import InFile, in_double, in_libreoffice, in_real_excel
 from hosts.contract.seen import Seen, told_differences
-from jixiao.actions import ACTIONS
+from jixiao.actions import ACTIONS, action
+from jixiao.hosts.desk.pressing import ONLY_OPEN
 
 QUICK = (Start("donghu_department_2021", "donghu_2021"), Start("mof10_project_2022", "random"))
 NO_EXCEL = "这台电脑不是装有 Excel 和 xlwings 的 Windows：真正的 Excel 里没有试"
@@ -45,9 +47,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @cache
 def expected(play: Play, folder: Path) -> Seen:
-    """What the file host does."""
+    """What the file host does, or would do if it had a window."""
     path = workbook(play, folder, "file")
-    return played(InFile(path), play, folder, path)
+    found, elsewhere = played(InFile(path), play, folder, path), play.case.only_open
+    if not elsewhere:
+        return found
+    assert found.refused == ONLY_OPEN.format(caption=action(play.case.button).caption)
+    assert (found.jobs, found.files) == ((), {})
+    made = {elsewhere["file"]: Path(elsewhere["file"]).suffix}
+    return replace(
+        found, refused="", message=elsewhere["message"], jobs=((elsewhere["task"], elsewhere["file"]),), files=made
+    )
 
 
 def test_every_button_has_a_case() -> None:
