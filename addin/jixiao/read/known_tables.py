@@ -23,8 +23,9 @@ from jixiao.read.words import LONGEST_WORDS
 
 Read = tuple[IndicatorForm | None, tuple[MissingColumn, ...]]
 
-_OUTLINES, _MOST_ROWS, _TEXTS = 16, 300, 8192
-"""So many outlines are kept, of tables with so many rows, and so many texts that tell of headings and sums, or not."""
+_OUTLINES, _MOST_ROWS, _MOST_SAID, _TEXTS = 16, 500, 30_000, 8192
+"""So many outlines are kept, of sheets with so many rows and of so many characters; and so many texts that tell of
+headings and sums, or not."""
 
 _OUTLINED = ("level1", "level2", "weight", "level2_points")
 """The columns of which every cell belongs to the outline."""
@@ -55,7 +56,7 @@ class KnownTables:
         found = self._known.pop(key, None)
         if found is None or found.merged != merged:
             form, missing = read()
-            if form is None:
+            if form is None or sum(len(row.name) for row in form.rows) > _MOST_SAID:
                 return form, missing
             found = _Known(merged, form, missing)
         self._known[key] = found
@@ -66,17 +67,21 @@ class KnownTables:
     def _outline(self, located: Located) -> Hashable | None:
         """All that the table follows from but its merged cells; None where a heading may be repeated in it."""
         page, found, last = located.page, located.found, located.limit or 0
-        if last - found.row > _MOST_ROWS:
+        if max(last - found.row, len(page.rows)) > _MOST_ROWS:
             return None
         telling = [row for row in self._telling_rows(page) if found.row < row <= last]
         if any(self._vocabulary.columns_of(page, row) for row in telling):
             return None
         columns = tuple(found.columns.items())
         cells = [*map(page.sheet.cells.get, _outlined_places(found.row, last, columns))]
+        texts = [(row, column, _text(cell)) for row in telling for column, cell in page.rows[row].items()]
+        said = [text for _, _, text in texts] + [one for cell in cells if cell for one in (_text(cell), cell.formula)]
+        if sum(map(len, filter(None, said))) > _MOST_SAID:
+            return None
         return (
             (found.sheet, found.row, last, columns),
             tuple(page.rows),
-            tuple((row, column, _text(cell)) for row in telling for column, cell in page.rows[row].items()),
+            tuple(texts),
             tuple([cell and (type(cell.value), cell) for cell in cells]),  # True is no 1
         )
 
