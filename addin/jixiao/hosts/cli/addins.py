@@ -24,7 +24,7 @@ _ON_MAC = (
 )
 _IN_LIBREOFFICE = "重新打开 LibreOffice，Calc 里就有“绩效自评”菜单和工具栏。"
 
-_NO_BUNDLING = "生成文件夹要用 {name}，这里没有安装。请运行：pip install installer packaging"
+_NO_BUNDLING = "生成文件夹要用 installer 和 packaging，这里没有装全。请运行：pip install installer packaging"
 
 
 def build_addins(folder: Path, functions: bool = False) -> None:
@@ -66,8 +66,8 @@ def bundle_addin(folder: Path, python: Path, wheels: Path | None) -> None:
     """Lay Python and jixiao into a folder for offices that have no Python."""
     try:
         from jixiao.hosts.bundle.bundling import make_bundle
-    except ModuleNotFoundError as error:
-        raise JixiaoError(_NO_BUNDLING.format(name=error.name)) from None
+    except ImportError:  # not ModuleNotFoundError: LibreOffice's uno turns that into this
+        raise JixiaoError(_NO_BUNDLING) from None
     made = make_bundle(folder, python, wheels)
     size = sum(path.stat().st_size for path in made.folder.rglob("*") if path.is_file())
     print(f"已生成：{made.folder}（Python {made.python.version}，{len(made.wheels)} 个程序包，{size / 2**20:,.0f} MB）")
