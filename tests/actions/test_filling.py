@@ -1,5 +1,6 @@
 """新建 and 带入上年: what is asked, what is made, what is taken and what is left alone."""
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -121,6 +122,11 @@ class TestCarry:
             carried(of_somebody_else(last_year()))
         with pytest.raises(JixiaoError, match="没有选去年的工作簿"):
             CARRY.press(pressed(this_year(), last_year=""))
+
+    def test_open_workbook_is_not_last_year_s(self) -> None:
+        press = replace(pressed(this_year(), last_year="今年.xlsx"), path=Path("今年.xlsx"))
+        with pytest.raises(JixiaoError, match="就是打开着的工作簿，没有带入"):
+            CARRY.press(press)
 
     def test_summary_is_told_from_an_evaluation(self) -> None:
         with pytest.raises(JixiaoError, match="打开的只有汇总表"):

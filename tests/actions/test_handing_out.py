@@ -12,7 +12,7 @@ from jixiao.errors import JixiaoError
 from jixiao.hosts.desk.pressing import press_file
 from jixiao.hosts.file import read_book
 from jixiao.hosts.history.undo import undo
-from jixiao.model.book import Book, Edit, with_edits
+from jixiao.model.book import Book, Cell, Edit, Sheet, with_edits
 from jixiao.model.cells import Area, CellRef
 from workbook_changes import without_sheet
 from workbook_lint import lint
@@ -50,6 +50,15 @@ def test_marks_are_switched_off_for_paper_and_on_again(book: Book) -> None:
     assert asked(PAGE, pressed(dark)).fields[0].value == "off"
     bright = with_edits(dark, PAGE.run(pressed(dark, marks="on")).edits)
     assert (bright.cell(SWITCH).value, notes(bright)) == ("开", notes(book))
+
+
+def test_workbook_in_which_nothing_is_recognised_can_be_printed() -> None:
+    plain = Book("通讯录.xlsx", {"表": Sheet("表", {(1, 1): Cell("甲")})})
+    assert PAGE.ask(pressed(plain)) is None
+    assert PAGE.press(pressed(plain)).jobs == (Job(Task.PREVIEW),)
+    assert asked(EXPORT, pressed(plain, what="pdf")).fields[0].value == "通讯录.pdf"
+    with pytest.raises(JixiaoError, match="没有找到能识别的表"):
+        EXPORT.ask(pressed(plain, what="opinion"))
 
 
 def test_workbook_without_a_switch_is_only_previewed() -> None:

@@ -237,6 +237,31 @@ class TestOddAnswers:
             press(folder, folder=str(folder / "空"))
         assert runs(folder / "汇总.台账.db") == [True, False]
 
+    def test_list_of_another_collection_is_told_in_a_few_lines(self, folder: Path) -> None:
+        (folder / "别处.csv").write_text("单位名称\n别处的局\n", encoding="utf-8")
+        with pytest.raises(JixiaoError, match="3 份都没有计入。其中 3 份的单位不在名单里，请看名单") as refused:
+            press(folder, names=str(folder / "别处.csv"))
+        assert len(str(refused.value)) < 250
+
+    def test_lists_wait_for_a_run_that_was_done_to_its_end(self, folder: Path) -> None:
+        (folder / "空").mkdir()
+        with pytest.raises(JixiaoError, match="里面应是各单位报来的工作簿"):
+            press(folder, folder=str(folder / "空"))
+        for button in ("missing", "returns"):
+            with pytest.raises(JixiaoError, match="没有做完，台账里的情况不全"):
+                press_file(button, None, {"ledger": str(folder / "汇总.台账.db"), "names": "", "folder": str(folder)})
+        press(folder)
+        assert press_file("missing", folder / "汇总.xlsx", {"names": ""}).outcome.message
+
+    def test_ledger_goes_beside_a_summary_whose_folder_is_made(self, folder: Path) -> None:
+        answers = {"folder": str(folder / "报送"), "names": "", "output": str(folder / "新的" / "表.xlsx")}
+        assert not press_file("roundup", None, answers).outcome.told
+        assert (folder / "新的" / "表.台账.db").is_file()
+
+    def test_list_that_is_gone_is_told_without_english(self, folder: Path) -> None:
+        with pytest.raises(JixiaoError, match=r"没有找到名单“没有\.csv”，请核对文件名"):
+            press(folder, names=str(folder / "没有.csv"))
+
     def test_file_that_cannot_be_read_is_told_and_never_counted(self, folder: Path) -> None:
         (folder / "报送" / "坏.xlsx").write_bytes(b"PK\x03\x04")
         done = press(folder)

@@ -95,7 +95,7 @@ class TestYears:
         at = laid_out(law).fields["year"]
         found = taken(review(with_edits(published(NAMED), [Edit(at, typed)])), law)
         assert at not in found.entries
-        assert f"没有认出年度，新工作簿的年度是 {law.year}" in words(found.look_at)
+        assert f"没有认出年度，今年的工作簿的年度是 {law.year}" in words(found.look_at)
 
 
 class TestNames:
@@ -118,7 +118,7 @@ class TestNames:
         same, other = taken(last, law_of(UNNAMED)), taken(last, law_of(NAMED))
         assert counts and all(kept[entry.id] in same.entries for entry in counts)
         assert not [entry for entry in texts if kept[entry.id] in same.entries]
-        assert all(f"{entry.label}：新工作簿没有这一格" in words(other.left) for entry in counts)
+        assert all(f"{entry.label}：今年的工作簿没有这一格" in words(other.left) for entry in counts)
 
 
 _VALUES = st.one_of(

@@ -3,8 +3,8 @@
 from jixiao import flow
 from jixiao.actions.action import Job, Outcome, Press, Task
 from jixiao.actions.form import Choice, Field, Form, Kind
+from jixiao.actions.opened import open_review
 from jixiao.actions.paths import file_name, with_suffix
-from jixiao.compute.review import Review
 from jixiao.errors import JixiaoError
 from jixiao.frameworks.load import load_framework
 from jixiao.model.book import Edit
@@ -79,14 +79,6 @@ def new(press: Press) -> Outcome:
     return Outcome(message=f"已新建“{path.name}”（{law.region}，{law.title}）。", jobs=(Job(Task.OPEN, path),))
 
 
-def open_review(press: Press) -> Review | None:
-    """The open workbook as read, None where there is none that can be."""
-    try:
-        return None if press.book is None else flow.review_book(press.book)
-    except JixiaoError:
-        return None
-
-
 def ask_last_year(press: Press) -> Form | None:
     """Which workbook is last year's."""
     if LAST_YEAR in press.answers:
@@ -104,6 +96,8 @@ def carry(press: Press) -> Outcome:
         raise JixiaoError("打开的只有汇总表，没有可以带入的格子。请打开单位今年的自评工作簿，再点“带入上年”。")
     if path is None:
         raise JixiaoError("没有选去年的工作簿，没有带入。")
+    if path == press.path:
+        raise JixiaoError(f"“{path.name}”就是打开着的工作簿，没有带入。请选去年的自评工作簿。")
     last = flow.review_of_last_year(press.desk.read(path))
     taken = carry_into(review, last)
     edits = flow.refresh(review.book, (Edit(at, value) for at, value in taken.entries.items()))

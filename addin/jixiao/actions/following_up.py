@@ -91,6 +91,11 @@ def _ledger(press: Press) -> LedgerInfo:
     chosen: Path | None = press.folder(LEDGER)
     found = press.desk.ledger(chosen or press.path)
     if found is None:
-        what = f"“{chosen.name}”旁边没有台账" if chosen is not None else "没有选台账"
-        raise JixiaoError(f"{what}。请先点“汇总”，台账会放在汇总表旁边。")
+        raise JixiaoError(f"{_not_found(chosen)}。请先点“汇总”，台账会放在汇总表旁边。")
     return found
+
+
+def _not_found(chosen: Path | None) -> str:
+    if chosen is None:
+        return "没有选台账"
+    return f"没有找到台账“{chosen.name}”" if chosen.suffix.lower() == ".db" else f"“{chosen.name}”旁边没有台账"

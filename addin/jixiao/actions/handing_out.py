@@ -7,7 +7,8 @@ from jixiao import flow
 from jixiao.actions.action import Job, Outcome, Press, Task
 from jixiao.actions.file_names import beside, file_stem, kind_of
 from jixiao.actions.form import Choice, Field, Form, Kind
-from jixiao.actions.paths import with_suffix
+from jixiao.actions.opened import open_review
+from jixiao.actions.paths import safe_name, with_suffix
 from jixiao.actions.replacing import ask_replace, refuse_the_open_one
 from jixiao.compute.review import Review
 from jixiao.errors import JixiaoError
@@ -28,22 +29,21 @@ _PRINTED = {ON: "纸上显示标记", OFF: "纸上不显示标记"}
 
 def ask_marks(press: Press) -> Form | None:
     """Whether the marks are printed, where the workbook has a switch for them."""
-    form = flow.review_book(press.workbook).form
-    if MARKS in press.answers or form.results is None:
+    review = open_review(press)
+    if MARKS in press.answers or review is None or review.form.results is None:
         return None
-    present = OFF if press.workbook.cell(form.results.marks_at).value == MARKS_OFF else ON
+    present = OFF if press.workbook.cell(review.form.results.marks_at).value == MARKS_OFF else ON
     choices = tuple(Choice(value, caption) for value, caption in _PRINTED.items())
     return Form("打印设置", (Field(MARKS, "审核标记", Kind.CHOICE, present, choices),))
 
 
 def set_up_page(press: Press) -> Outcome:
     """打印设置: marks in print or not, then the print preview."""
-    book, form = press.workbook, flow.review_book(press.workbook).form
-    preview = (Job(Task.PREVIEW),)
-    if form.results is None:
+    review, preview = open_review(press), (Job(Task.PREVIEW),)
+    if review is None or review.form.results is None:
         return Outcome(message="本簿没有标记，直接打印即可。", jobs=preview)
     on = press.answers[MARKS] != OFF
-    edits = switch_edits(book, form, form.results, on=on)
+    edits = switch_edits(press.workbook, review.form, review.form.results, on=on)
     back = "" if on else "屏幕上也暂不显示；要再看标记，请再点“打印设置”。"
     return Outcome(edits, f"{_PRINTED[ON if on else OFF]}。{back}", jobs=preview)
 
@@ -55,9 +55,7 @@ def ask_export(press: Press) -> Form | None:
         return Form("导出", (Field(WHAT, "导出什么", Kind.CHOICE, PDF, choices),))
     suffix = _suffix(press)
     if TARGET not in press.answers:
-        name = file_stem(review := flow.review_book(press.workbook), press.workbook.title)
-        ending = "审核意见" if suffix == _SUFFIXES[OPINIONS] else kind_of(review)
-        proposed = beside(press, f"{name}_{ending}{suffix}")
+        proposed = beside(press, f"{_proposed_stem(press)}{suffix}")
         return Form("导出", (Field(TARGET, "保存为", Kind.SAVE_FILE, proposed, suffixes=(suffix,)),))
     return ask_replace("导出", press, _target(press))
 
@@ -69,6 +67,15 @@ def export(press: Press) -> Outcome:
         return Outcome(message=f"已导出 {path.name}。", jobs=(Job(Task.PDF, path),))
     press.desk.write(path, build_return_slip(_opinion(press, *flow.check(press.workbook))))
     return Outcome(message=f"已导出 {path.name}。", jobs=(Job(Task.OPEN, path),))
+
+
+def _proposed_stem(press: Press) -> str:
+    """Any workbook can be printed; of one in which nothing is recognised, the name of its file has to do."""
+    if _suffix(press) == _SUFFIXES[OPINIONS]:
+        return f"{file_stem(flow.review_book(press.workbook), press.workbook.title)}_审核意见"
+    review = open_review(press)
+    title = press.workbook.title
+    return safe_name(Path(title).stem) if review is None else f"{file_stem(review, title)}_{kind_of(review)}"
 
 
 def _suffix(press: Press) -> str:

@@ -38,7 +38,8 @@ def submit(press: Press) -> Outcome:
     told = f"{counts_line(report)}。"
     if path == press.path:
         return Outcome(edits, f"已审核并设为送审：{told}文件名已合要求，请保存后报送 {path.name}。")
-    return Outcome(edits, f"已送审：{path}。{told}", jobs=(Job(Task.COPY, path),))
+    place = f"送审的文件是“{path.name}”，在文件夹“{path.parent.name}”里。"
+    return Outcome(edits, f"已审核并设为送审：{told}{place}", jobs=(Job(Task.COPY, path),))
 
 
 def _checked(book: Book) -> tuple[Review, Report, tuple[Edit, ...]]:

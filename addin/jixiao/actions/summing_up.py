@@ -7,6 +7,7 @@ from jixiao import flow
 from jixiao.actions.action import Job, Outcome, Press, Task
 from jixiao.actions.desk import Rounded, SummaryAsked
 from jixiao.actions.form import Field, Form, Kind
+from jixiao.actions.opened import open_summary
 from jixiao.actions.paths import with_suffix
 from jixiao.compute.review import Review
 from jixiao.consolidate.attention import typed_scores
@@ -52,15 +53,6 @@ def _output_form(press: Press) -> Form:
     value = str(folder.parent / "汇总表.xlsx") if folder is not None else "汇总表.xlsx"
     field = Field(OUTPUT, "新汇总表存为", Kind.SAVE_FILE, value, suffixes=(".xlsx",))
     return Form("汇总", (field,), ("打开的工作簿里没有汇总表，另出一份新的。已有的汇总表会就地更新。",))
-
-
-def open_summary(press: Press) -> Review | None:
-    """The open workbook where it has a 汇总表."""
-    try:
-        review = None if press.book is None else flow.review_book(press.book)
-    except JixiaoError:
-        return None
-    return review if review is not None and review.form.summary is not None else None
 
 
 def round_up(press: Press) -> Outcome:

@@ -15,6 +15,9 @@ from jixiao.model.form import named
 RETURNED_STATE = "退回"
 """What the cover of a workbook says that went back to its unit."""
 
+NOT_EXPECTED = "not_expected"
+"""The code of a unit that the 名单 does not have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -105,7 +108,7 @@ def _not_expected(case: Case) -> Fault | None:
     head, organisation = case.head, case.organisation
     if organisation is None or organisation.find(head.unit, head.department) is not None:
         return None
-    return Fault("not_expected", f"名单里没有{named(head.unit)}，请核对单位名称或补入名单")
+    return Fault(NOT_EXPECTED, f"名单里没有{named(head.unit)}，请核对单位名称或补入名单")
 
 
 def _whole_department(case: Case) -> Fault | None:

@@ -88,9 +88,10 @@ def _place_of_ledger(asked: SummaryAsked) -> tuple[Path | None, tuple[str, ...]]
 
 
 def _takes_files(folder: Path) -> bool:
-    """Whether a file can be made there; nothing but trying tells."""
+    """Whether a file can be made there, in a folder that may have to be made first; nothing but trying tells."""
+    standing = next((each for each in (folder, *folder.parents) if each.exists()), folder)
     try:
-        with tempfile.TemporaryFile(dir=folder):
+        with tempfile.TemporaryFile(dir=standing):
             return True
     except OSError:
         return False

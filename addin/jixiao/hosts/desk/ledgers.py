@@ -6,15 +6,19 @@ from datetime import date
 from pathlib import Path
 
 from jixiao.actions.desk import LedgerInfo, Listed, Slips
+from jixiao.errors import JixiaoError
 from jixiao.hosts.ledger.change_list import change_list
 from jixiao.hosts.ledger.comparing import last_runs
 from jixiao.hosts.ledger.opening import ledger_beside, open_ledger
 from jixiao.hosts.ledger.reminder_list import reminder_list
 from jixiao.hosts.ledger.return_slips import named_slips, there_already, write_return_slips
 from jixiao.hosts.ledger.store import Ledger
+from jixiao.hosts.ledger.words import minute
 from jixiao.hosts.roundup.organisation_list import read_organisation
 
 LEDGER = ".db"
+
+UNFINISHED = "上一次汇总（{started}）没有做完，台账里的情况不全。请先选对文件夹，点“汇总”做完一次，再出这张单子。"
 
 
 def ledger_info(path: Path | None) -> LedgerInfo | None:
@@ -29,7 +33,7 @@ def ledger_info(path: Path | None) -> LedgerInfo | None:
 def reminders(path: Path, names: Path | None) -> Listed:
     """催报 of a ledger."""
     organisation = read_organisation(names) if names is not None else None
-    with _reading(path) as ledger:
+    with _settled(path) as ledger:
         found = reminder_list(ledger, organisation, date.today())
     return Listed(found.title, len(found.rows), found.workbook())
 
@@ -43,7 +47,7 @@ def changes(path: Path) -> Listed:
 
 def slips(path: Path, folder: Path | None) -> Slips:
     """The 退回单 that are due, and those that lie in the folder already."""
-    with _reading(path) as ledger:
+    with _settled(path) as ledger:
         names = tuple(named_slips(ledger))
     return Slips(names, there_already(names, folder) if folder is not None else ())
 
@@ -51,7 +55,7 @@ def slips(path: Path, folder: Path | None) -> Slips:
 def write_slips(path: Path, folder: Path, say: Callable[[str], None], *, replace: bool) -> tuple[str, ...]:
     """Write the 退回单; a line for each."""
     told: list[str] = []
-    with _reading(path) as ledger:
+    with _settled(path) as ledger:
         due = len(named_slips(ledger))
         for slip in write_return_slips(ledger, folder, replace=replace):
             told.append(slip.told)
@@ -62,4 +66,14 @@ def write_slips(path: Path, folder: Path, say: Callable[[str], None], *, replace
 @contextmanager
 def _reading(path: Path) -> Iterator[Ledger]:
     with open_ledger(path, create=False, read_only=True) as ledger:
+        yield ledger
+
+
+@contextmanager
+def _settled(path: Path) -> Iterator[Ledger]:
+    """A ledger whose last 汇总 was done to its end; else it may take a folder that was chosen by mistake for all."""
+    with _reading(path) as ledger:
+        last = next(reversed(ledger.runs()), None)
+        if last is not None and not last.finished:
+            raise JixiaoError(UNFINISHED.format(started=minute(last.started)))
         yield ledger

@@ -10,7 +10,7 @@ from jixiao.hosts.xlsx.refusal import shown
 
 MISSING = "没有找到台账“{name}”，请核对文件名和所在的文件夹。"
 NO_FOLDER = "台账“{name}”放不进去：没有这个文件夹，请先建好或换一个位置。"
-NOT_A_LEDGER = "“{name}”不是汇总台账，没有改动；请换一个文件名，或选择 roundup 生成的 .台账.db 文件。"
+NOT_A_LEDGER = "“{name}”不是汇总台账，没有改动；请换一个文件名，或选择汇总时生成的 .台账.db 文件。"
 NEWER = "台账“{name}”是新版软件做的（格式 {version}），本机只认得到格式 {known}；没有改动，请升级后再用。"
 DAMAGED = "台账“{name}”已损坏，没有改动；请从备份恢复，或换一个台账文件重新汇总。"
 BUSY = "台账“{name}”正在写入，请过一会儿再试。"

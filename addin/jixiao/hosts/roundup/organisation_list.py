@@ -97,8 +97,10 @@ def _csv_lines(path: Path) -> list[Line]:
     try:
         with path.open("rb") as file:
             data = file.read(_MOST_BYTES + 1)
-    except OSError as error:
-        raise JixiaoError(f"{path}：打不开（{error.strerror}）。请检查名单的路径。") from None
+    except FileNotFoundError:
+        raise JixiaoError(f"没有找到名单“{path.name}”，请核对文件名和所在的文件夹。") from None
+    except OSError:
+        raise JixiaoError(f"名单“{path.name}”打不开，请关闭占用它的程序，确认有权读它，再试一次。") from None
     if len(data) > _MOST_BYTES:
         raise JixiaoError(f"{path.name}：名单太大，请检查是不是选错了文件。")
     text = _decoded(path, data)

@@ -14,6 +14,7 @@ from itertools import islice
 from jixiao.consolidate.consolidating import consolidate
 from jixiao.consolidate.consolidation import Consolidation, Row, not_counted_line
 from jixiao.consolidate.judging.acceptance import Judgement, Standing
+from jixiao.consolidate.judging.faults import NOT_EXPECTED
 from jixiao.consolidate.judging.keys import unit_key
 from jixiao.consolidate.judging.organisation import Organisation
 from jixiao.consolidate.plan import Plan
@@ -35,7 +36,10 @@ from jixiao.read.embedded_framework import own_framework
 
 _REVIEW = "review_score"
 
-_MOST_TOLD = 30
+WRONG_FOLDER = "请看文件夹是不是选对了：里面应是各单位报来的工作簿。"
+
+_MOST_TOLD = 3
+"""Files that an error names; more of them would fill a dialog."""
 
 Hear = Callable[[Judgement], None]
 
@@ -134,15 +138,22 @@ def _consolidated(
     _refuse_nothing(ledger)
     consolidation = _with_review_scores(consolidate(LedgerCollection(ledger), plan), ledger)
     if not consolidation.rows:
-        raise JixiaoError(f"没有可以汇总的单位：{_told(map(not_counted_line, consolidation.not_counted))}")
+        raise JixiaoError(_none_counts(consolidation.not_counted))
     return consolidation
+
+
+def _none_counts(left: Sequence[Judgement]) -> str:
+    """Why nothing is left to sum up; a 名单 of another collection is the usual reason."""
+    strangers = sum(judgement.code == NOT_EXPECTED for judgement in left)
+    hint = f"其中 {strangers} 份的单位不在名单里，请看名单、文件夹是不是选错了。" if 2 * strangers > len(left) else ""
+    return f"没有可以汇总的单位，{len(left)} 份都没有计入。{hint}{_told(map(not_counted_line, left))}"
 
 
 def _refuse_nothing(ledger: Ledger) -> None:
     """Raise JixiaoError where nothing came in that could be read."""
     if next(iter(LedgerCollection(ledger).counted()), None) is None:
         refused = (not_counted_line(Judgement(head, Standing.SET_ASIDE, head.refused)) for head in ledger.heads())
-        raise JixiaoError(f"没有可以汇总的工作簿。{_told(refused)}")
+        raise JixiaoError(f"没有可以汇总的工作簿。{_told(refused) or WRONG_FOLDER}")
 
 
 def _told(lines: Iterable[str]) -> str:

@@ -60,7 +60,7 @@ def year_of(last: Review) -> int | None:
 
 
 def _apart(before: int | None, new: int | None) -> str:
-    return f"上年数：带入的工作簿是 {before} 年度的，新工作簿是 {new} 年度，不是前后两年，基础数据没有带入。"
+    return f"上年数：带入的工作簿是 {before} 年度的，今年的工作簿是 {new} 年度，不是前后两年，基础数据没有带入。"
 
 
 def _years(form: Form, framework: Framework, before: int | None, new: int | None) -> Taken:
@@ -68,5 +68,5 @@ def _years(form: Form, framework: Framework, before: int | None, new: int | None
     entries: dict[CellRef, Value] = {} if at is None or new is None else {at: Decimal(new)}
     if before is None:
         shown = new if new is not None else framework.year
-        return Taken(entries, look_at=(f"年度：去年的工作簿里没有认出年度，新工作簿的年度是 {shown}。",))
-    return Taken(entries, taken=() if new is None else (f"年度：去年是 {before}，新工作簿是 {new}。",))
+        return Taken(entries, look_at=(f"年度：去年的工作簿里没有认出年度，今年的工作簿的年度是 {shown}。",))
+    return Taken(entries, taken=() if new is None else (f"年度：去年是 {before}，今年的工作簿是 {new}。",))

@@ -30,7 +30,7 @@ def take_names(last: Review, form: Form, given: Collection[str]) -> Taken:
             entries[at] = value
             words.append(f"{label}为 {format_number(value)}" if isinstance(value, Decimal) else f"{label}“{value}”")
         elif value is not None:
-            left.append(f"{label}：新工作簿没有这一格。")
+            left.append(f"{label}：今年的工作簿没有这一格。")
         elif id in _EXPECTED and id not in given:
             left.append(f"{label}：去年的工作簿里没有填，或没有认出。")
     return Taken(entries, (f"封面和表头：{'，'.join(words)}。",) if words else (), tuple(left))
