@@ -5,15 +5,25 @@ Generated inputs are the same in every run; ``HYPOTHESIS_PROFILE=random`` draws 
 
 import os
 import shutil
+from functools import cache
 
 import pytest
 from hypothesis import settings
+
+from jixiao.hosts import placing
 
 settings.register_profile("fixed", derandomize=True)
 settings.register_profile("random", print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
 
 PROGRAMS = ("soffice", "pdftoppm")
+
+
+@pytest.fixture(autouse=True)
+def _own_pages(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages to look at stay out of the folder of whoever runs the tests."""
+    pages = cache(lambda: tmp_path_factory.mktemp("pages"))
+    monkeypatch.setattr(placing, "pages_folder", lambda machine: pages())
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -1,6 +1,5 @@
 """A workbook on disk as units have it, checked once for all tests here."""
 
-import tempfile
 from pathlib import Path
 from shutil import copy
 
@@ -25,8 +24,3 @@ def checked_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def checked(checked_once: Path, tmp_path: Path) -> Path:
     """The department's workbook after 审核: 3 错误, 12 提示, 4 说明."""
     return Path(copy(checked_once, tmp_path))
-
-
-@pytest.fixture(autouse=True)
-def _what_is_looked_at_goes_with_the_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))

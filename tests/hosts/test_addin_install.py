@@ -154,10 +154,16 @@ class TestPlacing:
             raise OSError(28, "No space left on device")
 
         monkeypatch.setattr(Path, "write_bytes", full)
-        with pytest.raises(RefusedWrite, match="No space left on device"):
+        with pytest.raises(RefusedWrite, match="（磁盘已满）"):
             placing.place_file(path, b"new")
         assert path.read_bytes() == b"old"
         assert files(tmp_path) == ["甲/a.bin"]
+
+    def test_page_to_look_at_is_one_file_until_it_changes(self) -> None:
+        first, again = (placing.place_to_look_at("本次依据.xlsx", b"a") for _ in range(2))
+        assert first == again
+        assert placing.place_to_look_at("本次依据.xlsx", b"b").name == "本次依据(2).xlsx"
+        assert first.read_bytes() == b"a"
 
 
 class TestStatus:

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from hosts.excel_cells import ComError
-from hosts.excel_desk import Desk, opened
+from hosts.excel_desk import Answer, Desk, opened
 from hosts.excel_double import BookDouble, never
 from jixiao.actions import ACTIONS, Outcome, action
 from jixiao.hosts.cli.demo import make_example
@@ -205,3 +205,25 @@ def test_calls_to_excel_do_not_grow_with_the_indicators(refuses_copies: bool) ->
         assert f"错误 {indicators + 2}" in str(desk.book.excel.status_bar)
         totals.add(desk.book.traffic.total)
     assert len(totals) == 1
+
+
+class TestManyLines:
+    """What is told of hundreds of files comes in dialogs that a screen holds."""
+
+    LINES = tuple(f"第 {number} 份退回单" for number in range(60))
+
+    def told(self, monkeypatch: pytest.MonkeyPatch, desk: Desk, answers: list[Answer]) -> list[str]:
+        desk.answers = answers
+        monkeypatch.setattr(actions, "run_action", lambda *given: Outcome(told=self.LINES))
+        pressed(desk, "returns")
+        return "\n".join([*desk.asked, *desk.told]).split("\n")
+
+    def test_all_are_shown_one_dialog_after_the_other(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+        lines = self.told(monkeypatch, desk, [])
+        assert [line for line in lines if not line.startswith("……")] == [*self.LINES]
+        assert len(desk.asked) == 2 and max(text.count("\n") for text in desk.asked) < 25
+        assert "还有 36 条" in desk.asked[0]
+
+    def test_reader_may_end_it(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.told(monkeypatch, desk, [False])
+        assert (len(desk.asked), desk.told) == (1, [])

@@ -30,6 +30,12 @@ class Machine:
         value = self.environment.get(variable, "")
         return Path(value) if value else self.home.joinpath(*otherwise)
 
+    def own_folder(self) -> Path:
+        """Where jixiao keeps what is this user's own and may be thrown away."""
+        if self.platform == WINDOWS:
+            return self.folder("LOCALAPPDATA", "AppData", "Local") / "jixiao"
+        return self.folder("XDG_CACHE_HOME", ".cache") / "jixiao"
+
     def program_folders(self) -> list[Path]:
         """Where Windows keeps programs for all users, each folder once."""
         values = dict.fromkeys(self.environment.get(name, "") for name in _PROGRAM_FOLDERS)

@@ -16,6 +16,7 @@ from jixiao.hosts.bundle.python_folder import BundledPython, lay_python
 from jixiao.hosts.bundle.unpacking import unpack_wheels
 from jixiao.hosts.bundle.wheels import Target, Wheel, needed_wheels, wheels_in
 from jixiao.hosts.machine import WINDOWS
+from jixiao.hosts.reasons import reason_of
 
 OWN = Requirement("jixiao[addin]")
 """What is installed: with what building the add-in needs, for the add-in is built where it is installed."""
@@ -56,7 +57,7 @@ def make_bundle(folder: Path, python: Path, shelf: Path | None) -> Bundle:
         folder.absolute().parent.mkdir(parents=True, exist_ok=True)
         workshop = Path(mkdtemp(prefix=".jixiao-", dir=folder.absolute().parent))
     except OSError as error:
-        raise JixiaoError(NOT_WRITTEN.format(path=folder, reason=error.strerror)) from None
+        raise JixiaoError(NOT_WRITTEN.format(path=folder, reason=reason_of(error))) from None
     try:
         return _moved(_make(workshop, python, shelf), folder)
     finally:
@@ -110,6 +111,6 @@ def _moved(bundle: Bundle, folder: Path) -> Bundle:
             folder.rmdir()  # empty
         bundle.folder.rename(folder)
     except OSError as error:
-        raise JixiaoError(NOT_WRITTEN.format(path=folder, reason=error.strerror)) from None
+        raise JixiaoError(NOT_WRITTEN.format(path=folder, reason=reason_of(error))) from None
     python = BundledPython(folder / "python", bundle.python.minor, bundle.python.has_windows)
     return Bundle(folder, python, bundle.wheels)

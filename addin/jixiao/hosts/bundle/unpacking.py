@@ -12,6 +12,7 @@ from installer.utils import Scheme
 from jixiao.errors import JixiaoError
 from jixiao.hosts.bundle.python_folder import BundledPython
 from jixiao.hosts.bundle.wheels import DAMAGED, Wheel
+from jixiao.hosts.reasons import reason_of
 
 
 class _Inside(SchemeDictionaryDestination):
@@ -40,7 +41,7 @@ def _unpack(path: Path, destination: SchemeDictionaryDestination) -> None:
             source.validate_record()
             install(source, destination, {"INSTALLER": b"jixiao\n"})
     except OSError as error:
-        raise JixiaoError(f"{path}：没有解开（{error.strerror or error}）。请检查磁盘空间和权限。") from None
+        raise JixiaoError(f"{path}：没有解开（{reason_of(error)}）。请检查磁盘空间和权限。") from None
     except Exception as error:  # a damaged wheel raises whatever the libraries below raise
         if isinstance(error, KeyboardInterrupt):
             raise

@@ -10,6 +10,7 @@ from jixiao import flow
 from jixiao.errors import RefusedWrite
 from jixiao.hosts.cli.demo_report import Checked, show_made
 from jixiao.hosts.file import read_book, write_edits
+from jixiao.hosts.reasons import reason_of
 from jixiao.hosts.roundup.rounding import Asked, round_up_sources
 from jixiao.hosts.xlsx.save import Purpose
 from jixiao.model.book import Edit
@@ -104,7 +105,7 @@ def _writing(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise RefusedWrite(
-            f"{folder}：不能在这里写文件（{error.strerror}）。请换一个文件夹，或关闭已打开的示例文件。"
+            f"{folder}：不能在这里写文件（{reason_of(error)}）。请换一个文件夹，或关闭已打开的示例文件。"
         ) from None
 
 

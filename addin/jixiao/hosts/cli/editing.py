@@ -11,6 +11,7 @@ from jixiao.frameworks.toml_text import framework_toml, toml_text
 from jixiao.hosts.cli.page import show
 from jixiao.hosts.cli.screen import say
 from jixiao.hosts.file import read_book
+from jixiao.hosts.reasons import reason_of
 from jixiao.model.page import Paragraph
 from jixiao.template.build import blueprint_of, build_workbook
 from jixiao.template.editing.compiling import Compiled, compile_book
@@ -70,4 +71,4 @@ def _write(files: Mapping[Path, bytes], replace: bool) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         except OSError as error:
-            raise RefusedWrite(f"{path}：写不进去（{error.strerror}）。请检查文件夹和写权限。") from None
+            raise RefusedWrite(f"{path}：写不进去（{reason_of(error)}）。请检查文件夹和写权限。") from None

@@ -9,7 +9,7 @@ from jixiao.actions.desk import LedgerInfo, Listed, Rounded, Slips, SummaryAsked
 from jixiao.hosts.doctor.diagnosing import diagnose
 from jixiao.hosts.file import read_book
 from jixiao.hosts.machine import stands
-from jixiao.hosts.placing import place_beside, place_file, place_new_file, place_to_look_at
+from jixiao.hosts.placing import OPEN, place_beside, place_file, place_new_file, place_to_look_at
 from jixiao.model.book import Book
 
 
@@ -87,7 +87,7 @@ class FileDesk:
 
     def write(self, path: Path, content: bytes) -> None:
         """Write a file whole, in place of an older one."""
-        place_file(path, content)
+        place_file(path, content, OPEN)
 
     def place(self, name: str, content: bytes) -> Path:
         """Write a file that somebody only wants to look at, among temporary ones; where it is."""

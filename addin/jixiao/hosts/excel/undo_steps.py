@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from jixiao.hosts.excel.blocks import Block
-from jixiao.hosts.machine import WINDOWS, Machine
+from jixiao.hosts.machine import Machine
 from jixiao.hosts.placing import place_file, remove_file
 from jixiao.model.book import Edit, ErrorValue, Value
 from jixiao.model.cells import Area, parse_area
@@ -102,9 +102,7 @@ class Steps:
 
 def steps_folder(machine: Machine) -> Path:
     """Where the files of steps are, in the user's own folder."""
-    if machine.platform == WINDOWS:
-        return machine.folder("LOCALAPPDATA", "AppData", "Local") / "jixiao" / "undo"
-    return machine.folder("XDG_CACHE_HOME", ".cache") / "jixiao" / "undo"
+    return machine.own_folder() / "undo"
 
 
 def steps_of(folder: Path, process: int, full_name: str) -> Steps:

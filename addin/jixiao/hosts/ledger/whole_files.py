@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from jixiao.errors import RefusedWrite
+from jixiao.hosts.reasons import reason_of
 from jixiao.hosts.xlsx.new_file import temporary_beside, write_new
 
 
@@ -16,7 +17,7 @@ def write_whole(path: Path, content: bytes) -> None:
             temporary.chmod(0o666 & ~_umask())
             os.replace(temporary, path)  # noqa: PTH105 — one name for the atomic step on every system
     except OSError as error:
-        raise RefusedWrite(f"{path.name}：写不进去（{error.strerror}），请检查文件夹、磁盘空间和写权限。") from None
+        raise RefusedWrite(f"{path.name}：写不进去（{reason_of(error)}），请检查文件夹、磁盘空间和写权限。") from None
 
 
 def _umask() -> int:

@@ -14,6 +14,7 @@ from jixiao.errors import JixiaoError
 from jixiao.hosts.file import write_edits
 from jixiao.hosts.libreoffice.inside.exchange import JobContent
 from jixiao.hosts.placing import place_file
+from jixiao.hosts.reasons import reason_of
 from jixiao.model.book import Edit
 
 ITSELF = "“{path}”就是打开着的这个工作簿，请换一个文件夹或文件名。"
@@ -42,6 +43,6 @@ def _made(original: Path, edits: Sequence[Edit]) -> Path:
     try:
         place_file(draft, original.read_bytes())
     except OSError as error:
-        raise JixiaoError(f"读不到“{original}”（{error.strerror}），没有做副本。") from None
+        raise JixiaoError(f"读不到“{original}”（{reason_of(error)}），没有做副本。") from None
     write_edits(draft, edits)
     return draft

@@ -23,6 +23,7 @@ from jixiao.errors import JixiaoError, RefusedWrite
 from jixiao.hosts.cli.running import write_run
 from jixiao.hosts.file import read_book
 from jixiao.hosts.history.steps import Command
+from jixiao.hosts.reasons import reason_of
 from jixiao.hosts.roundup.tracing_paths import is_file
 from jixiao.hosts.xlsx.new_file import temporary_beside, write_new
 from jixiao.model.book import Value
@@ -65,7 +66,7 @@ def write_summary(
             temporary.replace(path)
     except OSError as error:
         raise RefusedWrite(
-            f"{path}：写不进去（{error.strerror}）。请检查文件夹是否存在、磁盘是否已满、是否有写权限。"
+            f"{path}：写不进去（{reason_of(error)}）。请检查文件夹是否存在、磁盘是否已满、是否有写权限。"
         ) from None
     return Written()
 

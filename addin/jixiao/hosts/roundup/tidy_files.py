@@ -27,6 +27,7 @@ from jixiao.consolidate.tidy.tidying import Tidying
 from jixiao.errors import RefusedWrite
 from jixiao.hosts.ledger.decisions import ReviewScore
 from jixiao.hosts.ledger.store import Ledger
+from jixiao.hosts.reasons import reason_of
 from jixiao.hosts.roundup.table_files import CsvFile, ParquetFile, TableFile, write_meanings
 
 Take = Callable[[Arrival, Judgement | None], None]
@@ -97,7 +98,7 @@ def _disk_errors(folder: Path | None) -> Iterator[None]:
     except OSError as error:
         where = folder if error.filename is None else Path(error.filename).parent
         raise RefusedWrite(
-            f"{where}：写不进去（{error.strerror}）。请检查是否为文件夹、磁盘是否已满、文件是否正被打开。"
+            f"{where}：写不进去（{reason_of(error)}）。请检查是否为文件夹、磁盘是否已满、文件是否正被打开。"
         ) from None
 
 

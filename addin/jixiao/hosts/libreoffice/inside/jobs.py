@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from shutil import rmtree
@@ -104,7 +105,7 @@ def _place(path: str, make: Callable[[Path], object]) -> None:
         make(draft)
         draft.replace(target)
     except OSError as error:
-        raise Refusal(NOT_SAVED.format(path=path, reason=error.strerror)) from None
+        raise Refusal(NOT_SAVED.format(path=path, reason=_reason_of(error))) from None
     except Exception as error:
         if not is_refusal(error):
             raise
@@ -112,6 +113,11 @@ def _place(path: str, make: Callable[[Path], object]) -> None:
     finally:
         if draft.exists():
             draft.unlink()
+
+
+def _reason_of(error: OSError) -> str:
+    """In words: Python has them in English only."""
+    return "磁盘已满" if error.errno == errno.ENOSPC else "系统不让写"
 
 
 def _undo(context: Any, document: DocumentLike, job: JobContent) -> str:  # noqa: ANN401 - LibreOffice's context
