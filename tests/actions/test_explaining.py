@@ -88,7 +88,7 @@ def test_error_keeps_its_explanation_and_its_mark(book: Book) -> None:
     assert form.text[-1] == "错误要改正，写了说明也不变色；说明会保留。"
     after, message = explained(book, ERROR, "系统导出")
     assert (level(after, "R001", ERROR), remark(after, "R001", ERROR)) == ("错误", "系统导出")
-    assert message == "已写入说明，并重新审核：0 条已说明。1 条是错误，仍要改正。"
+    assert message == "已写入说明，并重新审核：1 条是错误，仍要改正。"
     again = with_edits(after, flow.mark(*flow.check(after)))
     assert remark(again, "R001", ERROR) == "系统导出"
 

@@ -85,7 +85,7 @@ def test_table_is_the_whole_job_in_the_order_of_work() -> None:
         (group, [each.caption for each in found]) for group, found in groupby(ACTIONS, lambda each: each.group)
     ] == [
         ("填报", ["新建", "单位与年度", "带入上年"]),
-        ("计算", ["重算", "元万元换算"]),
+        ("计算", ["重算", "元/万元换算"]),
         ("审核", ["审核本簿", "上一条", "下一条", "说明", "清除标记"]),
         ("汇总", ["汇总", "未报名单", "与上次相比", "退回单"]),
         ("输出", ["打印设置", "导出", "送审"]),

@@ -227,3 +227,11 @@ class TestManyLines:
     def test_reader_may_end_it(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
         self.told(monkeypatch, desk, [False])
         assert (len(desk.asked), desk.told) == (1, [])
+
+
+def test_what_stays_written_is_told_where_the_copy_fails(desk: Desk, units: Path) -> None:
+    desk.book.com.refuses_copies = True
+    desk.answers = [None, units, None]
+    (text,) = pressed(desk, "submit").told
+    assert text.startswith("没有保存“2021_东湖区")
+    assert text.endswith(pressing.STAYS)

@@ -174,6 +174,22 @@ def test_form_shows_all_its_fields_at_once(panel: Panel, tmp_path: Path, monkeyp
     ]
 
 
+def test_mere_name_is_one_in_the_user_s_documents(
+    panel: Panel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    given: list[object] = []
+    form = Form("新建", (Field("file", "另存为", Kind.SAVE_FILE, "2021_自评.xlsx", (), (".xlsx",)),))
+    button(monkeypatch, lambda press: given.append(press.answers["file"]) or Outcome(), form)
+    panel.click("new")
+    shown = panel.form()
+    assert shown.entries["file"].text.get() == str(tmp_path / "2021_自评.xlsx")
+    shown.entries["file"].text.set("“别的.xlsx”")
+    shown.accept()
+    panel.finish()
+    assert given == [str(tmp_path / "别的.xlsx")]
+
+
 @pytest.mark.parametrize("name", ["a.docx", "没有.xlsx"])
 def test_file_of_another_kind_or_none_is_not_taken(
     panel: Panel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str

@@ -108,7 +108,8 @@ def _message(text: str, before: Sequence[ResultLine], after: Sequence[ResultLine
     levels = [now.get((line.about.code, line.at)) for line in before]
     if not text:
         return "已取消说明，并重新审核。"
-    told = [f"已写入说明，并重新审核：{levels.count(EXPLAINED)} 条{EXPLAINED}。"]
+    told = ["已写入说明，并重新审核："]
+    told += [f"{levels.count(EXPLAINED)} 条{EXPLAINED}。"] if EXPLAINED in levels else []
     told += [f"{levels.count(_ERROR)} 条是错误，仍要改正。"] if _ERROR in levels else []
     told += [f"{levels.count(None)} 条已不再出现。"] if None in levels else []
     return "".join(told)

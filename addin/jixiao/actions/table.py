@@ -67,7 +67,7 @@ COMPUTING = (
     Action(
         name="convert",
         command="",
-        caption="元万元换算",
+        caption="元/万元换算",
         group="计算",
         screentip="把按元填的金额换算成表上印的单位，先列出前后的数再改。公式、比率、分值不改。",
         image="Calculator",

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from jixiao.actions import TITLE, Action, Outcome, Press, Task, action
+from jixiao.actions import TITLE, Action, Job, Outcome, Press, Task, action
 from jixiao.actions.action import NO_WORKBOOK
 from jixiao.errors import JixiaoError, RefusedWrite
 from jixiao.hosts.desk.asking import Ask, answered
@@ -28,6 +28,9 @@ from jixiao.model.cells import Area, CellRef
 
 STATUS_BAR_SIGNS = 200
 """More than this does not fit into a status bar; a dialog has the rest."""
+
+STAYS = "工作簿里刚写入的内容，可点“撤销”退回。"
+"""What is added where the edits are written and a job after them failed."""
 
 PROTECTED_VIEW = "工作簿在“受保护的视图”里，请先点黄条上的“启用编辑”，再点按钮。"
 
@@ -141,8 +144,14 @@ class _Seat:
                 outcome = replace(outcome, message=back.message, told=(*outcome.told, *back.told))
                 self._conclude(outcome.message)
             else:
-                do(job, self.app, book, self.patience)
+                self._do(job, book, outcome)
         return outcome
+
+    def _do(self, job: Job, book: BookLike | None, outcome: Outcome) -> None:
+        try:
+            do(job, self.app, book, self.patience)
+        except JixiaoError as error:
+            raise JixiaoError(f"{error}{STAYS if outcome.edits else ''}") from error
 
     def _steps(self, book: BookLike) -> Steps:
         return steps_of(self.around.steps, self.app.pid, self.patience(lambda: book.api.FullName))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _CALC = "com.sun.star.sheet.SpreadsheetDocument"
 BROKEN = "没有做完，可能只写了一部分；可用“编辑 → 撤销”退回。请把下面的内容发给维护人员。\n\n{detail}"
+STAYS = "工作簿里刚写入的内容，可点“撤销”退回。"
 CHANGED = "计算的时候工作簿有了改动，为免写错没有写入。请再点一次。"
 
 
@@ -52,10 +53,18 @@ def press(
     try:
         if document is not None:
             _write(document, request, reply)
-        said = [do(document, job) for job in reply["jobs"]]
+        said = _done(document, reply, do)
     finally:
         jobs.discard_made(reply["jobs"])
     return {**reply, "message": "".join(said) or reply["message"]}
+
+
+def _done(document: DocumentLike | None, reply: Reply, do: Do) -> list[str]:
+    """Do the jobs; where one fails, what was written before stays."""
+    try:
+        return [do(document, job) for job in reply["jobs"]]
+    except Refusal as refusal:
+        raise Refusal(f"{refusal}{STAYS if reply['writes'] else ''}") from None
 
 
 def _request(document: DocumentLike | None, action: str) -> Request:
