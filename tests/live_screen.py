@@ -94,6 +94,12 @@ def button_at(window: Any, name: str) -> Point | None:
     return max(places, key=lambda place: place[1], default=None)
 
 
+def menu_at(window: Any, title: str) -> Point | None:
+    """The middle of a title in the menu bar: the highest thing of that name."""
+    places = [_middle(each) for each in _all_in(window) if each.getAccessibleName() == title and _is_visible(each)]
+    return min(places, key=lambda place: place[1], default=None)
+
+
 def only_button_at(dialog: Any) -> Point | None:
     """The middle of the first button of a dialog."""
     from com.sun.star.accessibility.AccessibleRole import PUSH_BUTTON
@@ -125,7 +131,13 @@ def dialog_of(context: Any, title: str) -> Any | None:
     """The dialog of that title, if one is open."""
     toolkit = context.ServiceManager.createInstanceWithContext("com.sun.star.awt.Toolkit", context)
     windows = [toolkit.getTopWindow(index) for index in range(toolkit.getTopWindowCount())]
-    return next((each for each in windows if each.getAccessibleContext().getAccessibleName() == title), None)
+    return next((each for each in windows if _is_called(each, title)), None)
+
+
+def _is_called(window: Any, title: str) -> bool:
+    """Whether a window has that title; one that closes just now has none."""
+    context = None if window is None else window.getAccessibleContext()
+    return context is not None and context.getAccessibleName() == title
 
 
 def texts_in(window: Any) -> list[str]:

@@ -1,18 +1,9 @@
-"""The buttons in a LibreOffice window, pressed with a mouse: installed, marks seen, cell corrected, marks gone.
+"""The buttons in a LibreOffice window, pressed with a mouse: installed, marks seen, cell corrected, marks gone."""
 
-With the variable JIXIAO_PICTURES naming a folder, the pictures of the accountants' manual are made there; for Chinese
-menus in them install Debian's libreoffice-l10n-zh-cn.
-"""
-
-import os
 import shutil
-import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,79 +15,15 @@ from jixiao.hosts.libreoffice import read_book
 from jixiao.hosts.libreoffice.inside.view import selected
 from jixiao.hosts.libreoffice.oxt import IDENTIFIER, build_oxt
 from jixiao.template.examples import load_example
-from live_office import desktop, running_office, without_virtual_environment, write_profile
-from live_screen import Point, Screen, button_at, cell_at, dialog_of, only_button_at, screen, texts_in, wait_for
+from live_calc import Calc, fill_in, unopkg
+from live_office import desktop, running_office, write_profile
+from live_screen import Screen, dialog_of, only_button_at, screen, texts_in, wait_for
 from workbooks import EXAMPLE
 
 pytestmark = pytest.mark.office
 
-RED = (0xFF, 0xC7, 0xCE)
-NOBODY = 65534
 WRONG_RATE, SCORE, HEADING = (7, 9), (14, 8), (4, 9)
 """自评表!I7, H14 and I4."""
-
-
-@dataclass
-class Calc:
-    """A document in a window, with somebody who looks and clicks."""
-
-    document: Any
-    screen: Screen
-
-    @property
-    def window(self) -> Any:
-        return self.document.getCurrentController().getFrame().getContainerWindow()
-
-    def press(self, caption: str) -> None:
-        self.screen.click(wait_for(f"button {caption}", lambda: button_at(self.window, caption)))
-
-    def sheet_in_front(self) -> str:
-        return self.document.getCurrentController().getActiveSheet().Name
-
-    def go_to(self, sheet: str) -> None:
-        self.document.getCurrentController().setActiveSheet(self.document.Sheets.getByName(sheet))
-
-    def text(self, sheet: str, address: str) -> str:
-        return self.document.Sheets.getByName(sheet).getCellRangeByName(address).getCellByPosition(0, 0).getString()
-
-    def correct(self, sheet: str, address: str, number: float) -> None:
-        """Put a number into a locked cell, as someone does who lifts the protection for it."""
-        page = self.document.Sheets.getByName(sheet)
-        page.unprotect("")
-        page.getCellRangeByName(address).getCellByPosition(0, 0).setValue(number)
-        page.protect("")
-
-    def place(self, cell: tuple[int, int]) -> Point:
-        return wait_for(f"cell {cell}", lambda: cell_at(self.window, *cell))
-
-    def is_red(self, cell: tuple[int, int]) -> bool:
-        return self.screen.pixel(self.place(cell)) == RED
-
-    def picture(self, name: str) -> None:
-        if os.environ.get("JIXIAO_PICTURES"):
-            time.sleep(1)  # the window is drawn later than the document says
-            self.screen.picture(Path(os.environ["JIXIAO_PICTURES"], f"libreoffice_{name}.png"))
-
-
-@pytest.fixture
-def home() -> Iterator[Path]:
-    """A folder that every user may enter, unlike pytest's own."""
-    with tempfile.TemporaryDirectory(prefix="jixiao-", ignore_cleanup_errors=True) as folder:
-        Path(folder).chmod(0o755)
-        yield Path(folder)
-
-
-def unopkg(home: Path, *arguments: str) -> str:
-    """LibreOffice's own installer; it refuses root, so root becomes nobody for it."""
-    command = ["unopkg", *arguments, f"-env:UserInstallation={(home / 'profile').as_uri()}"]
-    if os.geteuid() == 0:
-        for path in (home, *home.rglob("*")):
-            os.chown(path, NOBODY, NOBODY)
-        command = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", *command]
-    environment = {**without_virtual_environment(os.environ), "HOME": str(home)}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
 
 
 def test_buttons_check_mark_and_sum_up(home: Path) -> None:
@@ -128,11 +55,11 @@ def check_and_correct(calc: Calc) -> None:
     wait_for("results in front", lambda: calc.sheet_in_front() == "审核结果")
     assert calc.text("审核结果", "A4").startswith("错误 3 ·")
     assert len(calc.document.getUndoManager().getAllUndoActionTitles()) == 1  # typing; the findings stood already
-    calc.picture("results")
+    calc.picture("libreoffice_results")
     calc.go_to("自评表")
     wait_for("red cell", lambda: calc.is_red(WRONG_RATE))
     calc.screen.click(calc.place(HEADING))  # away from the cell whose hint would hide others
-    calc.picture("check")
+    calc.picture("libreoffice_check")
     calc.correct("自评表", "I7", 1.4655)
     calc.press("审核本簿")
     wait_for("one error less", lambda: calc.text("审核结果", "A4").startswith("错误 2 ·"))
@@ -162,7 +89,7 @@ def step_and_explain(context: Any, calc: Calc) -> None:
     if "说明哪一条" in " ".join(texts_in(form)):
         calc.screen.key("Return")
         wait_for("next form", lambda: "清空即取消" in " ".join(texts_in(dialog_of(context, "说明") or form)))
-    calc.picture("explain")
+    calc.picture("libreoffice_explain")
     calc.screen.type("ok")
     calc.screen.key("Tab", "Return")  # Enter alone is a new line
     wait_for("note", lambda: "ok" in notes(calc))
@@ -220,12 +147,12 @@ def stop(context: Any, home: Path, calc: Calc) -> None:
     time.sleep(2)  # the status bar tells how far it is
     calc.press("审核本簿")
     calc.screen.type("5\n")
-    calc.picture("progress")
+    calc.picture("libreoffice_progress")
     assert engines(home)
     assert not closes(calc.document)
     calc.screen.key("Escape")
     wait_for("engine ended", lambda: not engines(home))
-    calc.picture("stopped")
+    calc.picture("libreoffice_stopped")
     assert dialog_of(context, TITLE) is None
     assert not calc.document.isModified()
     (home / "held").unlink()
@@ -252,22 +179,11 @@ def engines(home: Path) -> list[Path]:
     return found
 
 
-def fill_in(context: Any, calc: Calc, title: str, *texts: str) -> None:
-    """Type into the fields of a form, one after the other, and press Enter."""
-    wait_for(f"form {title}", lambda: dialog_of(context, title))
-    for number, text in enumerate(texts):
-        if number:
-            calc.screen.key("Tab")
-        calc.screen.type(text)
-    calc.screen.key("Return")
-    wait_for("form gone", lambda: dialog_of(context, title) is None)
-
-
 def sum_up(context: Any, folder: Path, calc: Calc) -> None:
     calc.press("汇总")
     wait_for("form", lambda: dialog_of(context, "汇总"))
     calc.screen.key("Return")  # the folder is missing: the form stays
-    calc.picture("folder")
+    calc.picture("libreoffice_folder")
     fill_in(context, calc, "汇总", str(folder / "单位"))
     wait_for("summary in front", lambda: calc.sheet_in_front() == "汇总表")
     wait_for("sums", lambda: calc.text("汇总表", "D17") == "424.50")
@@ -278,7 +194,7 @@ def sum_up(context: Any, folder: Path, calc: Calc) -> None:
         [unit, "95.77", "136.53", "142.56%"],
         ["", "335.33", "424.50", "126.59%"],
     ]
-    calc.picture("roundup")
+    calc.picture("libreoffice_roundup")
 
 
 def refuse(context: Any, display: Screen) -> None:
