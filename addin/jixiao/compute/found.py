@@ -26,10 +26,12 @@ class Values(dict[CellRef, Result]):
 
     def of(self, cells: Sequence[CellRef]) -> list[Result]:
         """The values of many cells."""
-        new = [at for at in cells if at not in self and at not in self._lives]
-        for at, value in zip(new, found_at_once(self._facts, new), strict=True):
+        found: list[Result | None] = [*map(self.get, cells)]
+        pairs = zip(cells, found, strict=True)
+        new = (*[at for at, value in pairs if value is None and at not in self._lives],)
+        for at, value in zip(new, found_at_once(self._facts, new), strict=True) if new else ():
             self[at] = self._value(at) if value is None else value
-        return [self.get(at, Missing.BLANK) for at in cells]
+        return [self.get(at, Missing.BLANK) if value is None else value for at, value in zip(cells, found, strict=True)]
 
     def _value(self, at: CellRef) -> Result:
         fact = self._facts.get(at)

@@ -15,7 +15,7 @@ from jixiao.model.form import Form, named
 from jixiao.model.framework import Framework
 from jixiao.read.dates import is_date_code
 from jixiao.read.places import FactKind as FactKind
-from jixiao.read.places import Places, places_of
+from jixiao.read.places import Asked, Places, places_of
 from jixiao.read.places import own_points as own_points
 from jixiao.read.precision import AMOUNT_DECIMALS, rounded_amounts
 from jixiao.read.values import (
@@ -80,6 +80,7 @@ class _Precision:
 
 
 _Default = TypeVar("_Default")
+_TEXT, _MEASURE = FactKind.TEXT, FactKind.MEASURE  # attributes of an enum take long to look up
 _NO_CELLS: Mapping[tuple[int, int], Cell] = {}
 
 
@@ -87,11 +88,12 @@ class Facts(Mapping[CellRef, Fact]):
     """Every cell that a form names, with what is reported there; each is read when somebody asks for it."""
 
     def __init__(self, book: Book, form: Form, places: Places) -> None:
-        self._book, self._form, self._places, self._known = book, form, places, places.known
+        self._book, self._form, self._places = book, form, places
         self._cells = {name: sheet.cells for name, sheet in book.sheets.items()}
         self._read: dict[CellRef, Fact] = {}
         self._reported: dict[CellRef, Reported] = {}
         self._precision = _Precision(book, places, form.ours)
+        self._plain_codes = set[str]()
 
     def __getitem__(self, at: CellRef) -> Fact:
         fact = self._read.get(at)
@@ -116,21 +118,33 @@ class Facts(Mapping[CellRef, Fact]):
 
         None where there is more to it. Every figure of every workbook passes here: one loop does it for all.
         """
-        all_known, sheets, are_dates = self._known, self._cells, dict[str, bool]()
+        asked, plain_codes = self._places.asked((*cells,)), self._plain_codes
         found: list[Decimal | Missing | None] = []
-        for at in cells:
-            known = all_known.get(at)
-            cell = None if known is None else sheets.get(known.sheet, _NO_CELLS).get(known.place)
-            if known is None or cell is None:
-                found.append(Missing.BLANK)
+        take = found.append
+        for cell, is_stored in zip(self._cells_of(asked), asked.are_stored, strict=True):
+            if cell is None:
+                take(Missing.BLANK)
                 continue
             value, _, code = cell
-            if known.is_stored and isinstance(value, Decimal):
-                if code not in are_dates:
-                    are_dates[code] = is_date_code(code)
-                found.append(value if value.is_finite() and not are_dates[code] else None)
+            if value is None:
+                take(_nothing(cell))
+            elif is_stored and type(value) is Decimal and (code in plain_codes or self._is_plain(code)):
+                take(value if value.is_finite() else None)
             else:
-                found.append(_nothing(cell) if value is None else None)
+                take(None)
+        return found
+
+    def _is_plain(self, code: str) -> bool:
+        """Whether a format shows no date."""
+        if is_date_code(code):
+            return False
+        self._plain_codes.add(code)
+        return True
+
+    def _cells_of(self, asked: Asked) -> list[Cell | None]:
+        found: list[Cell | None] = []
+        for sheet, places in asked.runs:
+            found += map(self._cells.get(sheet, _NO_CELLS).get, places)
         return found
 
     def numbers(self, cells: Sequence[CellRef | None]) -> list[Decimal | Missing]:
@@ -150,18 +164,17 @@ class Facts(Mapping[CellRef, Fact]):
 
     def texts(self, cells: Iterable[CellRef | None]) -> list[str]:
         """The texts that are reported at these places, figures as they are printed; "" where there is none."""
-        all_known, sheets, found = self._known, self._cells, list[str]()
-        for at in cells:
-            known = all_known.get(at)
-            cell = None if known is None else sheets.get(known.sheet, _NO_CELLS).get(known.place)
-            if at is None or known is None or cell is None or cell[0] is None:
+        cells, found = (*cells,), list[str]()
+        asked = self._places.asked(cells)
+        for cell, kind, at in zip(self._cells_of(asked), asked.kinds, cells, strict=True):
+            if at is None or cell is None or cell[0] is None:
                 found.append("")
                 continue
             value = cell[0]
             text = value.strip() if isinstance(value, str) else None
-            if text is not None and known.is_text:
+            if text is not None and kind is _TEXT:
                 found.append(text)
-            elif text is not None and known.is_measure and text == value:  # whether or not it is a figure
+            elif text is not None and kind is _MEASURE and text == value:  # whether or not it is a figure
                 found.append("" if text in NIL_MARKS else text)
             else:
                 found.append(self._text(at, cell))

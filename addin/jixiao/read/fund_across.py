@@ -27,7 +27,7 @@ def read_checks(pages: Pages) -> dict[str, CellRef]:
 def read_fund_across(pages: Pages, law: Fund) -> FundForm | None:
     """The table, by its defined name or by a heading row that names lines over rows that name amounts."""
     area = pages.names.get(names.FUND)
-    keys = _plain(tuple(tuple(line.keys) for line in law.lines))
+    keys = _keys(law)
     if area is not None:
         return _table(pages, pages.pages[area.sheet], area.top, law, keys)
     for page in pages.pages.values():
@@ -36,6 +36,11 @@ def read_fund_across(pages: Pages, law: Fund) -> FundForm | None:
             if form is not None:
                 return form
     return None
+
+
+def names_lines(page: Page, row: int, law: Fund) -> bool:
+    """Whether a row can be the heading of such a table: without, there is none below it."""
+    return len([*_lines(page, row, law.lines, _keys(law))]) >= _FEWEST_LINES
 
 
 def _table(pages: Pages, page: Page, header: int, law: Fund, keys: _Keys) -> FundForm | None:
@@ -49,6 +54,10 @@ def _table(pages: Pages, page: Page, header: int, law: Fund, keys: _Keys) -> Fun
     label = min(column for row in roles.values() for column, text in page.words[row].items() if column < left and text)
     table = Table(page.name, header, {"label": label}, min(roles.values()), max(roles.values()))
     return FundForm(table, lines, roles, read_checks(pages))
+
+
+def _keys(law: Fund) -> _Keys:
+    return _plain(tuple(tuple(line.keys) for line in law.lines))
 
 
 @lru_cache(maxsize=32)

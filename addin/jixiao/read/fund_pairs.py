@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
 
 from jixiao.model import names
+from jixiao.model.cells import Area
 from jixiao.model.form import FundForm, FundLine, Table
 from jixiao.model.framework import Fund
 from jixiao.read.pages import Page, Pages, plain, without_note
@@ -27,6 +28,13 @@ def read_fund_pairs(pages: Pages, law: Fund) -> FundForm | None:
     return next(
         (form for page, row in places if (form := _table(page, row, law, words, head, ours=False)) is not None), None
     )
+
+
+def may_be_pairs(page: Page, area: Area, law: Fund) -> bool:
+    """Whether lines may stand below the name of an amount in the first row of an area, or outside of the area."""
+    column = _labels(page, area.top, _words(law)).get("annual_budget", 0)
+    is_seen = column <= area.right and area.top + _GAP < area.bottom
+    return column > 0 and not (is_seen and not any(_lines(page, area.top, column, law)))
 
 
 def _table(page: Page, top: int, law: Fund, words: Mapping[str, str], total: FundLine, ours: bool) -> FundForm | None:

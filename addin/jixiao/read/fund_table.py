@@ -4,13 +4,15 @@ from collections.abc import Collection, Iterable
 
 from jixiao.model import names
 from jixiao.model.figures import Figure
-from jixiao.model.form import FundForm, FundLine, MissingColumn, Table
+from jixiao.model.form import FundForm, FundLine, Table
 from jixiao.model.framework import Framework, Fund
-from jixiao.read.fund_across import read_checks, read_fund_across
-from jixiao.read.fund_pairs import read_fund_pairs
+from jixiao.read.fund_across import names_lines, read_checks, read_fund_across
+from jixiao.read.fund_pairs import may_be_pairs, read_fund_pairs
 from jixiao.read.headings import Columns, headings
+from jixiao.read.known_funds import KnownFunds, Read
 from jixiao.read.locate import Located, locate, missing_columns
 from jixiao.read.pages import Page, Pages, plain
+from jixiao.read.per_framework import PerFramework
 from jixiao.read.table_rows import is_heading_again
 from jixiao.read.values import as_converted, read_amount
 
@@ -31,11 +33,26 @@ PROJECT = "项目名称"
 _LONGEST_LABEL = 30
 
 
-def read_fund(pages: Pages, framework: Framework) -> tuple[FundForm | None, tuple[MissingColumn, ...]]:
+def read_fund(pages: Pages, framework: Framework) -> Read:
     """The fund table, and the columns it should have but lacks."""
-    law = framework.fund
+    law, area = framework.fund, pages.names.get(names.FUND)
     if law is None:
         return None, ()
+    if area is None:
+        return _read(pages, framework, law)
+    page = pages.pages[area.sheet]
+    return _known.of(framework).table(
+        pages,
+        area,
+        lambda: _read(pages, framework, law),
+        lambda: not (names_lines(page, area.top, law) or may_be_pairs(page, area, law)),
+    )
+
+
+_known = PerFramework(lambda _: KnownFunds())
+
+
+def _read(pages: Pages, framework: Framework, law: Fund) -> Read:
     across = read_fund_across(pages, law)
     if across is not None:
         return across, ()

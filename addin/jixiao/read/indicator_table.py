@@ -12,6 +12,7 @@ from jixiao.read.hierarchy import read_hierarchy
 from jixiao.read.known_tables import KnownTables, Read
 from jixiao.read.locate import Located, locate, missing_columns
 from jixiao.read.pages import Page, Pages
+from jixiao.read.per_framework import PerFramework
 from jixiao.read.table_rows import rows_below
 from jixiao.read.values import read_points_label
 
@@ -37,34 +38,23 @@ _SHORT_GRADE = 4
 
 def read_indicators(pages: Pages, framework: Framework) -> Read:
     """The scoring table, and the columns it should have but lacks."""
-    law = framework.scoring_table
-    if law is None:
+    if framework.scoring_table is None:
         return None, ()
-    vocabulary = {**law.columns, **HELPERS}
+    vocabulary = _vocabulary(framework)
     located = locate(pages, names.INDICATORS, vocabulary, NEEDED)
     if located is None:
         return None, ()
     grade = pages.names.get(names.GRADE)
     if located.limit is None or grade is None:
         return _read(pages, located, framework, vocabulary)
-    known = _known_tables(framework, vocabulary)
-    return known.table(located, grade.first, lambda: _read(pages, located, framework, vocabulary))
+    return _known.of(framework).table(located, grade.first, lambda: _read(pages, located, framework, vocabulary))
 
 
-_FRAMEWORKS = 4
-_known: list[tuple[Framework, KnownTables]] = []
-"""The tables of the frameworks last used."""
+def _vocabulary(framework: Framework) -> Columns:
+    return {**framework.indicators.columns, **HELPERS}
 
 
-def _known_tables(framework: Framework, vocabulary: Columns) -> KnownTables:
-    for number, (law, tables) in enumerate(_known):
-        if law is framework:
-            if number:
-                _known.insert(0, _known.pop(number))
-            return tables
-    _known.insert(0, (framework, KnownTables(vocabulary_of(vocabulary))))
-    del _known[_FRAMEWORKS:]
-    return _known[0][1]
+_known = PerFramework(lambda framework: KnownTables(vocabulary_of(_vocabulary(framework))))
 
 
 def _read(pages: Pages, located: Located, framework: Framework, vocabulary: Columns) -> Read:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import groupby
 
 from jixiao.model.account_form import PanelForm
 from jixiao.model.account_tables import AccountPanel, AccountTable
@@ -58,6 +59,9 @@ _KINDS = {
 _COUNTED_FIELDS = ("year", "subordinates")
 
 
+Cells = tuple[CellRef | None, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """One cell of a form. ``label``: what messages call it, behind the name of the indicator in its ``row``, if any."""
@@ -75,21 +79,42 @@ class Places:
     amounts: frozenset[CellRef]
 
     @cached_property
-    def known(self) -> Mapping[CellRef | None, "Known"]:
-        """What of each cell who reads many of them needs to know."""
-        return {at: Known(at.sheet, (at.row, at.column), place.kind) for at, place in self.all.items()}
+    def _asked(self) -> dict[Cells, "Asked"]:
+        return {}
+
+    def asked(self, cells: Cells) -> "Asked":
+        """What who reads these cells needs to know of them; the same ones are asked about in every workbook."""
+        found = self._asked.get(cells)
+        if found is None:
+            if len(self._asked) == _ASKED:
+                self._asked.clear()
+            found = self._asked[cells] = _asked_about(cells, self.all)
+        return found
 
 
-class Known:
-    """Sheet and place of a cell, and what is asked of its kind; attributes of an enum take long to look up."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Cells that are read together. ``runs``: their sheets and places, in their order. ``are_stored``: of each cell
+    whether a number in it is reported as it stands; ``kinds``: the kind of each.
+    """
 
-    __slots__ = ("is_measure", "is_stored", "is_text", "place", "sheet")
+    runs: tuple[tuple[str, tuple[tuple[int, int], ...]], ...]
+    are_stored: tuple[bool, ...]
+    kinds: tuple[FactKind | None, ...]
 
-    def __init__(self, sheet: str, place: tuple[int, int], kind: FactKind) -> None:
-        self.sheet, self.place = sheet, place
-        self.is_text, self.is_measure = kind is FactKind.TEXT, kind is FactKind.MEASURE
-        self.is_stored = kind in AS_STORED
 
+def _asked_about(cells: Cells, all: Mapping[CellRef, Place]) -> Asked:
+    known = [(at, all[at].kind) if at is not None and at in all else (_NOWHERE, None) for at in cells]
+    runs = groupby((at for at, _ in known), key=lambda at: at.sheet)
+    return Asked(
+        tuple((sheet, tuple((at.row, at.column) for at in run)) for sheet, run in runs),
+        tuple(kind in AS_STORED for _, kind in known),
+        tuple(kind for _, kind in known),
+    )
+
+
+_ASKED = 256
+_NOWHERE = CellRef("", 0, 0)
 
 _Found = tuple[CellRef, Place]
 

@@ -85,16 +85,15 @@ def _content(review: Review) -> Content:
 
 
 def _indicators(review: Review) -> Iterator[IndicatorLine]:
-    form = review.form.indicators
-    pairs = zip(form.rows, row_places(review.form, review.framework), strict=True) if form else ()
-    named = [(row, at) for row, at in pairs if row.name]
-    points = review.numbers([at.points for _, at in named])
-    scores = review.numbers([at.score for _, at in named])
-    texts = review.facts.texts
-    said = zip(texts([at.target for _, at in named]), texts([at.actual for _, at in named]),
-               texts([at.note for _, at in named]), strict=True)  # fmt: skip
-    for (row, at), full, score, (target, actual, note) in zip(named, points, scores, said, strict=True):
-        yield IndicatorLine(row.level1, row.level2, row.name, full, score, target, actual, note, at.address)
+    form, texts = review.form.indicators, review.facts.texts
+    if form is None:
+        return
+    at = row_places(review.form, review.framework)
+    numbers = (review.numbers(at.points), review.numbers(at.scores))
+    said = (texts(at.targets), texts(at.actuals), texts(at.notes))
+    for row, *reported in zip(form.rows, *numbers, *said, at.addresses, strict=True):
+        if row.name:
+            yield IndicatorLine(row.level1, row.level2, row.name, *reported)
 
 
 def _rows(review: Review) -> Iterator[SummaryRow]:

@@ -8,6 +8,7 @@ from jixiao.model.cells import CellRef
 from jixiao.model.form import Form
 from jixiao.model.framework import Framework
 from jixiao.read.alike import per_layout
+from jixiao.read.places import Cells
 
 
 class FactPlaces(NamedTuple):
@@ -18,14 +19,14 @@ class FactPlaces(NamedTuple):
 
 
 class RowPlaces(NamedTuple):
-    """The cells of one third-level indicator; ``address`` is that of its score, "" where it has none."""
+    """The cells of the third-level indicators, row by row; ``addresses`` are those of the scores, "" where is none."""
 
-    points: CellRef | None
-    score: CellRef | None
-    target: CellRef | None
-    actual: CellRef | None
-    note: CellRef | None
-    address: str
+    points: Cells
+    scores: Cells
+    targets: Cells
+    actuals: Cells
+    notes: Cells
+    addresses: tuple[str, ...]
 
 
 @per_layout
@@ -46,17 +47,16 @@ def _facts(form: Form, framework: Framework) -> Iterator[tuple[str, CellRef]]:
 
 
 @per_layout
-def row_places(form: Form, framework: Framework) -> tuple[RowPlaces, ...]:
-    """Where each row of the scoring table reports, from top to bottom, whether or not it has a name."""
-    return tuple(_rows(form))
+def row_places(form: Form, framework: Framework) -> RowPlaces:
+    """Where the rows of the scoring table report, from top to bottom, whether or not they have a name."""
+    points, scores, targets, actuals, notes = (
+        tuple(_column(form, role)) for role in ("points", "score", "target", "actual", "variance_note")
+    )
+    return RowPlaces(points, scores, targets, actuals, notes, tuple("" if at is None else address(at) for at in scores))
 
 
-def _rows(form: Form) -> Iterator[RowPlaces]:
+def _column(form: Form, role: str) -> Iterator[CellRef | None]:
     table = form.indicators
     for row in table.rows if table is not None else ():
         assert table is not None
-        block = table.block(row.row)
-        points, score, target, actual, note = (
-            block.at(role, row.row) for role in ("points", "score", "target", "actual", "variance_note")
-        )
-        yield RowPlaces(points, score, target, actual, note, "" if score is None else address(score))
+        yield table.block(row.row).at(role, row.row)

@@ -47,11 +47,11 @@ class _Showing(Known[str, Cell]):
         return cell
 
 
-_Read = tuple[int, int, Place, Cell | None, int, _Showing, tuple[Tag, ...]]
+_Read = tuple[int, int, Place, Cell | None, int, _Showing | None, tuple[Tag, ...]]
 """A cell and the gap behind it: its row, that of the next cell, and the rest of both in this order."""
-_Held = tuple[int, int, Place, Cell, int, _Showing, tuple[Tag, ...]]
+_Held = tuple[int, int, Place, Cell, int, _Showing | None, tuple[Tag, ...]]
 
-_ROW, _AFTER = itemgetter(0), itemgetter(1)
+_ROW, _AFTER, _HELD, _TAGS_BEHIND = itemgetter(0), itemgetter(1), itemgetter(3), itemgetter(6)
 
 # Groups are repeated greedily: Python before 3.11.5 fails on possessive ones with choices inside (gh-106052).
 _BEFORE = r'(?:(?! r=")(?: [A-Za-z][A-Za-z0-9:]*+="[^"<>&]*+"))*'
@@ -74,41 +74,50 @@ def read_rows(grid: bytes, around: Surroundings, longest: int) -> ReadGrid | Non
     """The rows between ``<sheetData>`` and its end; None where one is spelled in any other way, or has a text that is
     ``longest`` or more. Dates stay as they are stored.
     """
-    before, *pieces = grid.split(b"<c ")
-    if longest <= _COMMON or (len(grid) >= longest and max(map(len, pieces), default=0) >= longest):
+    if longest <= _COMMON:
         return None
+    before, *pieces = grid.split(b"<c ")
     known = _readers.under(around.formats)
+    known.longest = longest
     try:
         row, tags = _beginning(before)
         read = [*map(known.__getitem__, pieces)]
-        held = cast("list[_Held]", [one for one in read if one[3] is not None])
+        held = cast("list[_Held]", [*filter(_HELD, read)])
         cells = _cells(held, around.strings)
     except (ValueError, IndexError):
         return None
     if [*map(_ROW, read), 0] != [row, *map(_AFTER, read)]:
         return None
     rows = [*tags]
-    for more in [one[6] for one in read if one[6]]:
-        rows += more
+    for one in filter(_TAGS_BEHIND, read):
+        rows += one[6]
     return ReadGrid(rows, cells, len(held))
 
 
 def _cells(held: Sequence[_Held], strings: Sequence[str]) -> dict[Place, Cell]:
     """The cells with the shared strings that they show; of two in one place the last one counts."""
-    return {place: cell if string < 0 else showing[strings[string]] for _, _, place, cell, string, showing, _ in held}
+    return {
+        place: cell if showing is None else showing[strings[string]] for _, _, place, cell, string, showing, _ in held
+    }
 
 
 class _Cells(Known[bytes, _Read]):
-    """The cells of workbooks that have the same styles, by their text; reads those that are not known."""
+    """The cells of workbooks that have the same styles, by their text; reads those that are not known.
+
+    ``longest``: the bytes of a cell that are too many; those that are kept are fewer.
+    """
 
     def __init__(self, formats: Mapping[str, str]) -> None:
         super().__init__(_KEPT_BYTES, _COMMON)
         self._formats = formats
         self._begins = Known[bytes, Begin](_KEPT_BYTES, _COMMON)
         self.gaps = _Gaps()
+        self.longest = 0
         self._showing: dict[str, _Showing] = {}
 
     def __missing__(self, data: bytes) -> _Read:
+        if len(data) >= self.longest:
+            raise ValueError(data)
         before, mark, behind = data.partition(_VALUE)
         begin = self._begins.get(before) if mark else None
         if begin is None:
@@ -123,7 +132,7 @@ class _Cells(Known[bytes, _Read]):
                 raise ValueError(data)
             row, place, cell, string, format = begin.cell_of(value)
         after, tags = self.gaps[gap] if gap else (row, ())
-        found = (row, after, place, cell, string, self._showing_in(format), tags)
+        found = (row, after, place, cell, string, None if string < 0 else self._showing_in(format), tags)
         self.keep(data, found)
         return found
 

@@ -51,14 +51,19 @@ def plain_strings(data: bytes, part: str, limits: Limits) -> list[str] | None:
         texts = [*map(_known.__getitem__, data[start : stop - len(_LAST)].split(_LAST))]
     except ValueError:
         return None
-    is_much = len(texts) > limits.strings or (len(data) > limits.text and max(map(len, texts)) > limits.text)
+    is_much = len(texts) > limits.strings or (_known.longest > limits.text and max(map(len, texts)) > limits.text)
     if is_much or _places_of_items(data[:start] + b"<si/>" + data[stop:], part, limits) != [start]:
         return None
     return texts
 
 
 class _Texts(Known[bytes, str]):
-    """Texts by their items; reads those that are not known. Raises ValueError where one is in any other spelling."""
+    """Texts by their items; reads those that are not known. Raises ValueError where one is in any other spelling.
+
+    ``longest``: the characters of the longest text that was ever read.
+    """
+
+    longest = 0
 
     def __missing__(self, item: bytes) -> str:
         piece = plain_text(item)
@@ -66,6 +71,7 @@ class _Texts(Known[bytes, str]):
         if found is None:
             raise ValueError(item)
         text = plain_value(found[1])
+        self.longest = max(self.longest, len(text))
         self.keep(item, text)
         return text
 
