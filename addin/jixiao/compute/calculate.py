@@ -72,7 +72,7 @@ def calculate_on_demand(lives: Iterable[Live], facts: Mapping[CellRef, Fact]) ->
     if len(by_place) < len(lives):  # of two in one place the last counts, for those behind it
         return calculate(lives, facts)
     demand = _Demand(by_place, workings)
-    return Calculation(demand, _StatedOnDemand(demand, workings.stated))
+    return Calculation(demand, _StatedOnDemand(by_place, workings, facts))
 
 
 def recalculate(before: Calculation, facts: Mapping[CellRef, Fact], changed: Iterable[CellRef]) -> Calculation:
@@ -116,13 +116,23 @@ class _Workings:
 
     def work_out(self, live: Live) -> None:
         """Evaluate a live cell, and take note where something is stated in it."""
-        values, cell = self._values, cell_at(self._facts, live.at)
+        values = self._values
         operands: dict[str, Operand] = {
             name: values[place] if isinstance(place, CellRef) else values.of(place)
             for name, place in live.cells.items()
         }
-        stated = self._facts[live.at] if cell is not None and is_stated(live, cell) else None
+        stated = self._facts[live.at] if self.holds_stated(live) else None
         self._take(Computed(live, live.reading(operands), self._unreported(live), self._bounds), stated)
+
+    def holds_stated(self, live: Live) -> bool:
+        """Whether something is stated in a live cell, which need not be worked out to tell."""
+        cell = cell_at(self._facts, live.at)
+        return cell is not None and is_stated(live, cell)
+
+    def take_stated(self, live: Live) -> None:
+        """Take what is stated in a live cell as what others find there, without working it out."""
+        self.stated[live.at] = self._facts[live.at]
+        self._values[live.at] = value_of(self.stated[live.at])
 
     def keep(self, computed: Computed, stated: Fact | None) -> None:
         """Take a result of an earlier calculation."""
@@ -167,8 +177,15 @@ class _Demand(Mapping[CellRef, Computed]):
         place = self._order[live.at]
         for at in live.reads:
             if self._order.get(at, place) < place and at not in self._workings.computed:
-                self._work_out(self._lives[at])
+                self._settle(self._lives[at])
         self._workings.work_out(live)
+
+    def _settle(self, live: Live) -> None:
+        """See to it that others find what they should in a live cell."""
+        if self._workings.holds_stated(live):
+            self._workings.take_stated(live)
+        else:
+            self._work_out(live)
 
     @overload
     def get(self, at: CellRef, /) -> Computed | None: ...
@@ -191,20 +208,22 @@ class _Demand(Mapping[CellRef, Computed]):
 
 
 class _StatedOnDemand(Mapping[CellRef, Fact]):
-    """What is stated in live cells; to tell it of one, that one is worked out."""
+    """What is stated in live cells."""
 
-    def __init__(self, demand: _Demand, stated: Mapping[CellRef, Fact]) -> None:
-        self._demand, self._stated = demand, stated
+    def __init__(self, lives: Mapping[CellRef, Live], workings: _Workings, facts: Mapping[CellRef, Fact]) -> None:
+        self._lives, self._workings, self._facts = lives, workings, facts
 
     def __getitem__(self, at: CellRef) -> Fact:
-        self._demand.get(at)
-        return self._stated[at]
+        if at not in self:
+            raise KeyError(at)
+        return self._facts[at]
 
     def __contains__(self, at: object) -> bool:
-        return at in self._demand and self._demand[at] is not None and at in self._stated  # type: ignore[index]
+        live = self._lives.get(at)  # type: ignore[call-overload]
+        return live is not None and self._workings.holds_stated(live)
 
     def __iter__(self) -> Iterator[CellRef]:
-        return (at for at in self._demand if at in self)
+        return (at for at in self._lives if at in self)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

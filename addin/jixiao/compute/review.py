@@ -89,8 +89,8 @@ class Review:
         """The number in force at a place: stated, or computed by its live formula."""
         if at is None:
             return Missing.BLANK
-        computed = self.calculation.computed.get(at)
-        if computed is not None and at not in self.calculation.stated:
+        computed = None if at in self.calculation.stated else self.calculation.computed.get(at)
+        if computed is not None:
             value = computed.value
             return value if isinstance(value, Decimal | Missing) else Missing.UNREADABLE
         return self.facts.number(at)

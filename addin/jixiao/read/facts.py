@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
-from typing import TypeVar, overload
+from typing import TypeVar, cast, overload
 
 from jixiao.model.book import Book, Cell, ErrorValue
 from jixiao.model.cells import CellRef
@@ -14,8 +14,8 @@ from jixiao.model.figures import NIL_MARKS, Figure, Missing, Reported, Text
 from jixiao.model.form import Form, named
 from jixiao.model.framework import Framework
 from jixiao.read.dates import is_date_code
-from jixiao.read.places import FactKind as FactKind
 from jixiao.read.places import Asked, Places, places_of
+from jixiao.read.places import FactKind as FactKind
 from jixiao.read.places import own_points as own_points
 from jixiao.read.precision import AMOUNT_DECIMALS, rounded_amounts
 from jixiao.read.values import (
@@ -149,8 +149,10 @@ class Facts(Mapping[CellRef, Fact]):
 
     def numbers(self, cells: Sequence[CellRef | None]) -> list[Decimal | Missing]:
         """The numbers that are reported at these places, or why there are none."""
-        pairs = zip(cells, self.at_once(cells), strict=True)
-        return [self._number(at) if found is None else found for at, found in pairs]
+        found = self.at_once(cells)
+        for number in [number for number, one in enumerate(found) if one is None]:
+            found[number] = self._number(cells[number])
+        return cast("list[Decimal | Missing]", found)
 
     def number(self, at: CellRef) -> Decimal | Missing:
         """The number that is reported at a place, or why there is none."""
@@ -165,19 +167,19 @@ class Facts(Mapping[CellRef, Fact]):
     def texts(self, cells: Iterable[CellRef | None]) -> list[str]:
         """The texts that are reported at these places, figures as they are printed; "" where there is none."""
         cells, found = (*cells,), list[str]()
-        asked = self._places.asked(cells)
+        asked, take = self._places.asked(cells), found.append
         for cell, kind, at in zip(self._cells_of(asked), asked.kinds, cells, strict=True):
-            if at is None or cell is None or cell[0] is None:
-                found.append("")
-                continue
-            value = cell[0]
-            text = value.strip() if isinstance(value, str) else None
-            if text is not None and kind is _TEXT:
-                found.append(text)
-            elif text is not None and kind is _MEASURE and text == value:  # whether or not it is a figure
-                found.append("" if text in NIL_MARKS else text)
+            value = None if cell is None else cell[0]
+            if at is None or cell is None or value is None:
+                take("")
+            elif type(value) is not str:
+                take(self._text(at, cell))
+            elif kind is _TEXT:
+                take(value.strip())
+            elif kind is _MEASURE and value.strip() == value:  # whether or not it is a figure
+                take("" if value in NIL_MARKS else value)
             else:
-                found.append(self._text(at, cell))
+                take(self._text(at, cell))
         return found
 
     def text(self, at: CellRef) -> str:

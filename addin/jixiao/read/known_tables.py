@@ -92,7 +92,7 @@ class KnownTables:
         for row, text in [
             (place[0], cell[0])
             for place, cell in page.sheet.cells.items()
-            if isinstance(cell[0], str) and cell[0] not in silent
+            if type(cell[0]) is str and cell[0] not in silent
         ]:
             if text in telling or (len(text) <= LONGEST_WORDS and self._tells(text)):
                 found[row] = None

@@ -54,8 +54,8 @@ def amount_in_force(review: Review, role: str) -> InForce:
 
 def in_force(review: Review, at: CellRef) -> InForce:
     """A stated figure, or what its live formula gives; a sum of which parts are not reported is no figure."""
-    computed = review.calculation.computed.get(at)
-    if at not in review.calculation.stated and computed is not None and computed.unreported:
+    computed = None if at in review.calculation.stated else review.calculation.computed.get(at)
+    if computed is not None and computed.unreported:
         return InForce(Missing.BLANK, at, computed.unreported)
     return _stated(review, at)
 

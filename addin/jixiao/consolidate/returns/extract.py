@@ -70,8 +70,10 @@ def _places(own: Mapping[str, InForce]) -> dict[str, str]:
 def _grade(review: Review) -> str:
     """The grade in force: the one that is typed, else the one that its formula gives."""
     at = review.form.indicators.grade_at if review.form.indicators else None
-    computed = review.calculation.computed.get(at) if at is not None else None
-    if computed is None or at in review.calculation.stated:
+    if at is None or at in review.calculation.stated:
+        return review.text(at)
+    computed = review.calculation.computed.get(at)
+    if computed is None:
         return review.text(at)
     return computed.value if isinstance(computed.value, str) else ""
 

@@ -2,6 +2,7 @@
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote
 
 from jixiao.hosts.xlsx.kept import kept
@@ -25,14 +26,20 @@ class Relationship:
 
 def relationships_part(part: str) -> str:
     """The name of the part that holds a part's relationships."""
+    return _part_and_folder(part)[0]
+
+
+@lru_cache(maxsize=64)
+def _part_and_folder(part: str) -> tuple[str, str]:
+    """The part with a part's relationships, and the folder that they start from."""
     folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
+    return posixpath.join(folder, "_rels", f"{name}.rels"), folder
 
 
 def read_relationships(package: Package, part: str) -> tuple[Relationship, ...]:
     """The relationships of a part, none where it has no such file."""
-    name = relationships_part(part)
-    return _listed(package.read(name), name, posixpath.dirname(part), package.limits) if name in package else ()
+    name, folder = _part_and_folder(part)
+    return _listed(package.read(name), name, folder, package.limits) if name in package else ()
 
 
 def workbook_part_name(package: Package) -> str:
