@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
 
 from jixiao.model.account_form import PanelForm
 from jixiao.model.account_tables import AccountPanel, AccountTable
@@ -86,14 +88,13 @@ class Places:
         """What who reads these cells needs to know of them; the same ones are asked about in every workbook."""
         found = self._asked.get(cells)
         if found is None:
-            if len(self._asked) == _ASKED:
+            if len(self._asked) >= _ASKED + len(self.all):  # each cell may be asked about alone
                 self._asked.clear()
             found = self._asked[cells] = _asked_about(cells, self.all)
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """Cells that are read together. ``runs``: their sheets and places, in their order. ``are_stored``: of each cell
     whether a number in it is reported as it stands; ``kinds``: the kind of each.
     """
@@ -104,13 +105,14 @@ class Asked:
 
 
 def _asked_about(cells: Cells, all: Mapping[CellRef, Place]) -> Asked:
+    if len(cells) == 1 and (at := cells[0]) is not None and at in all:  # as many are, one by one
+        kind = all[at].kind
+        return Asked(((at.sheet, ((at.row, at.column),)),), (kind in AS_STORED,), (kind,))
     known = [(at, all[at].kind) if at is not None and at in all else (_NOWHERE, None) for at in cells]
-    runs = groupby((at for at, _ in known), key=lambda at: at.sheet)
-    return Asked(
-        tuple((sheet, tuple((at.row, at.column) for at in run)) for sheet, run in runs),
-        tuple(kind in AS_STORED for _, kind in known),
-        tuple(kind for _, kind in known),
-    )
+    sheets = groupby([at for at, _ in known], key=itemgetter(0))
+    runs = [(sheet, tuple([(at.row, at.column) for at in run])) for sheet, run in sheets]
+    kinds = [kind for _, kind in known]
+    return Asked(tuple(runs), tuple([kind in AS_STORED for kind in kinds]), tuple(kinds))
 
 
 _ASKED = 256
