@@ -145,7 +145,8 @@ def test_submission_with_errors_is_asked_for_once_more(book: Book) -> None:
     assert form.text[1] == f"文件名：{NAME}"
     form = asked(SUBMIT, pressed(book, folder="/家"))
     assert form.fields == ()
-    assert form.text[0].endswith("条错误没有改正，会随工作簿一起送出。")
+    assert form.text[0].endswith("条错误没有改正，会随工作簿一起送出：")
+    assert "· 封面 C12：“填报人”没有填。" in form.text
     assert SUBMIT.ask(pressed(book, folder="/家", confirmed="yes")) is None
 
 

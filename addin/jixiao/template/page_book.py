@@ -60,8 +60,8 @@ def _running_text(canvas: Canvas, sections: Sequence[_Section]) -> None:
 
 def _heading(canvas: Canvas, row: int, heading: Heading) -> int:
     is_title = heading.level == 1
-    canvas.row(row, 40 if is_title else 30)
-    canvas.merge(canvas.area(row, 1, row, 2), "title" if is_title else "chapter", heading.text)
+    canvas.row(row, 40 if is_title else 26)
+    canvas.merge(canvas.area(row, 1, row, 2), "title" if is_title else "page_heading", heading.text)
     return row + 1
 
 
@@ -70,12 +70,16 @@ def _paragraph(canvas: Canvas, row: int, part: Paragraph) -> int:
     text = ("＝ " if "＝" in part.name else "") + part.text
     if not name:
         canvas.row(row, _height(text, _NAME_WIDTH + _TEXT_WIDTH))
-        canvas.merge(canvas.area(row, 1, row, 2), "prose", "　" * (part.indent // _SPACE_FOR_INDENT - 1) + text)
+        canvas.merge(canvas.area(row, 1, row, 2), "prose", f"{_indent(part)}{text}")
         return row + 1
     canvas.row(row, max(_height(name, _NAME_WIDTH), _height(text, _TEXT_WIDTH)))
-    canvas.label(canvas.at(row, 1), name, "caption_wrapped")
+    canvas.label(canvas.at(row, 1), f"{_indent(part)}{name}", "caption_wrapped")
     canvas.label(canvas.at(row, 2), text, "prose")
     return row + 1
+
+
+def _indent(part: Paragraph) -> str:
+    return "　" * (part.indent // _SPACE_FOR_INDENT - 1)
 
 
 def _height(text: str, width: float) -> float:
@@ -96,7 +100,8 @@ def _table(canvas: Canvas, section: _Section) -> None:
             canvas.row(row, _height(text, sum(widths)))
             canvas.merge(canvas.area(row, 1, row, len(widths)), "prose", text)
             row += 1
-    draw_list(canvas, row, [column.heading for column in grid.columns], widths, grid.rows)
+    figures = [column.right for column in grid.columns]
+    draw_list(canvas, row, [column.heading for column in grid.columns], widths, grid.rows, figures)
 
 
 def _widths(grid: Grid) -> list[float]:

@@ -9,6 +9,9 @@ from jixiao.template.text_book import TextBook
 Listed = str | Decimal
 """A cell: a text, also one that looks like a formula or a number, or a figure."""
 
+_CENTS = -2
+"""The exponent of an amount with two decimals, which is printed with its thousands apart."""
+
 _LEAST_HEIGHT, _HEAD_HEIGHT = 22.0, 24
 
 
@@ -27,22 +30,36 @@ def build_list(
 
 
 def draw_list(
-    canvas: Canvas, top: int, headings: Sequence[str], widths: Sequence[float], rows: Sequence[Sequence[Listed]]
+    canvas: Canvas,
+    top: int,
+    headings: Sequence[str],
+    widths: Sequence[float],
+    rows: Sequence[Sequence[Listed]],
+    centred: Sequence[bool] = (),
 ) -> None:
-    """A table at the end of a sheet, its headings in row ``top``: with a filter, and the headings on every page."""
+    """A table at the end of a sheet, its headings in row ``top``: with a filter, and the headings on every page.
+
+    ``centred``: the columns whose texts are short figures, such as points.
+    """
     canvas.row(top, _HEAD_HEIGHT)
     for column, text in enumerate(headings, 1):
         canvas.label(canvas.at(top, column), text, "head")
     for row, values in enumerate(rows, top + 1):
-        _row(canvas, row, values, widths)
+        _row(canvas, row, values, widths, centred or [False] * len(headings))
     last = top + len(rows)
     canvas.sheet.freeze_panes(top, 0)
     canvas.sheet.autofilter(top - 1, 0, last - 1, len(headings) - 1)
     canvas.paper(landscape=True, area=canvas.area(1, 1, last, len(headings)), repeat=top)
 
 
-def _row(canvas: Canvas, row: int, values: Sequence[Listed], widths: Sequence[float]) -> None:
+def _row(canvas: Canvas, row: int, values: Sequence[Listed], widths: Sequence[float], centred: Sequence[bool]) -> None:
     lines = max(lines_of(str(value), width) for value, width in zip(values, widths, strict=True))
     canvas.row(row, max(_LEAST_HEIGHT, lines * LINE_HEIGHT + 4 * MARGIN), grows=True)
-    for column, value in enumerate(values, 1):
-        canvas.label(canvas.at(row, column), value, "figure" if isinstance(value, Decimal) else "text")
+    for column, (value, is_centred) in enumerate(zip(values, centred, strict=True), 1):
+        canvas.label(canvas.at(row, column), value, _look(value, is_centred))
+
+
+def _look(value: Listed, is_centred: bool) -> str:
+    if isinstance(value, Decimal):
+        return "amount" if value.as_tuple().exponent == _CENTS else "figure"
+    return "text_center" if is_centred else "text"

@@ -19,6 +19,8 @@ LOOKS: dict[str, dict[str, Any]] = {
     "right": {**_BASE, "align": "right"},
     "note": {**_BASE, "font_name": "仿宋", "align": "left"},
     "chapter": {**_BASE, "font_name": "黑体", "font_size": 12, "align": "left"},
+    "page_heading": {**_BASE, "font_name": "黑体", "font_size": 12, "align": "left", "bold": True, "bottom": 1,
+                     "bg_color": HEAD},
     "prose": {**_BASE, "font_name": "仿宋", "font_size": 12, "align": "left", "text_wrap": True},
     "hint": {**_BASE, "font_size": 10, "font_color": "#7F7F7F", "align": "left", "text_wrap": True},
     "link": {**_BASE, "font_color": "#0563C1", "underline": 1},

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
@@ -98,14 +98,12 @@ def profile_of(
     ``review_score``: the one that a reviewer typed into the 汇总表, where the figures have none. ``prior``: the year
     before, beside what the workbook itself says of it.
     """
-    figures = _figures(reporting)
-    lines, findings = reporting.indicators, reporting.findings
+    figures, lines, findings = _figures(reporting), reporting.indicators, reporting.findings
     percents = [line.actual for line in lines if _PERCENT.fullmatch(line.actual.strip())]
     scored = [line for line in lines if isinstance(line.points, Decimal) and isinstance(line.score, Decimal)]
     amounts = [figure for key, figure in figures.items() if key.startswith("fund.") and figure]
     unexplained = [finding for finding in findings or () if not finding.explanation]
-    serious = (finding.code for finding in unexplained if finding.severity == "error")
-    errors = Counter(sorted(code for code in serious if code not in _SCORE_RULES))
+    errors = _errors(unexplained)
     return Profile(
         number=number,
         name=listed_name(reporting.unit, reporting.project),
@@ -128,6 +126,12 @@ def profile_of(
         changes=tuple(changes_of(figures, framework, prior)),
         prior_score=prior.self_score if prior else None,
     )
+
+
+def _errors(unexplained: Iterable[Noted]) -> Counter[str]:
+    """How often each rule found an error; those on scores are counted by themselves."""
+    serious = (finding.code for finding in unexplained if finding.severity == "error")
+    return Counter(sorted(code for code in serious if code not in _SCORE_RULES))
 
 
 def _figures(reporting: Reporting) -> Mapping[str, Decimal]:
