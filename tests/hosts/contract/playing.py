@@ -24,7 +24,7 @@ class Play:
 
 def workbook(play: Play, folder: Path, host: str) -> Path:
     """The workbook that a host is given, in a folder of its own; equally deep for every host."""
-    here = folder / str(play.start) / f"{play.case.title} {host}"
+    here = folder / str(play.start) / host / play.case.title
     shutil.copytree(ready(play.start, play.case.ready, folder), here)
     return here / NAME
 
