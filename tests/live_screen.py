@@ -73,7 +73,7 @@ def screen(width: int, height: int) -> Iterator[Screen]:
         server.wait()
 
 
-def wait_for(what: str, ask: Callable[[], Any], seconds: float = 20) -> Any:
+def wait_for(what: str, ask: Callable[[], Any], seconds: float = 60) -> Any:
     """The first answer that is true."""
     until = time.monotonic() + seconds
     while not (answer := ask()):

@@ -7,7 +7,6 @@ took, and every attempt to reach the net, to run a program or to write outside t
 import json
 import os
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +70,12 @@ def _most_memory() -> float:
     return max(started, int(own.split()[1]) / 1024)
 
 
+def _spent() -> float:
+    """Seconds of the processor that this process and those that it has ended with took; others may hold them up."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
 def main() -> None:
     """Answer each line of standard input with one of standard output."""
     from typer.testing import CliRunner
@@ -81,9 +86,9 @@ def main() -> None:
     for line in sys.stdin:
         job = json.loads(line)
         watch.folder, watch.deeds = os.path.realpath(job["folder"]), []
-        start = time.perf_counter()
+        start = _spent()
         result = CliRunner().invoke(app, job["command"])
-        seconds = time.perf_counter() - start
+        seconds = _spent() - start
         watch.folder = ""
         answer = {"code": result.exit_code, "out": result.stdout, "err": result.stderr, "seconds": seconds,
                   "raised": repr(result.exception), "deeds": watch.deeds, "megabytes": _most_memory()}  # fmt: skip

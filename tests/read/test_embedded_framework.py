@@ -153,11 +153,11 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_is_refused_in_reasonable_time(text: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(BrokenFramework):
         flow.check(carrying(text))
     assert "T003" in codes(carrying(text, KNOWN))
-    assert time.monotonic() - start < 20
+    assert time.process_time() - start < 20
 
 
 SCRAPS = st.text(max_size=20) | st.sampled_from(

@@ -147,9 +147,9 @@ def test_long_sheets_are_read_in_reasonable_time() -> None:
     rows = {(20_000 + row, column): Cell(Decimal(row)) for row in range(1, 10_001) for column in (2, 3)}
     names = {(20_000 + row, 1): Cell(f"单位{row}") for row in range(1, 10_001)}
     book = Book("大表.xlsx", {"表": Sheet("表", {**cells, **heading, **rows, **names})})
-    start = time.monotonic()
+    start = time.process_time()
     form = form_of(book)
-    assert time.monotonic() - start < 20
+    assert time.process_time() - start < 20
     assert form.summary is not None
     assert (form.summary.table.first, form.summary.table.last) == (20_001, 30_000)
 

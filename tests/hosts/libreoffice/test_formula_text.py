@@ -57,7 +57,7 @@ def test_every_formula_of_the_template_survives_both_ways() -> None:
 
 @pytest.mark.parametrize("piece", ["a", "'", "'a", "'a'", "''a", '"', "$", "1", "A1:", "a.", "#REF", "{"])
 def test_hostile_formulas_take_no_time(piece: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     to_excel(piece * 20_001)
     to_libreoffice(piece * 20_001)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
