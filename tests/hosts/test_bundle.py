@@ -282,7 +282,11 @@ class TestGetting:
         with pytest.raises(JixiaoError, match="请用 --wheels"):
             getting.downloader(tmp_path, Target(12))(Requirement("tables"))
 
-    def test_wheel_that_is_not_built_says_why(self, said: Callable[..., list[list[str]]], tmp_path: Path) -> None:
+    def test_wheel_that_is_not_built_says_why(
+        self, said: Callable[..., list[list[str]]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        checkout = Path(__file__).parents[2]  # the package under test may be an installed one
+        monkeypatch.setattr(getting.jixiao, "__file__", str(checkout / "addin" / "jixiao" / "__init__.py"))
         asked = said(1, "Processing .\n  error: invalid command 'bdist_wheel'\nhint: See above.\n")
         with pytest.raises(JixiaoError, match="invalid command 'bdist_wheel'"):
             getting.build_own_wheel(tmp_path)
