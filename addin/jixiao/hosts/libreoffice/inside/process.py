@@ -56,7 +56,6 @@ class EngineProcess:
 
     def answer(self, question: bytes, is_stopped: Callable[[str], bool]) -> bytes:
         """The line that it answers; raises Refusal, Stopped."""
-        self._progress = ""
         self._giving = Thread(target=self._give, args=(question,), daemon=True)
         self._giving.start()
         while True:
@@ -84,7 +83,8 @@ class EngineProcess:
         self._process.wait()
 
     def _rest(self) -> None:
-        """Wait for the next question, but not for ever."""
+        """Wait for the next question, but not for ever; how far the last one was is past."""
+        self._progress = ""
         self._idle.cancel()
         self._is_wanted = False
         self._idle = Timer(STAYS, self._leave)
