@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any
 
 PROGRAMS = ("Xvfb", "xdotool", "import")
+POINTER_ROOT = "1"
+"""X's name for: whichever window the pointer is in."""
+
 Point = tuple[int, int]
 
 
@@ -21,6 +24,10 @@ class Screen:
 
     def click(self, at: Point) -> None:
         self._xdotool("mousemove", *map(str, at), "sleep", "0.1", "click", "1", "sleep", "0.1")
+
+    def focus_under_pointer(self) -> None:
+        """Have the window under the pointer get the keys; after one that had them was closed, none does."""
+        self._xdotool("windowfocus", POINTER_ROOT, "sleep", "0.2")
 
     def type(self, text: str) -> None:
         self._xdotool("type", "--delay", "30", text)

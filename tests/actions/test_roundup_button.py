@@ -89,6 +89,20 @@ class TestLedger:
         listed.unlink()
         assert press(folder, names="").outcome.message.startswith("已汇总 3/4")
 
+    def test_folder_of_the_last_finished_run_is_proposed_while_it_is_there(self, folder: Path) -> None:
+        def proposed() -> str:
+            return (
+                asked(ROUNDUP, Press(FileDesk(), read_book(folder / "汇总.xlsx"), folder / "汇总.xlsx")).fields[0].value
+            )
+
+        assert proposed() == str(folder / "报送")
+        (folder / "别的").mkdir()
+        with pytest.raises(JixiaoError):
+            press_file("roundup", folder / "汇总.xlsx", {"folder": str(folder / "别的")})
+        assert proposed() == str(folder / "报送")
+        (folder / "报送").rename(folder / "收回")
+        assert proposed() == ""
+
     def test_review_scores_of_the_ledger_are_filled_in(self, folder: Path) -> None:
         press(folder)
         with open_ledger(folder / "汇总.台账.db", create=False) as ledger:

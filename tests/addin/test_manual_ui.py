@@ -19,7 +19,8 @@ from jixiao.actions import ACTIONS, TITLE
 from jixiao.hosts.cli.demo import make_example
 from jixiao.hosts.libreoffice.inside.view import selected
 from jixiao.hosts.libreoffice.oxt import IDENTIFIER, build_oxt
-from jixiao.template.examples import load_example
+from jixiao.template.build import build_workbook, evaluation_blueprint
+from jixiao.template.examples import example_entries, load_example
 from jixiao.template.new_workbook import with_templates
 from live_calc import Calc, paste, unopkg
 from live_office import desktop, running_office, write_profile
@@ -127,11 +128,16 @@ class Accountant:
         desktop(self.context).loadComponentFromURL(path.as_uri(), "_blank", 0, ())
         before.close(True)
 
+    def back_to(self, calc: Calc) -> None:
+        """Close the workbook in front; without a window manager the keys do not find another one by themselves."""
+        self.calc.document.close(True)
+        wait_for("workbook in front", lambda: self.calc.document == calc.document)
+        self.display.focus_under_pointer()
+
     def opens(self, do: Callable[[], None]) -> Calc:
         """Do what brings another workbook to the front."""
         before = self.calc.document.URL
-        do()
-        wait_for("another workbook", lambda: before != self.calc.document.URL)
+        self.until("another workbook", do, lambda: before != self.calc.document.URL, seconds=20)
         return self.calc
 
 
@@ -143,7 +149,7 @@ def test_manual_from_installing_to_uninstalling(home: Path) -> None:
         environment = {**display.environment, "HOME": str(home)}
         with running_office(home / "profile", ("--calc",), environment) as context:
             person = Accountant(context, display, home)
-            for step in (new, fill, check, fix, hand_out, sum_up):
+            for step in (new, fill, carry, convert, check, fix, clear, hand_out, ask_for_help, sum_up, sum_up_again):
                 step(person)
     (home / "profile" / ".lock").unlink()  # that LibreOffice was not ended, it was killed
     unopkg(home, "remove", IDENTIFIER)
@@ -189,6 +195,31 @@ def fill(person: Accountant) -> None:
     calc.picture("compute")
 
 
+def carry(person: Accountant) -> None:
+    """带入上年 from a workbook of the year before: what it brought is told."""
+    example, plan = load_example(EXAMPLE), evaluation_blueprint(TEMPLATE)
+    last_year = person.home / "2020_自评.xlsx"
+    last_year.write_bytes(build_workbook(plan, example_entries(plan.form, example.books[0], example.year - 1)))
+    person.form("带入上年", press=lambda: person.choose("carry"))
+    person.type(str(last_year))
+    person.enter()
+    dismiss(person, person.calc, "carried")
+    assert person.calc.text("封面", "C6") == "某某中心"
+
+
+def convert(person: Accountant) -> None:
+    """元/万元换算 shows what comes out first; here it was not meant, and is taken back."""
+    calc = person.calc
+    calc.go_to("自评表")
+    person.form("元/万元换算", "按什么单位", lambda: person.choose("convert"))
+    person.enter()
+    person.form("元/万元换算", "由元换算成万元")
+    calc.picture("convert")
+    person.enter()
+    wait_for("converted", lambda: calc.text("自评表", "E6") == "0.02")
+    person.until("amount as before", lambda: calc.press("撤销"), lambda: calc.text("自评表", "E6") == "239.56")
+
+
 def check(person: Accountant) -> None:
     """审核本簿 in a published workbook, from finding to finding, the list filtered."""
     person.open(next((person.home / "demo").glob("*部门整体自评.xlsx")))
@@ -203,6 +234,9 @@ def check(person: Accountant) -> None:
     person.display.key("Escape")
     person.until("a finding", lambda: calc.press("下一条"), lambda: calc.sheet_in_front() != "审核结果")
     calc.picture("next")
+    first = selected(calc.document)
+    person.until("next finding", lambda: calc.press("下一条"), lambda: selected(calc.document) != first)
+    person.until("finding before", lambda: person.choose("previous"), lambda: selected(calc.document) == first)
     person.choose_cell(ASIDE)
     wait_for("red cell", lambda: calc.is_red(WRONG_RATE))
 
@@ -224,6 +258,13 @@ def fix(person: Accountant) -> None:
     wait_for("explained", lambda: "已说明" in person.texts("审核结果"))
     person.choose_cell(ASIDE)
     calc.picture("explained")
+
+
+def clear(person: Accountant) -> None:
+    """清除标记: the list is empty, the colours are gone; the next 审核本簿 has the explanation again."""
+    calc = person.calc
+    person.until("no list", lambda: person.choose("clear"), lambda: "已说明" not in person.texts("审核结果"))
+    person.until("list", lambda: calc.press("审核本簿"), lambda: "已说明" in person.texts("审核结果"))
 
 
 def hand_out(person: Accountant) -> None:
@@ -258,6 +299,18 @@ def hand_out(person: Accountant) -> None:
     calc.picture("undo")
 
 
+def ask_for_help(person: Accountant) -> None:
+    """规则目录 and 本次依据 open lists of their own; 诊断 tells what it looked at."""
+    for name, title in (("rules", "规则目录"), ("basis", "本次依据")):
+        before = person.calc
+        listed = person.opens(partial(person.choose, name))
+        assert title in unquote(listed.document.URL)
+        listed.picture(name)
+        person.back_to(before)
+    person.until("diagnosis", lambda: person.choose("doctor"), lambda: dialog_of(person.context, TITLE))
+    dismiss(person, person.calc, "doctor")
+
+
 def sum_up(person: Accountant) -> None:
     """汇总 of a folder, what goes back to whom, and who is missing."""
     demo = person.home / "demo"
@@ -285,6 +338,19 @@ def sum_up(person: Accountant) -> None:
     listed = person.opens(lambda: person.choose("missing"))
     assert "催报" in unquote(listed.document.URL)
     listed.picture("missing")
+    person.back_to(calc)
+
+
+def sum_up_again(person: Accountant) -> None:
+    """A damaged file is gone; 汇总 proposes what was chosen last, 与上次相比 tells the difference."""
+    (person.home / "demo" / "单位" / "东湖区档案馆.xlsx").unlink()
+    calc = person.calc
+    person.form("汇总", press=lambda: calc.press("汇总"))
+    person.enter()
+    dismiss(person, calc, "roundup_again")
+    listed = person.opens(lambda: person.choose("changes"))
+    assert "与上次相比" in unquote(listed.document.URL)
+    listed.picture("changes")
 
 
 def dismiss(person: Accountant, calc: Calc, picture: str) -> None:

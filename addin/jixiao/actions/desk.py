@@ -17,10 +17,14 @@ from jixiao.model.framework import Framework
 
 @dataclass(frozen=True)
 class LedgerInfo:
-    """A 台账 that is there. ``expected``: how many units the 名单 has that it keeps, 0 where it keeps none."""
+    """A 台账 that is there. ``expected``: how many units the 名单 has that it keeps, 0 where it keeps none.
+
+    ``folder``: the one that was summed up last, where it was one and is still there.
+    """
 
     path: Path
     expected: int
+    folder: Path | None = None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jixiao import flow
 from jixiao.actions.action import Job, Outcome, Press, Task
-from jixiao.actions.desk import Rounded, SummaryAsked
+from jixiao.actions.desk import LedgerInfo, Rounded, SummaryAsked
 from jixiao.actions.form import Field, Form, Kind
 from jixiao.actions.opened import open_summary
 from jixiao.actions.paths import with_suffix
@@ -29,7 +29,8 @@ NO_OUTPUT = "没有选汇总表存在哪里，没有汇总。"
 def ask_round_up(press: Press) -> Form | None:
     """Which folder the units' workbooks are in; where a new 汇总表 goes if none is open."""
     if FOLDER not in press.answers:
-        return Form("汇总", (_folder_field(), _names_field(press)))
+        known = press.desk.ledger(press.path)
+        return Form("汇总", (_folder_field(known), _names_field(known)))
     if open_summary(press) is not None:
         return None
     output = press.folder(OUTPUT)
@@ -38,12 +39,12 @@ def ask_round_up(press: Press) -> Form | None:
     return _output_form(press) if OUTPUT not in press.answers else None
 
 
-def _folder_field() -> Field:
-    return Field(FOLDER, "选择各单位工作簿所在的文件夹", Kind.FOLDER)
+def _folder_field(known: LedgerInfo | None) -> Field:
+    last = str(known.folder) if known is not None and known.folder is not None else ""
+    return Field(FOLDER, "选择各单位工作簿所在的文件夹", Kind.FOLDER, last)
 
 
-def _names_field(press: Press) -> Field:
-    known = press.desk.ledger(press.path)
+def _names_field(known: LedgerInfo | None) -> Field:
     caption = f"换一份名单（不选就用上次的，{known.expected} 家）" if known and known.expected else NO_NAMES
     return Field(NAMES, caption, Kind.OPEN_FILE, suffixes=LISTS, required=False)
 

@@ -15,6 +15,7 @@ from workbook_changes import is_of_runs
 
 _LINES, _SIGNS = 30, 1000
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}(:[0-9]{2})?")
+_QUOTED_SHEET = re.compile(r"'(\w+)'!")
 Cells = dict[tuple[str, int, int], Cell]
 
 
@@ -74,11 +75,14 @@ def shown(book: Book) -> Cells:
 
 
 def _shown(cell: Cell) -> Cell:
-    """LibreOffice leaves out spaces at the end of a text that a file keeps as the result of a formula."""
+    """LibreOffice leaves out spaces at the end of a text that a file keeps as the result of a formula, and, in a
+    formula, quotes about names of sheets that do without (公开01表).
+    """
+    formula = None if cell.formula is None else _QUOTED_SHEET.sub(r"\1!", cell.formula)
     if not isinstance(cell.value, str):
-        return cell
-    value = _TIME.sub("{time}", cell.value if cell.formula is None else cell.value.rstrip())
-    return Cell(value or None, cell.formula, cell.number_format)
+        return cell._replace(formula=formula)
+    value = _TIME.sub("{time}", cell.value if formula is None else cell.value.rstrip())
+    return Cell(value or None, formula, cell.number_format)
 
 
 def seen(

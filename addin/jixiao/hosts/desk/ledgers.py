@@ -1,15 +1,18 @@
 """What the buttons of 汇总 take from a ledger: which one is meant, its lists, its 退回单."""
 
+import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
 from jixiao.actions.desk import LedgerInfo, Listed, Slips
 from jixiao.errors import JixiaoError
+from jixiao.hosts.intake.stores import is_url
 from jixiao.hosts.ledger.change_list import change_list
 from jixiao.hosts.ledger.comparing import last_runs
 from jixiao.hosts.ledger.opening import ledger_beside, open_ledger
+from jixiao.hosts.ledger.originals import last_sources
 from jixiao.hosts.ledger.reminder_list import reminder_list
 from jixiao.hosts.ledger.return_slips import named_slips, there_already, write_return_slips
 from jixiao.hosts.ledger.store import Ledger
@@ -27,7 +30,21 @@ def ledger_info(path: Path | None) -> LedgerInfo | None:
     if found is None or not found.is_file():
         return None
     with _reading(found) as ledger:
-        return LedgerInfo(found, len(ledger.expected()))
+        return LedgerInfo(found, len(ledger.expected()), _last_folder(ledger))
+
+
+def _last_folder(ledger: Ledger) -> Path | None:
+    """The folder of the last 汇总 that was done to its end.
+
+    A path to another machine's share is not touched: the ledger may be a stranger's.
+    """
+    sources = last_sources(ledger.connection, finished=True)
+    if len(sources) != 1 or is_url(sources[0]) or sources[0].startswith(("//", r"\\")):
+        return None
+    folder = Path(os.path.normpath(ledger.path.absolute().parent / sources[0]))
+    with suppress(OSError):
+        return folder if folder.is_dir() else None
+    return None
 
 
 def reminders(path: Path, names: Path | None) -> Listed:

@@ -55,9 +55,10 @@ def _candidate(sources: Sequence[str], name: str) -> Candidate | None:
         return None
 
 
-def last_sources(connection: sqlite3.Connection) -> list[str]:
-    """The sources of the last run that was given any."""
-    row = connection.execute("SELECT sources FROM runs WHERE sources <> '[]' ORDER BY id DESC LIMIT 1").fetchone()
+def last_sources(connection: sqlite3.Connection, *, finished: bool = False) -> list[str]:
+    """The sources of the last run that was given any, or of the last such one that was ``finished``."""
+    given = "sources <> '[]' AND finished IS NOT NULL" if finished else "sources <> '[]'"
+    row = connection.execute(f"SELECT sources FROM runs WHERE {given} ORDER BY id DESC LIMIT 1").fetchone()
     with row_errors():
         return [str(source) for source in json.loads(row[0])] if row else []
 

@@ -131,4 +131,4 @@ def _is_nothing(review: Review, at: CellRef | None, number: Decimal | Missing) -
     computed = _live(review, at)
     if computed is None:
         return tables_of(review)[at] in begun_tables(review)
-    return all(review.reported(cell) is Missing.BLANK for cell in computed.live.reads if cell.column == at.column)
+    return all(review.number(cell) is Missing.BLANK for cell in computed.live.reads if cell.column == at.column)
