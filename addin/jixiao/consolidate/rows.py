@@ -7,7 +7,8 @@ from decimal import Decimal
 from jixiao.consolidate.adding.exact import times
 from jixiao.consolidate.adding.money import converted
 from jixiao.consolidate.adding.semantics import SCORE, figures_of, in_unit_of, totals_of
-from jixiao.consolidate.adding.totals import Scores, Sum, Totals, read_totals
+from jixiao.consolidate.adding.sums import Scores, Sum
+from jixiao.consolidate.adding.totals import Totals, read_totals
 from jixiao.consolidate.consolidation import Origin, Row
 from jixiao.consolidate.judging.remarks import how_converted
 from jixiao.consolidate.returns.amounts import NEEDED

@@ -14,7 +14,8 @@ from jixiao.compute.formula import evaluate
 from jixiao.compute.formula.operands import Operand, Result
 from jixiao.consolidate.adding.exact import add
 from jixiao.consolidate.adding.money import converted
-from jixiao.consolidate.adding.totals import Amount, Scores, Sum, Totals
+from jixiao.consolidate.adding.sums import Amount, Scores, Sum
+from jixiao.consolidate.adding.totals import Totals
 from jixiao.consolidate.returns.amounts import NEEDED
 from jixiao.consolidate.returns.submission import IndicatorLine, Submission
 from jixiao.model.decimals import EXACT
