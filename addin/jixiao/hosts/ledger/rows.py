@@ -9,7 +9,7 @@ from typing import Any
 
 from jixiao.consolidate.judging.acceptance import Head, Verdict
 from jixiao.consolidate.judging.keys import unit_key
-from jixiao.consolidate.returns.records import amount_text, arrival_text, read_arrival
+from jixiao.consolidate.returns.records import amount_text, arrival_text, read_arrival, reported_text
 from jixiao.consolidate.returns.submission import Arrival, Content, Noted, Refused, Submission
 from jixiao.errors import JixiaoError
 from jixiao.hosts.ledger.sentences import row_errors
@@ -71,7 +71,7 @@ def entry_of(arrival: Arrival) -> Entry:
     text = arrival_text(arrival)
     blank = dict.fromkeys(COLUMNS, "") | {"content": Content.OTHER, "guessed": 0, "checked": 0}
     told = _of_refused(arrival) if isinstance(arrival, Refused) else _of_submission(arrival)
-    row = {**blank, "missing": "[]", "errors": None, "warnings": None, "substance": _substance(arrival), **told}
+    row = {**blank, "missing": "[]", "errors": None, "warnings": None, "substance": _substance(arrival, text), **told}
     return Entry(tuple(row[name] for name in COLUMNS), zlib.compress(text.encode(), _LEVEL))
 
 
@@ -107,7 +107,7 @@ def _settled(finding: Noted) -> bool:
     return finding.severity != "error" and bool(finding.explanation)
 
 
-def _substance(arrival: Arrival) -> str:
+def _substance(arrival: Arrival, text: str) -> str:
     """A hash of what an arrival reports, whatever its bytes and its name.
 
     Saving a workbook anew, or setting the state on its cover, is no other report: what was decided of it stands.
@@ -115,9 +115,7 @@ def _substance(arrival: Arrival) -> str:
     if isinstance(arrival, Refused) or not arrival.unit:  # nothing tells whether two of them are of one unit
         return arrival.digest
     said = sorted((found.code, found.place, found.explanation) for found in arrival.findings or () if found.explanation)
-    about = [getattr(arrival, name) for name in ("content", "unit", "project", "department", "year", "money_unit")]
-    figures = sorted((key, amount_text(figure)) for key, figure in arrival.figures.items())
-    return sha256(repr((about, figures, arrival.indicators, arrival.rows, said)).encode()).hexdigest()
+    return sha256(f"{reported_text(text)}{said}".encode()).hexdigest()
 
 
 def read_text(blob: bytes) -> Arrival:
