@@ -7,7 +7,7 @@ from pathlib import Path
 from jixiao.consolidate.returns.submission import Arrival, Submission
 from jixiao.hosts.intake.candidate import Candidate
 from jixiao.hosts.intake.reading import read_arrival
-from jixiao.hosts.ledger.rows import Entry, entry_of
+from jixiao.hosts.ledger.entries import Entry, entry_of
 from returns.collection import FIRST_TEMPLATE, generate
 
 _IN_A_FOLDER = 1_000
