@@ -19,7 +19,6 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks.copies import copies, entry_as_another
-from jixiao.hosts.roundup import rounding, taking_in
 
 PROVINCE, COUNTRY = 30_000, 1_000_000
 """Units that return a workbook, in round numbers."""
@@ -43,6 +42,8 @@ class Growth:
 
 def run(collection: Path, output: Path, workers: int) -> None:
     """The roundup itself, in this process; prints its time and memory."""
+    from jixiao.hosts.roundup import rounding, taking_in  # the processes that read import this file, too
+
     taking_in.read_entry = entry_as_another
     start = perf_counter()
     asked = rounding.Asked([str(collection)], output, checked=False, workers=workers, ledger=output.with_suffix(".db"))
