@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from jixiao.consolidate.attention import Profile, in_order, profiles_of, rank, spreads, typed_scores
 from jixiao.consolidate.consolidation import Consolidation
-from jixiao.consolidate.sheets import Placed, beside
+from jixiao.consolidate.sheets.all_sheets import beside
 from jixiao.consolidate.sheets.carried import Carried, kept_rows, read_carried
-from jixiao.consolidate.sheets.places import Locate, placed
+from jixiao.consolidate.sheets.places import Locate, Placed, placed
 from jixiao.consolidate.summary.gone_rows import gone_rows
 from jixiao.consolidate.summary.table import Change
 from jixiao.consolidate.told_apart import told_apart

@@ -7,8 +7,7 @@ from pathlib import Path
 from jixiao.consolidate.returns.submission import Arrival, Submission
 from jixiao.hosts.intake.candidate import Candidate
 from jixiao.hosts.intake.reading import read_arrival
-from jixiao.hosts.ledger.rows import Entry, entry_of
-from returns.collection import FIRST_TEMPLATE, generate
+from jixiao.hosts.ledger.entries import Entry, entry_of
 
 _IN_A_FOLDER = 1_000
 DEPARTMENTS = 100
@@ -16,6 +15,8 @@ DEPARTMENTS = 100
 
 def copies(folder: Path, distinct: int, count: int) -> Path:
     """A folder with so many workbooks, made of so many different ones."""
+    from returns.collection import FIRST_TEMPLATE, generate  # the processes that read need none of it
+
     made = folder / "made"
     if not made.exists():
         generate(made, distinct, 5, FIRST_TEMPLATE)

@@ -1,5 +1,6 @@
 """Arrivals written as text and read back."""
 
+import json
 from decimal import Decimal
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from jixiao import flow
 from jixiao.consolidate.returns.extract import submission_of
 from jixiao.consolidate.returns.records import arrival_text, read_arrival
-from jixiao.consolidate.returns.submission import Arrival, Content, Refused
+from jixiao.consolidate.returns.submission import Arrival, Content, IndicatorLine, Refused
 from jixiao.model.figures import Missing
 from workbooks import base, unit_books
 
@@ -36,3 +37,10 @@ def test_submission_tells_each_figure_and_its_cell() -> None:
 def test_blank_figures_are_missing() -> None:
     found = submission_of(flow.review_book(base("blank")), "某局.xlsx")
     assert found.figures["annual_budget"] is Missing.BLANK
+
+
+def test_record_of_an_older_ledger_is_read() -> None:
+    one = submission_of(flow.review_book(base("clean")), "某局.xlsx")
+    reported, rest = map(json.loads, arrival_text(one).split("\n"))
+    reported["indicators"] = [dict(zip(IndicatorLine._fields, line, strict=True)) for line in reported["indicators"]]
+    assert read_arrival(json.dumps(reported | rest)) == one

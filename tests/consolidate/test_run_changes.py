@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from arrivals import submission
-from jixiao.consolidate.adding.totals import Sum, Totals
+from jixiao.consolidate.adding.sums import Sum
+from jixiao.consolidate.adding.totals import Totals
 from jixiao.consolidate.follow_up.changes import FigureChange, Kind, Seen, figure_changes, moves, total_changes
 from jixiao.consolidate.judging.acceptance import Standing
 from jixiao.model.figures import Missing

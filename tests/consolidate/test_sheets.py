@@ -9,10 +9,10 @@ from consolidations import department, expected, noted, set_aside, with_origins
 from jixiao.consolidate.attention import profiles_of, rank, spreads
 from jixiao.consolidate.consolidation import Consolidation, coverage_line
 from jixiao.consolidate.judging.acceptance import Standing
-from jixiao.consolidate.sheets import Placed
 from jixiao.consolidate.sheets.attention import attention_sheet
 from jixiao.consolidate.sheets.charts import chart_sheet
 from jixiao.consolidate.sheets.not_counted import not_counted_sheet
+from jixiao.consolidate.sheets.places import Placed
 from jixiao.consolidate.sheets.sources import sources_sheet
 from jixiao.model.figures import Missing
 from jixiao.model.listing import ChartSheet, ChartTable, Link, ListedCell, Listing

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jixiao.consolidate.adding.money import converted, power_of
-from jixiao.consolidate.adding.totals import Scores, Sum, Totals, read_totals, total_of
+from jixiao.consolidate.adding.sums import Scores, Sum
+from jixiao.consolidate.adding.totals import Totals, read_totals, total_of
 from jixiao.model.figures import Missing
 
 doubles = st.floats(allow_nan=False, allow_infinity=False).map(lambda number: Decimal(format(number, ".15g")))
@@ -43,8 +44,8 @@ def test_text_reads_back_as_it_was_written(found: Totals) -> None:
 
 
 def test_nothing_is_rounded_off() -> None:
-    found = Sum.of(Decimal("1e308")) + Sum.of(Decimal("1e-308")) + Sum.of(Decimal("-1e308"))
-    assert found.total == Decimal("1e-308")
+    found = total_of(Totals(sums={"a": Sum.of(Decimal(figure))}) for figure in ("1e308", "1e-308", "-1e308"))
+    assert found.sum_of("a").total == Decimal("1e-308")
 
 
 def test_what_nobody_reports_is_absent_and_never_zero() -> None:

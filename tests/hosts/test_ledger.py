@@ -11,8 +11,8 @@ from arrivals import FINDINGS, digest_of, submission
 from jixiao.consolidate.judging.acceptance import Expected, Judgement, Standing, Verdict
 from jixiao.consolidate.returns.submission import Refused
 from jixiao.hosts.ledger import runs
+from jixiao.hosts.ledger.entries import entry_of
 from jixiao.hosts.ledger.opening import open_ledger, temporary_ledger
-from jixiao.hosts.ledger.rows import entry_of
 from jixiao.hosts.ledger.store import Ledger
 
 ORDER = [("乙局", "甲项目"), ("乙局", "项目"), ("甲 局", ""), ("甲局", "项目")]

@@ -136,11 +136,11 @@ class _Run:
 
     def _consolidation(self) -> Consolidation:
         gathering, common = self._gathering, self._common
-        rows = gathering.rows(common.department)
+        rows, totals = gathering.rows(common.department), gathering.totals
         moved: Moved = {}
         if self._plan.balance:
             rows, moved = balanced_rows(rows, self._plan.balance, self._plan.decimals)
-        score = figures_of(gathering.totals, self._framework)[SCORE]
+        score = figures_of(totals, self._framework)[SCORE]
         self._remarks += score_remarks(rows, score, self._framework)
         return Consolidation(
             framework=self._framework,
@@ -148,7 +148,7 @@ class _Run:
             year=common.year,
             money_unit=self._framework.money_unit,
             rows=rows,
-            totals=gathering.totals,
+            totals=totals,
             not_counted=tuple(self._not_counted),
             missing=self._presence.missing,
             expected=self._presence.expected,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from jixiao.consolidate.adding.semantics import figures_of
-from jixiao.consolidate.adding.totals import Totals
+from jixiao.consolidate.adding.totals import Running, Totals, total_of
 from jixiao.consolidate.consolidation import Row
 from jixiao.consolidate.judging.keys import is_own_office, unit_key
 from jixiao.consolidate.judging.organisation import Expected, Organisation
@@ -22,15 +22,19 @@ class Gathering:
 
     def __init__(self, plan: Plan, framework: Framework, spelled: dict[str, str]) -> None:
         _refuse_unknown(plan)
-        self.totals = Totals()
         self.by = plan.by or UNIT
         self._plan, self._framework, self._spelled = plan, framework, spelled
         self._units: list[Row] = []
-        self._groups: dict[str, Row] = {}
+        self._groups: dict[str, _Group] = {}
+
+    @property
+    def totals(self) -> Totals:
+        """The sum of all rows."""
+        units = (row.totals for row in self._units)
+        return total_of(units if self.by == UNIT else (group.totals for group in self._groups.values()))
 
     def take(self, row: Row) -> None:
         """Take one more row of what counts."""
-        self.totals += row.totals
         row = self._named(row)
         if self.by != UNIT:
             self._put_together(row)
@@ -44,7 +48,7 @@ class Gathering:
         if self.by == UNIT:
             rows = told_apart(self._units, self._framework)
         else:
-            rows = [self._with_figures(row) for row in self._groups.values()]
+            rows = [self._with_figures(group.row) for group in self._groups.values()]
         return tuple(sorted(rows, key=lambda row: self._order(row, department)))
 
     def _fold(self) -> None:
@@ -58,17 +62,12 @@ class Gathering:
         name = self._group(row)
         key = unit_key(name)
         key = self._spelled.get(key, key)
-        seen = self._groups.get(key)
-        if seen is None:
+        if key not in self._groups:
             is_itself = unit_key(row.unit) == unit_key(name) and not row.project
-            self._groups[key] = row if is_itself else self._group_row(name, row, row.totals, row.members)
-        else:
-            totals, members = seen.totals + row.totals, seen.members + row.members
-            self._groups[key] = self._group_row(seen.unit, seen, totals, members)
-
-    def _group_row(self, name: str, row: Row, totals: Totals, members: int) -> Row:
-        """The row of a group; its figures come when it is complete."""
-        return Row(name, code=self._code(name), department=row.department, totals=totals, members=members)
+            unit = row.unit if is_itself else name
+            bare = Row(unit, code=self._code(unit), department=row.department)
+            self._groups[key] = _Group(bare, itself=row if is_itself else None)
+        self._groups[key].take(row)
 
     def _with_figures(self, row: Row) -> Row:
         if row.origins:  # one row of a 汇总表 that came in, as it is printed there
@@ -118,6 +117,34 @@ class Gathering:
         organisation: Organisation | None = self._plan.organisation
         entry = organisation.find(name, department) if organisation and name else None
         return _LAST if entry is None or organisation is None else organisation.rank(entry)
+
+
+class _Group:
+    """Rows put together. ``bare``: its name, code and department; ``itself``: the row of that very office, which stays
+    as it is where no other comes to it.
+    """
+
+    def __init__(self, bare: Row, itself: Row | None) -> None:
+        self._bare, self._itself = bare, itself
+        self._rows, self._members, self._running = 0, 0, Running()
+
+    def take(self, row: Row) -> None:
+        """Put one more row to it."""
+        self._rows += 1
+        self._members += row.members
+        self._running.take(row.totals)
+
+    @property
+    def totals(self) -> Totals:
+        """The sum of its rows."""
+        return self._running.totals
+
+    @property
+    def row(self) -> Row:
+        """All of them as one; without figures, which come from the sum."""
+        if self._itself is not None and self._rows == 1:
+            return self._itself
+        return replace(self._bare, totals=self.totals, members=self._members)
 
 
 def _refuse_unknown(plan: Plan) -> None:

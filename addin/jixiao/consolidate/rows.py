@@ -7,7 +7,8 @@ from decimal import Decimal
 from jixiao.consolidate.adding.exact import times
 from jixiao.consolidate.adding.money import converted
 from jixiao.consolidate.adding.semantics import SCORE, figures_of, in_unit_of, totals_of
-from jixiao.consolidate.adding.totals import Scores, Sum, Totals, read_totals
+from jixiao.consolidate.adding.sums import Scores, Sum
+from jixiao.consolidate.adding.totals import Totals, read_totals
 from jixiao.consolidate.consolidation import Origin, Row
 from jixiao.consolidate.judging.remarks import how_converted
 from jixiao.consolidate.returns.amounts import NEEDED
@@ -23,7 +24,8 @@ _SCORE_DECIMALS = 2
 def row_of(submission: Submission, framework: Framework) -> Row:
     """The row of a unit's, a project's or a whole department's workbook."""
     how = _how(submission.money_unit, framework)
-    figures = {role: in_unit_of(framework, submission, role) for role in ROLES}
+    stated = in_unit_of(framework, submission)
+    figures = {role: stated.get(role, Missing.BLANK) for role in ROLES}
     origins = tuple(
         Origin(role, submission.figures.get(role, Missing.BLANK), submission.file, submission.digest,
                submission.places.get(role, ""), how if role in NEEDED else "")

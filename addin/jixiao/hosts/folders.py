@@ -7,10 +7,8 @@ from pathlib import Path
 from jixiao import flow
 from jixiao.errors import JixiaoError
 from jixiao.hosts import file
+from jixiao.hosts.suffixes import SUFFIXES
 from jixiao.model.book import Book
-
-SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".xlsb", ".et", ".ett", ".ods")
-"""Whatever may be a returned workbook: one that cannot be read is told, not passed over."""
 
 
 @dataclass(frozen=True)

@@ -97,12 +97,12 @@ def summary_blueprint(template: str, rows: int) -> Blueprint:
 
 def build_workbook(plan: Blueprint, entries: Mapping[CellRef, Value] | None = None) -> bytes:
     """The bytes of an .xlsx with the given entries filled in; every formula carries its result."""
-    import xlsxwriter
+    from jixiao.template.writer import Writer
 
     entries = entries or {}
     calculation = _calculate(plan, entries)
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False})
+    book = Writer(buffer)
     book.set_properties({"title": plan.source.title, "author": "", "comments": f"jixiao {plan.source.id}",
                          "created": datetime(2021, 1, 1)})  # fmt: skip
     looks = Looks(book)

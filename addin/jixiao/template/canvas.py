@@ -246,7 +246,10 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ufffe\uffff]")
 
 def lines_of(text: str, width: float) -> int:
     """How many lines a text takes in a column so many characters wide; a Chinese character counts as two."""
-    return sum(max(1, -(-_breadth(line) // max(1, int(width - 1)))) for line in text.split("\n"))
+    room = max(1, int(width - 1))
+    if 2 * len(text) <= room and "\n" not in text:
+        return 1
+    return sum(max(1, -(-_breadth(line) // room)) for line in text.split("\n"))
 
 
 def _breadth(text: str) -> int:

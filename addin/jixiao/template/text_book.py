@@ -9,8 +9,6 @@ from jixiao.compute.calculate import Calculation
 from jixiao.model.names import PAPER
 from jixiao.template.canvas import Canvas, Looks
 
-_OPTIONS = {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
-
 
 @dataclass
 class TextBook:
@@ -21,9 +19,9 @@ class TextBook:
     _looks: Looks = field(init=False)
 
     def __post_init__(self) -> None:
-        import xlsxwriter
+        from jixiao.template.writer import Writer
 
-        book: Any = xlsxwriter.Workbook(self._buffer, _OPTIONS)
+        book: Any = Writer(self._buffer)
         book.set_properties({"title": self.title, "author": "", "comments": PAPER, "created": datetime(2021, 1, 1)})
         self._looks = Looks(book)
 

@@ -1,5 +1,6 @@
 """Arithmetic that never rounds: room for any sum of doubles and of their products."""
 
+from collections.abc import Callable
 from decimal import Clamped, Context, Decimal, DivisionByZero, Inexact, InvalidOperation, Overflow, Underflow
 
 _EXACT = Context(
@@ -9,9 +10,8 @@ _EXACT = Context(
 """Room for any sum of doubles and of their products; where it did not suffice, it would say so and not round."""
 
 
-def add(one: Decimal, other: Decimal) -> Decimal:
-    """The exact sum."""
-    return _EXACT.add(one, other)
+add: Callable[[Decimal, Decimal], Decimal] = _EXACT.add
+"""The exact sum; the method itself, because a collection of files asks for millions of them."""
 
 
 def shifted(value: Decimal, power: int) -> Decimal:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from jixiao.consolidate.adding.exact import shifted
-from jixiao.consolidate.adding.totals import Amount
+from jixiao.consolidate.adding.sums import Amount
 
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _WHOLE = "元"

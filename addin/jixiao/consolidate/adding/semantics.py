@@ -14,7 +14,8 @@ from jixiao.compute.formula import evaluate
 from jixiao.compute.formula.operands import Operand, Result
 from jixiao.consolidate.adding.exact import add
 from jixiao.consolidate.adding.money import converted
-from jixiao.consolidate.adding.totals import Amount, Scores, Sum, Totals
+from jixiao.consolidate.adding.sums import Amount, Scores, Sum
+from jixiao.consolidate.adding.totals import Totals
 from jixiao.consolidate.returns.amounts import NEEDED
 from jixiao.consolidate.returns.submission import IndicatorLine, Submission
 from jixiao.model.decimals import EXACT
@@ -44,15 +45,17 @@ def totals_of(submission: Submission, framework: Framework) -> Totals:
     facts may mean something else.
     """
     own = submission.framework == framework.id
-    figures = {role: in_unit_of(framework, submission, role) for role in NEEDED}
-    said = {**figures, **dict(_facts(submission, framework))} if own else figures
-    sums = {key: Sum.of(value) for key, value in said.items() if isinstance(value, Decimal) or value is Missing.NIL}
-    score = submission.figures.get(SCORE, Missing.BLANK)
+    stated = in_unit_of(framework, submission)
+    said = {role: stated.get(role, Missing.BLANK) for role in NEEDED}
+    scores = Scores.of(stated.get(SCORE, Missing.BLANK), said["annual_budget"])
+    if own:
+        said.update(_facts(stated, framework))
+    sums = {fact: Sum.of(value) for fact, value in said.items() if isinstance(value, Decimal) or value is Missing.NIL}
     codes = Counter(noted.code for noted in submission.findings or ())
     return Totals(
         units=1,
         sums=sums,
-        scores=Scores.of(score, figures["annual_budget"]),
+        scores=scores,
         levels=_levels(submission.indicators) if own else {},
         grades={submission.grade: 1} if submission.grade else {},
         findings=dict(codes),
@@ -60,19 +63,22 @@ def totals_of(submission: Submission, framework: Framework) -> Totals:
     )
 
 
-def in_unit_of(framework: Framework, submission: Submission, fact: str) -> Amount:
-    """A figure of a submission, an amount in the money unit of the framework."""
-    amount = submission.figures.get(fact, Missing.BLANK)
-    is_money = fact in NEEDED or framework.additive.get(fact) == framework.money_unit
-    return converted(amount, submission.money_unit, framework.money_unit) if is_money else amount
+def in_unit_of(framework: Framework, submission: Submission) -> Mapping[str, Amount]:
+    """The figures of a submission, amounts in the money unit of the framework."""
+    figures, unit, into = submission.figures, submission.money_unit, framework.money_unit
+    if unit == into:
+        return figures
+    money = {*NEEDED, *(fact for fact, of in framework.additive.items() if of == into)}
+    return {fact: converted(amount, unit, into) if fact in money else amount for fact, amount in figures.items()}
 
 
-def _facts(submission: Submission, framework: Framework) -> Iterator[tuple[str, Amount]]:
+def _facts(stated: Mapping[str, Amount], framework: Framework) -> Iterator[tuple[str, Amount]]:
     """What adds up and is not blank; a base figure that is blank may stand elsewhere in the form."""
+    elsewhere = framework.stated_elsewhere
     for fact in framework.additive:
-        value = in_unit_of(framework, submission, fact) if fact in submission.figures else Missing.BLANK
-        if value is Missing.BLANK and fact in framework.stated_elsewhere:
-            value = in_unit_of(framework, submission, framework.stated_elsewhere[fact])
+        value = stated.get(fact, Missing.BLANK)
+        if value is Missing.BLANK and fact in elsewhere:
+            value = stated.get(elsewhere[fact], Missing.BLANK)
         if value is not Missing.BLANK:
             yield fact, value
 

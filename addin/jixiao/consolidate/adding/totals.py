@@ -6,78 +6,13 @@ that any order and any tree of additions gives the same digits.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import reduce
-from typing import Any, TypeVar
+from typing import Any
 
-from jixiao.consolidate.adding.exact import add, times
-from jixiao.model.figures import Missing
-
-Amount = Decimal | Missing
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A sum of figures, exact. ``reported``: how many figures it is of; ``nil``: how many said 无此项 (``—``)."""
-
-    total: Decimal = Decimal(0)
-    reported: int = 0
-    nil: int = 0
-
-    def __add__(self, other: "Sum") -> "Sum":
-        return Sum(add(self.total, other.total), self.reported + other.reported, self.nil + other.nil)
-
-    @property
-    def value(self) -> Amount:
-        """The sum; nil where all that was said is 无此项, blank where nothing was."""
-        if self.reported:
-            return self.total
-        return Missing.NIL if self.nil else Missing.BLANK
-
-    @classmethod
-    def of(cls, amount: Amount) -> "Sum":
-        """What one figure adds."""
-        if isinstance(amount, Decimal):
-            return cls(add(Decimal(0), amount), 1)
-        return cls(nil=1) if amount is Missing.NIL else cls()
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """What a mean score is computed from: Σ score, how many; of those with a weight: Σ score × weight, Σ weight.
-
-    ``weighed``: how many state a weight, whether or not they state a score.
-    """
-
-    total: Decimal = Decimal(0)
-    count: int = 0
-    weighted: Decimal = Decimal(0)
-    weight: Decimal = Decimal(0)
-    weighed: int = 0
-
-    def __add__(self, other: "Scores") -> "Scores":
-        return Scores(
-            add(self.total, other.total),
-            self.count + other.count,
-            add(self.weighted, other.weighted),
-            add(self.weight, other.weight),
-            self.weighed + other.weighed,
-        )
-
-    @classmethod
-    def of(cls, score: Amount, weight: Amount) -> "Scores":
-        """What one score adds."""
-        zero = Decimal(0)
-        has_score, has_weight = isinstance(score, Decimal), isinstance(weight, Decimal)
-        return cls(
-            add(zero, score) if isinstance(score, Decimal) else zero,
-            int(has_score),
-            add(zero, times(score, weight)) if isinstance(score, Decimal) and isinstance(weight, Decimal) else zero,
-            add(zero, weight) if isinstance(weight, Decimal) else zero,
-            int(has_weight),
-        )
+from jixiao.consolidate.adding.exact import add
+from jixiao.consolidate.adding.sums import RunningSum, Scores, Sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +34,7 @@ class Totals:
     checked: int = 0
 
     def __add__(self, other: "Totals") -> "Totals":
-        return Totals(
-            self.units + other.units,
-            _merged(self.sums, other.sums, Sum.__add__),
-            self.scores + other.scores,
-            _merged(self.levels, other.levels, _add_pairs),
-            _merged(self.grades, other.grades, int.__add__),
-            _merged(self.findings, other.findings, int.__add__),
-            self.checked + other.checked,
-        )
+        return total_of((self, other))
 
     def sum_of(self, fact: str) -> Sum:
         """The sum of a fact; of one that nobody reported an empty one."""
@@ -136,23 +63,44 @@ def read_totals(text: str) -> Totals:
 
 def total_of(all: Iterable[Totals]) -> Totals:
     """The sum of all of them."""
-    return reduce(Totals.__add__, all, Totals())
+    running = Running()
+    for one in all:
+        running.take(one)
+    return running.totals
 
 
-_Value = TypeVar("_Value")
+class Running:
+    """A sum under way, to which totals are added in place."""
 
+    def __init__(self) -> None:
+        self._units, self._checked, self._scores = 0, 0, Scores()
+        self._sums: dict[str, RunningSum] = {}
+        self._levels: dict[str, tuple[Decimal, Decimal]] = {}
+        self._grades, self._findings = dict[str, int](), dict[str, int]()
 
-def _merged(
-    one: Mapping[str, _Value], other: Mapping[str, _Value], plus: Callable[[_Value, _Value], _Value]
-) -> dict[str, _Value]:
-    merged = dict(one)
-    for key, value in other.items():
-        merged[key] = plus(merged[key], value) if key in merged else value
-    return merged
+    def take(self, one: Totals) -> None:
+        """Add one more."""
+        self._units += one.units
+        self._checked += one.checked
+        self._scores += one.scores
+        for fact, found in one.sums.items():
+            if fact in self._sums:
+                self._sums[fact].take(found)
+            else:
+                self._sums[fact] = RunningSum(found.total, found.reported, found.nil)
+        for level, pair in one.levels.items():
+            seen = self._levels.get(level)
+            self._levels[level] = pair if seen is None else (add(seen[0], pair[0]), add(seen[1], pair[1]))
+        for counts, more in ((self._grades, one.grades), (self._findings, one.findings)):
+            for name, count in more.items():
+                counts[name] = counts.get(name, 0) + count
 
-
-def _add_pairs(one: tuple[Decimal, Decimal], other: tuple[Decimal, Decimal]) -> tuple[Decimal, Decimal]:
-    return add(one[0], other[0]), add(one[1], other[1])
+    @property
+    def totals(self) -> Totals:
+        """What was added until now."""
+        sums = {fact: Sum(one.total, one.reported, one.nil) for fact, one in self._sums.items()}
+        grades, findings = dict(self._grades), dict(self._findings)
+        return Totals(self._units, sums, self._scores, dict(self._levels), grades, findings, self._checked)
 
 
 def _record(totals: Totals) -> dict[str, Any]:

@@ -30,7 +30,8 @@ class Change:
 
 def prior_of(submission: Submission, framework: Framework) -> Prior:
     """Last year's submission of a unit, as this year's is compared with it: amounts in this ``framework``'s unit."""
-    found = (in_unit_of(framework, submission, role) for role in ("annual_budget", "executed", "self_score"))
+    stated = in_unit_of(framework, submission)
+    found = (stated.get(role) for role in ("annual_budget", "executed", "self_score"))
     return Prior(*(figure if isinstance(figure, Decimal) else None for figure in found))
 
 

@@ -14,6 +14,7 @@ from jixiao.consolidate.consolidation import Row
 from jixiao.consolidate.returns.submission import Amount, IndicatorLine, Noted
 from jixiao.model.form import listed_name
 from jixiao.model.framework import Framework
+from jixiao.read.words import of_words
 
 _PERCENT = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]+)?)%")
 MOST_CODES = 4
@@ -99,7 +100,7 @@ def profile_of(
     before, beside what the workbook itself says of it.
     """
     figures, lines, findings = _figures(reporting), reporting.indicators, reporting.findings
-    percents = [line.actual for line in lines if _PERCENT.fullmatch(line.actual.strip())]
+    percents = [share for line in lines if (share := _percentage(line.actual)) is not None]
     scored = [line for line in lines if isinstance(line.points, Decimal) and isinstance(line.score, Decimal)]
     amounts = [figure for key, figure in figures.items() if key.startswith("fund.") and figure]
     unexplained = [finding for finding in findings or () if not finding.explanation]
@@ -114,7 +115,7 @@ def profile_of(
         grade=reporting.grade,
         full=sum(line.points == line.score for line in scored if line.points),
         scored=sum(bool(line.points) for line in scored),
-        hundreds=sum(Decimal(text.strip().rstrip("%")) == 100 for text in percents),
+        hundreds=sum(share == 1 for share in percents),
         percents=len(percents),
         errors=None if findings is None else errors.total(),
         error_codes=tuple(code for code, _ in errors.most_common(MOST_CODES)),
@@ -154,11 +155,9 @@ def _rates(figures: Mapping[str, Decimal], lines: Sequence[IndicatorLine], frame
         if rate is not None and _is_telling(rate):
             yield RateSeen(f"{label}执行率", rate, (budget, executed))
     for line in lines:
-        text = line.actual.strip()
-        if _PERCENT.fullmatch(text):
-            rate = Decimal(text.rstrip("%")).scaleb(-2)
-            if _is_telling(rate) and round_half_up(rate, 4) == rate:
-                yield RateSeen(f"“{line.name}”完成值", rate)
+        rate = _telling_percentage(line.actual)
+        if rate is not None:
+            yield RateSeen(f"“{line.name}”完成值", rate)
 
 
 def _fund_pairs(figures: Mapping[str, Decimal], framework: Framework) -> Iterator[tuple[str, Decimal, Decimal]]:
@@ -170,6 +169,20 @@ def _fund_pairs(figures: Mapping[str, Decimal], framework: Framework) -> Iterato
     for label, budget, executed in pairs:
         if budget in figures and executed in figures:
             yield label, figures[budget], figures[executed]
+
+
+@of_words
+def _percentage(text: str) -> Decimal | None:
+    """The share that a text prints as a percentage and nothing else; collections have the same ones again and again."""
+    text = text.strip()
+    return Decimal(text.rstrip("%")).scaleb(-2) if _PERCENT.fullmatch(text) else None
+
+
+@of_words
+def _telling_percentage(text: str) -> Decimal | None:
+    rate = _percentage(text)
+    is_one = rate is not None and _is_telling(rate) and round_half_up(rate, 4) == rate
+    return rate if is_one else None
 
 
 def _is_telling(rate: Decimal) -> bool:

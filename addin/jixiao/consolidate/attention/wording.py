@@ -25,6 +25,8 @@ class Sketch:
 
 def sketch_of(text: str) -> Sketch | None:
     """The sketch of a text; None where it is too short to tell one office's wording from another's."""
+    if len(text) < SHORTEST:
+        return None
     words = _NOT_WORDS.sub("", text[:_LONGEST])
     if len(words) < SHORTEST:
         return None

@@ -21,15 +21,35 @@ from jixiao.model.figures import Missing
 _MISSING = "!"
 """In front of the name of a Missing, where else a number stands."""
 
+_Record = dict[str, Any]
+_REPORTED = ("content", "unit", "project", "department", "year", "money_unit", "figures", "indicators", "rows")
+"""What a submission reports, whatever its file and its places."""
+
 
 def arrival_text(arrival: Arrival) -> str:
-    """One line of JSON without blanks; the same arrival always gives the same text."""
-    return _ENCODER.encode(_plain(arrival))
+    """Lines of JSON without blanks; the same arrival always gives the same text. See ``reported_text``."""
+    record = _fields_of(arrival)
+    if isinstance(arrival, Refused):
+        return _ENCODER.encode(record)
+    reported = {name: record.pop(name) for name in _REPORTED} | {
+        "figures": _amount_texts(arrival.figures),
+        "indicators": [*map(_indicator_texts, arrival.indicators)],
+        "rows": [_fields_of(row) | {"figures": _amount_texts(row.figures)} for row in arrival.rows],
+    }
+    record["findings"] = None if arrival.findings is None else [_fields_of(noted) for noted in arrival.findings]
+    return f"{_ENCODER.encode(reported)}\n{_ENCODER.encode(record)}"
+
+
+def reported_text(text: str) -> str:
+    """Of the text of a submission what it reports, without its file, its places and what was found in it."""
+    return text.partition("\n")[0]
 
 
 def read_arrival(text: str) -> Arrival:
-    """The arrival that a text was made of. Raises ValueError or KeyError where it was made of none."""
-    record = json.loads(text)
+    """The arrival that a text was made of. Raises ValueError, KeyError or TypeError where it was made of none."""
+    record: _Record = {}
+    for line in text.split("\n"):
+        record |= json.loads(line)
     return Refused(**record) if "reason" in record else _submission(record)
 
 
@@ -40,31 +60,31 @@ def amount_text(amount: Amount) -> str:
 
 def read_amount(text: str) -> Amount:
     """The figure that a text was made of."""
-    return Missing[text[1:]] if text.startswith(_MISSING) else Decimal(text)
+    return _MISSING_OF[text] if text.startswith(_MISSING) else Decimal(text)
 
 
-def _plain(value: object) -> str | Mapping[str, object]:
-    """What JSON has no word for, one level deep."""
-    if isinstance(value, Decimal | Missing):
-        return amount_text(value)
-    names = _FIELDS.get(type(value))
-    if names is None:
-        raise TypeError(f"{type(value).__name__} is no part of an arrival")
-    record = {name: getattr(value, name) for name in names}
-    if isinstance(value, Submission):
-        record["indicators"] = [dict(zip(IndicatorLine._fields, line, strict=True)) for line in value.indicators]
-    return record
-
-
-_ENCODER = json.JSONEncoder(
-    default=_plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True, check_circular=False
-)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, check_circular=False)
 _FIELDS: Mapping[type, tuple[str, ...]] = {
     kind: tuple(field.name for field in fields(kind)) for kind in (Submission, Refused, Noted, SummaryRow)
 }
+_MISSING_OF = {amount_text(missing): missing for missing in Missing}
 
 
-def _submission(record: Mapping[str, Any]) -> Submission:
+def _fields_of(value: Arrival | Noted | SummaryRow) -> _Record:
+    return {name: getattr(value, name) for name in _FIELDS[type(value)]}
+
+
+def _amount_texts(figures: Mapping[str, Amount]) -> dict[str, str]:
+    return {key: amount_text(figure) for key, figure in figures.items()}
+
+
+def _indicator_texts(line: IndicatorLine) -> list[str]:
+    """An array, because a collection has millions of lines."""
+    level1, level2, name, points, score, *texts = line
+    return [level1, level2, name, amount_text(points), amount_text(score), *texts]
+
+
+def _submission(record: _Record) -> Submission:
     noted = record["findings"]
     return Submission(
         **{
@@ -83,6 +103,8 @@ def _amounts(record: Mapping[str, str]) -> Mapping[str, Amount]:
     return {key: read_amount(text) for key, text in record.items()}
 
 
-def _indicator(record: Mapping[str, Any]) -> IndicatorLine:
-    amounts = {role: read_amount(record[role]) for role in ("points", "score")}
-    return IndicatorLine(**{**record, **amounts})
+def _indicator(record: list[str] | dict[str, str]) -> IndicatorLine:
+    """A line of indicators; older ledgers have an object where there is an array now."""
+    told = [record[name] for name in IndicatorLine._fields] if isinstance(record, dict) else record
+    level1, level2, name, points, score, *texts = told
+    return IndicatorLine(level1, level2, name, read_amount(points), read_amount(score), *texts)

@@ -1,10 +1,5 @@
 """What goes with a 汇总表: 来源, 未计入, 复核重点, 图表, the line on coverage, what it carries inside for ``trace``.
 
-``beside(consolidation, place, attention, …)`` makes all of it as plain values (``model.listing``); a template's
-``Blueprint`` takes it as ``beside``, ``fill.listings`` writes it into a workbook that is there.
+``all_sheets.beside(consolidation, place, attention, …)`` makes all of it as plain values (``model.listing``); a
+template's ``Blueprint`` takes it as ``beside``, ``fill.listings`` writes it into a workbook that is there.
 """
-
-from jixiao.consolidate.sheets.all_sheets import beside
-from jixiao.consolidate.sheets.places import Placed
-
-__all__ = ["Placed", "beside"]

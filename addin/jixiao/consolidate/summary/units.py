@@ -63,10 +63,11 @@ def compared(judgements: Iterable[Judgement], submissions: Mapping[int, Submissi
 
 def unit_figures(submission: Submission, law: Framework) -> UnitFigures:
     """What a submission states in the columns of a 汇总表."""
+    stated = in_unit_of(law, submission)
     return UnitFigures(
         unit=submission.unit,
         file=submission.file,
-        figures={role: in_unit_of(law, submission, role) for role in (*NEEDED, SCORE)},
+        figures={role: stated.get(role, Missing.BLANK) for role in (*NEEDED, SCORE)},
         department=submission.department,
         year=submission.year,
         money_unit=law.money_unit,

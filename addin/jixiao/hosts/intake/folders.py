@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from jixiao.hosts.folders import SUFFIXES
 from jixiao.hosts.intake.candidate import Candidate
 from jixiao.hosts.intake.kinds import is_hidden
 from jixiao.hosts.intake.listed import Listed, candidates_of, without_reading
 from jixiao.hosts.intake.zip_names import name_on_disk
 from jixiao.hosts.intake.zipped import look_into
+from jixiao.hosts.suffixes import SUFFIXES
 
 _AT_A_TIME = 5_000
 """So many files of one folder are put in order together; a larger folder comes in several such pieces."""

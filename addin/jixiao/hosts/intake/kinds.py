@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from enum import Enum, auto
 
-from jixiao.hosts.folders import SUFFIXES
+from jixiao.hosts.suffixes import SUFFIXES
 
 _ARCHIVES = (".rar", ".7z", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".cab", ".iso", ".arj", ".lzh")
 _DOCUMENTS = (".doc", ".docx", ".wps", ".wpt", ".rtf", ".pdf", ".ofd", ".csv", ".htm", ".html", ".mht", ".odt",

@@ -14,7 +14,7 @@ Use it so::
             finish.totals = totals.to_text()
 
 ``opening``: open_ledger, temporary_ledger, ledger_beside, ledger_of. ``store``: Ledger (heads, submissions, lines,
-line_of, decide, decisions, review_scores, expected, runs, totals). ``runs``: Run. ``rows``: Entry, entry_of.
+line_of, decide, decisions, review_scores, expected, runs, totals). ``runs``: Run. ``entries``: Entry, entry_of.
 ``collection``: a ledger as what ``consolidate`` sums up. ``listing``: a line a file, a unit by name, code or part.
 ``decisions``: verdicts and review scores, for good. ``cover_state``: set_state on a unit's workbook. ``scoring``:
 write_review_scores into a 汇总表. ``comparing``: two runs (pure part: ``consolidate.follow_up.changes``).

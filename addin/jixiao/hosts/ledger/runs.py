@@ -12,8 +12,8 @@ from jixiao import __version__
 from jixiao.consolidate.judging.acceptance import Expected, Judgement, Verdict
 from jixiao.consolidate.returns.submission import Arrival
 from jixiao.hosts.ledger import statements
+from jixiao.hosts.ledger.entries import COLUMNS, Entry, entry_of
 from jixiao.hosts.ledger.lock import person
-from jixiao.hosts.ledger.rows import COLUMNS, Entry, entry_of
 from jixiao.hosts.ledger.transactions import keep_expected, now, transaction
 
 BATCH = 500

@@ -1,6 +1,6 @@
 """What a run asks of the database, and what it writes."""
 
-from jixiao.hosts.ledger.rows import COLUMNS
+from jixiao.hosts.ledger.entries import COLUMNS
 
 STANDING_GONE = "gone"
 """The standing of a file that its sources have no more."""

@@ -76,7 +76,7 @@ class Ledger:
             row = self.connection.execute(query, (id,)).fetchone()
             arrival = read_text(row[1]) if row else None
             if isinstance(arrival, Submission):
-                yield replace(arrival, file=row[0])
+                yield arrival if arrival.file == row[0] else replace(arrival, file=row[0])
 
     def arrival(self, head: Head) -> Arrival:
         """The arrival of a head of this ledger."""

@@ -21,6 +21,7 @@ from jixiao.consolidate.plan import Plan
 from jixiao.consolidate.returns.submission import Arrival, Refused
 from jixiao.errors import BrokenFramework, JixiaoError
 from jixiao.frameworks.load import installed_ids, load_framework
+from jixiao.hosts.intake.collector import seldom_collecting
 from jixiao.hosts.intake.progress import Listener, silent
 from jixiao.hosts.intake.reading import read_candidate
 from jixiao.hosts.intake.sources import discover
@@ -69,7 +70,7 @@ def summed_up(
     ``framework``: that of the 汇总表, where it sets one; ``scores``: typed into it, by plain name. Raises JixiaoError.
     """
     asked.refuse_unknown_level()
-    with _ledger(asked) as ledger:
+    with seldom_collecting(), _ledger(asked) as ledger:
         run = ledger.begin("roundup", asked.sources)
         if asked.organisation is not None:
             run.expect(asked.organisation.entries)

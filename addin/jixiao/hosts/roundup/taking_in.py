@@ -6,17 +6,16 @@ from functools import partial
 
 from jixiao.errors import Stopped
 from jixiao.hosts.intake.candidate import Candidate
-from jixiao.hosts.intake.cluster import on_cluster
 from jixiao.hosts.intake.codes import OWN_PAPER
 from jixiao.hosts.intake.pool import arrivals
 from jixiao.hosts.intake.progress import Listener
-from jixiao.hosts.intake.reading import read_arrival
 from jixiao.hosts.intake.sources import discover
+from jixiao.hosts.ledger.entries import Entry, entry_of
 from jixiao.hosts.ledger.lock import lock_path
-from jixiao.hosts.ledger.rows import Entry, entry_of
 from jixiao.hosts.ledger.runs import Run
 from jixiao.hosts.ledger.store import Ledger
 from jixiao.hosts.roundup.asked import Asked
+from jixiao.hosts.roundup.reading_entries import read_entry
 
 
 @dataclass(frozen=True)
@@ -60,11 +59,6 @@ def _candidates(asked: Asked, ledger: Ledger) -> Iterator[Candidate]:
     return discover(asked.sources, without=[*output, ledger.path, lock_path(ledger.path)])
 
 
-def read_entry(candidate: Candidate, checked: bool) -> Entry:
-    """What the ledger keeps of a file. A worker makes it: that takes less than to send what the file reports."""
-    return entry_of(read_arrival(candidate, checked))
-
-
 def _entries(
     asked: Asked, candidates: Iterator[Candidate], known: Callable[[Candidate], bool], progress: Listener
 ) -> Iterator[tuple[Candidate, Entry]]:
@@ -75,6 +69,8 @@ def _entries(
         )
         yield from ((one, made if isinstance(made, Entry) else entry_of(made)) for one, made in found)
         return
+    from jixiao.hosts.intake.cluster import on_cluster
+
     with on_cluster(asked.dask) as cluster:
         found_there = cluster.arrivals(candidates, checked=asked.checked, known=known, progress=progress)
         yield from ((one, entry_of(arrival)) for one, arrival in found_there)

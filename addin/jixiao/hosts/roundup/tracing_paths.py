@@ -2,10 +2,14 @@
 
 import os
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from jixiao.consolidate.sheets.places import Locate, archive_of
 from jixiao.hosts.intake.stores import is_url
+
+_REMEMBERED = 4096
+"""Files whose path is remembered: each is asked for once a figure, and the disk may be far away."""
 
 
 def is_file(path: Path) -> bool:
@@ -25,6 +29,7 @@ def locator(sources: Sequence[str], output: Path) -> Locate:
     roots = [Path(source).resolve() for source in sources if not is_url(source)]
     bases = dict.fromkeys(base for root in roots for base in (root, root.parent))
 
+    @lru_cache(maxsize=_REMEMBERED)
     def locate(file: str) -> str:
         for base in bases:
             if is_file(base / archive_of(file)):

@@ -40,10 +40,10 @@ _A4, _A3, _WIDEST_A4 = 9, 8, 200
 
 def write_book(rows: Mapping[str, Rows]) -> bytes:
     """The bytes of the .xlsx; ``rows`` are those of each section, by its title."""
-    import xlsxwriter
+    from jixiao.template.writer import Writer
 
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False})
+    book = Writer(buffer)
     book.set_properties({"title": "指标体系编制", "author": "", "created": datetime(2021, 1, 1)})
     looks = {name: book.add_format(dict(look)) for name, look in _OWN.items()}
     tops = _tops(rows)

@@ -1,5 +1,6 @@
 """Rates to four digits that stand in several workbooks over other amounts."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from math import exp
@@ -9,8 +10,8 @@ from jixiao.consolidate.attention.profile import Profile, RateSeen
 from jixiao.consolidate.attention.signal import Named, Setting, signal
 
 _FEWEST = 3
-_WINDOW = 50
-"""So many ten-thousandths to each side tell how thickly rates lie there."""
+_WINDOW, _STEPS = Decimal("0.005"), 100
+"""How thickly rates lie is told by so much to each side; so many ten-thousandths that is together."""
 
 _CHANCE = 0.002
 """How many groups of honest rates that agree so well may be expected in a department, and are named all the same."""
@@ -27,10 +28,10 @@ def same_rates(setting: Setting) -> Iterator[Named]:
     by_number = {profile.number: profile for profile in setting.profiles}
     by_label = _by_label(setting.profiles)
     for label, seen in by_label.items():
-        by_rate = _by_rate(seen)
+        by_rate, rates = _by_rate(seen), sorted(one.rate for _, one in seen)
         for rate, members in by_rate.items():
             numbers = _with_other_amounts(members)
-            if len(numbers) >= _FEWEST and _expected(rate, len(numbers), by_rate) * len(by_label) < _CHANCE:
+            if len(numbers) >= _FEWEST and _expected(rate, len(numbers), rates) * len(by_label) < _CHANCE:
                 others = f"与另外 {len(numbers) - 1} 个{setting.noun}相同"
                 for number in numbers:
                     yield by_number[number], 30, f"{label} {format_percent(rate)} {others}{_over(members)}"
@@ -67,15 +68,16 @@ def _over(members: Seen) -> str:
     return "，金额各不相同" if all(rate.amounts is not None for _, rate in members) else ""
 
 
-def _expected(rate: Decimal, count: int, by_rate: Mapping[Decimal, Seen]) -> float:
-    """How many groups of so many or more chance alone brings together, were all as thick as around this rate."""
-    rates = sum(map(len, by_rate.values()))
-    near = sum(
-        len(members) for other, members in by_rate.items() if other != rate and abs(other - rate) * 10_000 <= _WINDOW
-    )
-    others = max(near / (2 * _WINDOW), rates / _THINNEST)
+def _expected(rate: Decimal, count: int, rates: Sequence[Decimal]) -> float:
+    """How many groups of so many or more chance alone brings together, were all as thick as around this rate.
+
+    ``rates``: all that there are, sorted.
+    """
+    around = bisect_right(rates, rate + _WINDOW) - bisect_left(rates, rate - _WINDOW)
+    near = around - (bisect_right(rates, rate) - bisect_left(rates, rate))
+    others = max(near / _STEPS, len(rates) / _THINNEST)
     term, fewer = exp(-others), 0.0
     for number in range(count - 1):
         fewer += term
         term *= others / (number + 1)
-    return max(0.0, 1 - fewer) * rates / count
+    return max(0.0, 1 - fewer) * len(rates) / count

@@ -1,0 +1,10 @@
+"""What the processes of a roundup do; each of them imports this and what it needs, and not the rest of a roundup."""
+
+from jixiao.hosts.intake.candidate import Candidate
+from jixiao.hosts.intake.reading import read_arrival
+from jixiao.hosts.ledger.entries import Entry, entry_of
+
+
+def read_entry(candidate: Candidate, checked: bool) -> Entry:
+    """What the ledger keeps of a file. A worker makes it: that takes less than to send what the file reports."""
+    return entry_of(read_arrival(candidate, checked))
