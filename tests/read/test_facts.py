@@ -105,3 +105,25 @@ def test_text_with_zeros_is_as_exact_as_it_says() -> None:
     ]}})  # fmt: skip
     form = form_of(book)
     assert {fact.decimals for fact in read_facts(book, form, FRAMEWORK).values()} == {2}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [0, Decimal("0.873"), Decimal(98), "—", "-", "--", " — ", "－", "98%", "12", "", True, {"error": "#N/A"},
+     {"formula": "A1"}],
+)  # fmt: skip
+def test_number_is_what_is_reported(content: Any) -> None:
+    addresses = ("fund.basic.executed", "fund.basic.execution_rate", "concept.payment_progress_actual",
+                 "concept.staff_quota", "indicator.预算完成率.score", "indicator.预算完成率.actual", "field.year",
+                 "field.unit")  # fmt: skip
+    ours = changed(base("clean"), dict.fromkeys(addresses, content))
+    elsewhere = tables(
+        {"表": {"rows": [["项目", "全年预算数", "全年执行数", "执行率"], ["基本支出", 1, content, content]]}}
+    )
+    for book, places in ((ours, addresses), (elsewhere, ("表!C2", "表!D2"))):
+        form = form_of(book)
+        facts = read_facts(book, form, FRAMEWORK)
+        for at in (place(form, address) for address in places):
+            reported = read_facts(book, form, FRAMEWORK).reported(at)
+            without_figure = reported if isinstance(reported, Missing) else Missing.UNREADABLE
+            assert facts.number(at) == (reported.value if isinstance(reported, Figure) else without_figure)

@@ -106,23 +106,19 @@ _layouts = _Layouts()
 def _are_alike(form: Form, layout: Form) -> bool:
     """Whether a form has this layout."""
     table, other = (one.statements and one.statements.table for one in (form, layout))
-    return (
-        all(getattr(form, part) == getattr(layout, part) for part in _PARTS)
-        and table == other
-        and _are_tables_alike(form.indicators, layout.indicators)
-    )
+    return _parts(form) == _parts(layout) and table == other and _are_tables_alike(form.indicators, layout.indicators)
 
 
 def _are_tables_alike(form: IndicatorForm | None, layout: IndicatorForm | None) -> bool:
     if form is None or layout is None:
         return form is layout
-    return all(getattr(form, part) == getattr(layout, part) for part in _TABLE_PARTS) and (
-        [*map(_levels, form.rows)] == [*map(_levels, layout.rows)]
-    )
+    return _table_parts(form) == _table_parts(layout) and [*map(_levels, form.rows)] == [*map(_levels, layout.rows)]
 
 
-_PARTS = tuple(part.name for part in fields(Form) if part.name not in ("indicators", "statements"))
-_TABLE_PARTS = tuple(part.name for part in fields(IndicatorForm) if part.name != "rows")
+_parts = attrgetter(*(part.name for part in fields(Form) if part.name not in ("indicators", "statements")))
+_table_parts = attrgetter(*(part.name for part in fields(IndicatorForm) if part.name != "rows"))
+"""As tuples, which see that objects are the same before they compare them."""
+
 _levels = attrgetter("row", "level1", "level2")
 
 

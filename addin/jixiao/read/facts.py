@@ -80,7 +80,7 @@ class _Precision:
 
 
 _Default = TypeVar("_Default")
-_TEXT, _MEASURE = FactKind.TEXT, FactKind.MEASURE  # attributes of an enum take long to look up
+_TEXT, _MEASURE, _BLANK = FactKind.TEXT, FactKind.MEASURE, Missing.BLANK  # those of an enum take long to look up
 _NO_CELLS: Mapping[tuple[int, int], Cell] = {}
 
 
@@ -114,24 +114,23 @@ class Facts(Mapping[CellRef, Fact]):
         return found
 
     def at_once(self, cells: Iterable[CellRef | None]) -> list[Decimal | Missing | None]:
-        """What formulas find in cells with numbers that are reported just as they are stored, or with nothing at all.
+        """What formulas find in cells with numbers that are reported just as they are stored, or with nothing.
 
         None where there is more to it. Every figure of every workbook passes here: one loop does it for all.
         """
-        asked, plain_codes = self._places.asked((*cells,)), self._plain_codes
+        asked, plain_codes, ours = self._places.asked((*cells,)), self._plain_codes, self._form.ours
         found: list[Decimal | Missing | None] = []
         take = found.append
         for cell, is_stored in zip(self._cells_of(asked), asked.are_stored, strict=True):
+            value = None if cell is None else cell[0]
             if cell is None:
-                take(Missing.BLANK)
-                continue
-            value, _, code = cell
-            if value is None:
+                take(_BLANK)
+            elif value is None:
                 take(_nothing(cell))
-            elif is_stored and type(value) is Decimal and (code in plain_codes or self._is_plain(code)):
+            elif is_stored and type(value) is Decimal and (cell[2] in plain_codes or self._is_plain(cell[2])):
                 take(value if value.is_finite() else None)
             else:
-                take(None)
+                take(Missing.NIL if is_stored and ours and value in NIL_MARKS else None)
         return found
 
     def _is_plain(self, code: str) -> bool:

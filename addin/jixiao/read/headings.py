@@ -14,6 +14,9 @@ Columns = Mapping[str, tuple[str, ...]]
 _TALLEST_HEADING = 3
 """So many rows make one heading at most."""
 
+_HEADINGS, _WIDEST_KNOWN = 16, 40
+"""So many headings are known, of so many words each."""
+
 
 @dataclass(frozen=True)
 class Found:
@@ -40,6 +43,7 @@ class Vocabulary:
 
     def __init__(self, columns: Columns) -> None:
         self._roles: dict[str, list[str]] = {}
+        self._known: dict[tuple[tuple[int, str], ...], dict[str, int]] = {}
         self._before = dict(zip([*columns][1:], columns, strict=False))
         for role, words in columns.items():
             for word in words:
@@ -87,6 +91,18 @@ class Vocabulary:
         return 2 * sum(map(self.knows, said)) > len(said)
 
     def _columns_in(self, words: Mapping[int, str]) -> dict[str, int]:
+        """The columns that words name; the headings of a template come again in every workbook."""
+        key = (*words.items(),)
+        found = self._known.get(key)
+        if found is None:
+            found = self._columns_named(words)
+            if found and len(words) <= _WIDEST_KNOWN:
+                self._known[key] = found
+                if len(self._known) > _HEADINGS:
+                    del self._known[next(iter(self._known))]
+        return found.copy()
+
+    def _columns_named(self, words: Mapping[int, str]) -> dict[str, int]:
         found: dict[str, int] = {}
         if not self._roles.keys().isdisjoint(words.values()):
             self._match(words, found)

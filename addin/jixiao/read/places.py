@@ -29,8 +29,9 @@ class FactKind(StrEnum):
     TEXT = "text"
 
 
-AS_STORED = (FactKind.AMOUNT, FactKind.COUNT, FactKind.POINTS)
-"""Kinds of which a number in a cell is reported as it stands."""
+_AS_STORED = (FactKind.AMOUNT, FactKind.COUNT, FactKind.POINTS)
+_AS_STORED_BY_US = (*_AS_STORED, FactKind.SHARE)
+"""Kinds of which a number in a cell is reported as it stands, in anyone's form and in ours."""
 
 _KINDS = {
     **dict.fromkeys(FUND_AMOUNTS, FactKind.AMOUNT),
@@ -75,10 +76,11 @@ class Place:
 
 @dataclass(frozen=True)
 class Places:
-    """The cells of a form, and which of them hold amounts."""
+    """The cells of a form, which of them hold amounts, and whether it is ours."""
 
     all: Mapping[CellRef, Place]
     amounts: frozenset[CellRef]
+    ours: bool
 
     @cached_property
     def _asked(self) -> dict[Cells, "Asked"]:
@@ -90,7 +92,7 @@ class Places:
         if found is None:
             if len(self._asked) >= _ASKED + len(self.all):  # each cell may be asked about alone
                 self._asked.clear()
-            found = self._asked[cells] = _asked_about(cells, self.all)
+            found = self._asked[cells] = _asked_about(cells, self.all, self.ours)
         return found
 
 
@@ -104,15 +106,16 @@ class Asked(NamedTuple):
     kinds: tuple[FactKind | None, ...]
 
 
-def _asked_about(cells: Cells, all: Mapping[CellRef, Place]) -> Asked:
+def _asked_about(cells: Cells, all: Mapping[CellRef, Place], ours: bool) -> Asked:
+    as_stored = _AS_STORED_BY_US if ours else _AS_STORED
     if len(cells) == 1 and (at := cells[0]) is not None and at in all:  # as many are, one by one
         kind = all[at].kind
-        return Asked(((at.sheet, ((at.row, at.column),)),), (kind in AS_STORED,), (kind,))
+        return Asked(((at.sheet, ((at.row, at.column),)),), (kind in as_stored,), (kind,))
     known = [(at, all[at].kind) if at is not None and at in all else (_NOWHERE, None) for at in cells]
     sheets = groupby([at for at, _ in known], key=itemgetter(0))
     runs = [(sheet, tuple([(at.row, at.column) for at in run])) for sheet, run in sheets]
     kinds = [kind for _, kind in known]
-    return Asked(tuple(runs), tuple([kind in AS_STORED for kind in kinds]), tuple(kinds))
+    return Asked(tuple(runs), tuple([kind in as_stored for kind in kinds]), tuple(kinds))
 
 
 _ASKED = 256
@@ -125,7 +128,7 @@ _Found = tuple[CellRef, Place]
 def places_of(form: Form, framework: Framework) -> Places:
     """Every cell that the form names, whichever names its indicators have."""
     places = dict(_all_places(form, framework))
-    return Places(places, frozenset(at for at, place in places.items() if place.kind is FactKind.AMOUNT))
+    return Places(places, frozenset(at for at, place in places.items() if place.kind is FactKind.AMOUNT), form.ours)
 
 
 def _all_places(form: Form, framework: Framework) -> Iterator[_Found]:

@@ -1,6 +1,8 @@
 """One workbook under review → its submission: ``submission_of(review, file, digest)``."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from operator import attrgetter, itemgetter
 
 from jixiao.compute.review import Review
 from jixiao.consolidate.returns.amounts import NEEDED, InForce, address, amount_in_force, missing_amounts
@@ -10,7 +12,6 @@ from jixiao.consolidate.sheets.carried import read_carried
 from jixiao.consolidate.summary.units import has_evaluation, is_whole_department, score_in_force, stated_money_unit
 from jixiao.model.cells import CellRef
 from jixiao.model.decimals import format_number
-from jixiao.model.figures import Figure
 from jixiao.model.form import listed_name
 from jixiao.model.framework import PROJECT
 from jixiao.read.embedded_framework import is_ours, read_identity
@@ -29,14 +30,14 @@ def submission_of(review: Review, file: str, digest: str = "") -> Submission:
     facts = fact_places(review.form, review.framework) if content is not Content.SUMMARY else _NO_FACTS
     fields = review.form.fields
     unit, department = (review.text(fields.get(field)) for field in ("unit", "department"))
-    year = review.reported(fields.get("year"))
+    (year,) = review.facts.numbers((fields.get("year"),))
     return Submission(
         file=file,
         digest=digest,
         content=content,
         unit=unit or (department if content is Content.SUMMARY else ""),
         department=department,
-        year=format_number(year.value) if isinstance(year, Figure) else "",
+        year=format_number(year) if isinstance(year, Decimal) else "",
         project=review.text(fields.get(PROJECT)) if review.framework.lists_projects else "",
         state=review.text(fields.get("state")),
         money_unit=stated_money_unit(review),
@@ -47,7 +48,7 @@ def submission_of(review: Review, file: str, digest: str = "") -> Submission:
         grade=_grade(review),
         figures={key: found.value for key, found in own.items()} | _numbers(review, facts.cells),
         places={**_places(own), **facts.addresses},
-        indicators=tuple(_indicators(review)),
+        indicators=_indicators(review),
         rows=tuple(_rows(review)) if content is Content.SUMMARY else (),
         missing=tuple(missing_amounts(review, own)) if reports else (),
     )
@@ -86,16 +87,20 @@ def _content(review: Review) -> Content:
     return Content.SUMMARY if review.form.summary is not None else Content.OTHER
 
 
-def _indicators(review: Review) -> Iterator[IndicatorLine]:
+def _indicators(review: Review) -> tuple[IndicatorLine, ...]:
     form, texts = review.form.indicators, review.facts.texts
     if form is None:
-        return
+        return ()
     at = row_places(review.form, review.framework)
+    levels = ([level(row) for row in form.rows] for level in _LEVELS)
     numbers = (review.numbers(at.points), review.numbers(at.scores))
     said = (texts(at.targets), texts(at.actuals), texts(at.notes))
-    for row, *reported in zip(form.rows, *numbers, *said, at.addresses, strict=True):
-        if row.name:
-            yield IndicatorLine(row.level1, row.level2, row.name, *reported)
+    lines = zip(*levels, *numbers, *said, at.addresses, strict=True)
+    return tuple(map(IndicatorLine._make, filter(_NAME, lines)))
+
+
+_LEVELS = tuple(map(attrgetter, ("level1", "level2", "name")))
+_NAME = itemgetter(2)
 
 
 def _rows(review: Review) -> Iterator[SummaryRow]:

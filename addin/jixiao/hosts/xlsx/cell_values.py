@@ -15,6 +15,8 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,6})?
 _BOOLEANS: dict[str, bool] = {"1": True, "0": False, "true": True, "false": False}
 _SMALLEST_NORMAL = 2.2250738585072014e-308  # Excel keeps nothing smaller
 _PLAIN_BELOW = 10**15
+_EXACT_DIGITS = 15
+"""So many digits every double keeps."""
 
 EPOCH_1900 = datetime(1899, 12, 30)
 EPOCH_1904 = datetime(1904, 1, 1)
@@ -79,12 +81,21 @@ def number_text(value: Decimal) -> str:
 def number(text: str) -> Decimal:
     """The number in a ``<v>`` element that holds something; raises ValueError where it is none."""
     text = text.strip()
+    if _is_exact(text):
+        return Decimal(text)
     if _NUMBER.fullmatch(text) is None:
         raise ValueError(text)
     number = float(text)
     if math.isinf(number):
         raise ValueError(text)
     return decimal_of(number)
+
+
+def _is_exact(text: str) -> bool:
+    """Whether a text is the shortest one of its number, of so few digits that a double changes nothing about it."""
+    whole, point, decimals = text.partition(".")
+    is_short = len(text) <= _EXACT_DIGITS and text.isascii() and whole.isdigit()
+    return is_short and (not point or (decimals.isdigit() and not decimals.endswith("0")))
 
 
 def _shared_string(text: str, strings: Sequence[str]) -> str:

@@ -55,7 +55,7 @@ class Package:
             return self._kept[member.name]
         self._refuse_bomb(member)
         content = self._inflated(member)
-        if len(content) != member.size or zlib.crc32(content) != member.record.crc:
+        if content is None:
             raise damaged(f"{name} 校验不符")
         self._count(member.name, content)
         if self._bytes <= _KEPT_BYTES:  # a part is read again when it is written
@@ -82,15 +82,16 @@ class Package:
         if self._bytes > self.limits.read_bytes:
             raise too_large(f"各表展开后超过 {self.limits.read_bytes // MEGABYTE} MB")
 
-    def _inflated(self, member: Member) -> bytes:
-        packed = self._packed(member)
+    def _inflated(self, member: Member) -> bytes | None:
+        """The content of a member; None where it is not of the size and the checksum that the directory tells."""
+        packed, crc = self._packed(member), member.record.crc
         if member.record.method == _STORED:
-            return packed
+            return packed if len(packed) == member.size and zlib.crc32(packed) == crc else None
         if member.record.method != _DEFLATED:
             raise damaged(f"{member.name} 的压缩方式不能识别")
         try:
             is_small = len(packed) <= _SMALL_PACKED and member.size <= _SMALL
-            return (_small_inflated if is_small else _inflated)(packed, member.size)
+            return (_small_inflated if is_small else _inflated)(packed, member.size, crc)
         except zlib.error:
             raise damaged(f"{member.name} 解压失败") from None
 
@@ -98,9 +99,13 @@ class Package:
         return self.data[member.data_start : member.data_start + member.packed_bytes]
 
 
-def _inflated(packed: bytes, size: int) -> bytes:
-    """What deflated bytes hold. The declared size may lie: nothing beyond one byte over it is ever inflated."""
-    return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, size + 1)
+def _inflated(packed: bytes, size: int, crc: int) -> bytes | None:
+    """What deflated bytes hold, None where that has another size or checksum.
+
+    The declared size may lie: nothing beyond one byte over it is ever inflated.
+    """
+    content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, size + 1)
+    return content if len(content) == size and zlib.crc32(content) == crc else None
 
 
 _small_inflated = lru_cache(maxsize=64)(_inflated)

@@ -7,7 +7,7 @@ another way is left to the parser as a whole.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
@@ -85,24 +85,31 @@ class PlainGrid:
 @kept(parts=16)
 def plain_grid(data: bytes) -> PlainGrid | None:
     """The part taken apart; None where its cells are spelled in any other way, or it is no UTF-8."""
-    raw = grid_of(data)
-    grid = None if raw is None else plain_text(raw)
-    if raw is None or grid is None or _GRID.fullmatch(grid) is None:
+    apart = taken_apart(data)
+    grid = None if apart is None else plain_text(apart[1])
+    if apart is None or grid is None or _GRID.fullmatch(grid) is None:
         return None
     rows = _ROWS.findall(grid)
-    return PlainGrid(*frame_of(data, raw, rows), rows, grid)
+    return PlainGrid(*frame_of(apart[0], apart[2], kinds_of(rows)), rows, grid)
 
 
-def grid_of(data: bytes) -> bytes | None:
-    """What stands between ``<sheetData>`` and its end; None where there is no such, or the part is no UTF-8."""
+def taken_apart(data: bytes) -> tuple[bytes, bytes, bytes] | None:
+    """A part up to the end of ``<sheetData>``, up to ``</sheetData>``, and the rest; None where there is no such, or
+    the part is no UTF-8.
+    """
     start, stop = data.find(_OPEN), data.rfind(_CLOSE)
-    return data[start + len(_OPEN) : stop] if 0 <= start < stop and is_utf8(data) else None
+    if not 0 <= start < stop or not is_utf8(data):
+        return None
+    start += len(_OPEN)
+    return data[:start], data[start:stop], data[stop:]
 
 
-def frame_of(data: bytes, grid: bytes, rows: list[tuple[str, str]]) -> PlainFrame:
-    """What stands around a grid that is known to be plain; ``rows`` are those of the grid."""
-    start = data.find(_OPEN)
-    stop = start + len(_OPEN) + len(grid)
-    kinds = tuple(dict.fromkeys(map(_KIND, rows)))
+def kinds_of(rows: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """The kinds of rows, see ``PlainFrame``."""
+    return tuple(dict.fromkeys(map(_KIND, rows)))
+
+
+def frame_of(before: bytes, behind: bytes, kinds: tuple[str, ...]) -> PlainFrame:
+    """What stands before and behind a grid that is known to be plain, and to have rows of these kinds."""
     samples = "".join(f'<row r="{number}"{kind}/>' for number, kind in enumerate(kinds, 1)).encode()
-    return PlainFrame(data[: start + len(_OPEN)] + samples + data[stop:], start, kinds)
+    return PlainFrame(before + samples + behind, len(before) - len(_OPEN), kinds)

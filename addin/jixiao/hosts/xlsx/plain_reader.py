@@ -4,21 +4,21 @@ from decimal import Decimal
 
 from jixiao.hosts.xlsx.cell_values import Surroundings
 from jixiao.hosts.xlsx.plain_cells import Place
-from jixiao.hosts.xlsx.plain_grid import frame_of, grid_of
+from jixiao.hosts.xlsx.plain_grid import kinds_of
 from jixiao.hosts.xlsx.plain_rows import read_rows
 from jixiao.hosts.xlsx.room import Room
-from jixiao.hosts.xlsx.sheet_frame import read_frame
+from jixiao.hosts.xlsx.sheet_frame import outside_of, read_frame
 from jixiao.model.book import Cell, Sheet
 from jixiao.read.dates import has_day
 
 
 def read_plain_sheet(data: bytes, part: str, name: str, hidden: bool, around: Surroundings, room: Room) -> Sheet | None:
     """The sheet; None where the part is not in the plain spelling, or anything about it is to be refused."""
-    grid = grid_of(data)
-    read = None if grid is None else read_rows(grid, around, room.limits.text)
-    if grid is None or read is None:
+    apart = outside_of(data)
+    read = None if apart is None else read_rows(apart[1], around, room.limits.text)
+    if apart is None or read is None:
         return None
-    frame = read_frame(frame_of(data, grid, read.rows), part, name, room.limits)
+    frame = read_frame(apart[0], kinds_of(read.rows), part, name, room.limits)
     if frame is None or not room.take_sheet(len(read.rows), read.count, len(frame.merged)):
         return None
     cells = _counted_from_1900(read.cells, around.date_shift) if around.date_shift else read.cells

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from jixiao.hosts.xlsx.kept import kept
+from jixiao.hosts.xlsx.kept import SMALL
 from jixiao.hosts.xlsx.limits import Limits
 from jixiao.hosts.xlsx.markup import Attributes, Tag, Walker
-from jixiao.hosts.xlsx.plain_grid import PlainFrame
+from jixiao.hosts.xlsx.plain_grid import frame_of, taken_apart
 from jixiao.hosts.xlsx.refusal import Refusal, damaged, too_large
 from jixiao.hosts.xlsx.sheet_places import whole_number
 from jixiao.model.cells import MAX_COLUMN, Area, parse_area
@@ -56,13 +57,57 @@ class Frame:
     hidden_kinds: frozenset[str]
 
 
-def read_frame(plain: PlainFrame, part: str, sheet: str, limits: Limits) -> Frame | None:
-    """What surrounds a plain grid; None where the part is damaged, or its grid is not the one it seemed."""
-    return _frame(plain.frame, plain.at, plain.kinds, part, sheet, limits)
+@dataclass(frozen=True, slots=True, eq=False)
+class Outside:
+    """What stands before and behind the rows of a worksheet part. The parts of a template have the same one."""
+
+    before: bytes
+    behind: bytes
+
+    def rows_in(self, data: bytes) -> bytes | None:
+        """The rows of a part with this around them, None of another one."""
+        first, last = len(self.before), len(data) - len(self.behind)
+        is_same = first <= last and data.startswith(self.before) and data.endswith(self.behind)
+        return data[first:last] if is_same else None
 
 
-@kept(parts=64)
-def _frame(frame: bytes, at: int, kinds: tuple[str, ...], part: str, sheet: str, limits: Limits) -> Frame | None:
+_KNOWN = 16
+_known: list[Outside] = []
+"""Those last seen. The sheets of a workbook come in turns: the one seen longest ago is tried first."""
+
+
+def outside_of(data: bytes) -> tuple[Outside, bytes] | None:
+    """A part as what is outside of its rows, and these; None where they cannot be told apart."""
+    for number, known in enumerate(_known):
+        rows = known.rows_in(data)
+        if rows is not None:
+            _known.append(_known.pop(number))
+            return known, rows
+    apart = taken_apart(data)
+    if apart is None:
+        return None
+    before, rows, behind = apart
+    outside = Outside(before, behind)
+    if _is_small(outside):
+        _known.append(outside)
+        del _known[:-_KNOWN]
+    return outside, rows
+
+
+def read_frame(outside: Outside, kinds: tuple[str, ...], part: str, sheet: str, limits: Limits) -> Frame | None:
+    """What surrounds a plain grid with rows of these kinds; None where the part is damaged, or its grid is not the one
+    it seemed.
+    """
+    is_small = _is_small(outside) and sum(map(len, kinds)) <= SMALL
+    return (_known_frame if is_small else _frame)(outside, kinds, part, sheet, limits)
+
+
+def _is_small(outside: Outside) -> bool:
+    return len(outside.before) + len(outside.behind) <= SMALL
+
+
+def _frame(outside: Outside, kinds: tuple[str, ...], part: str, sheet: str, limits: Limits) -> Frame | None:
+    frame, at, _ = frame_of(outside.before, outside.behind, kinds)
     grids: list[int] = []
     rows: list[bool] = []
 
@@ -82,3 +127,6 @@ def _frame(frame: bytes, at: int, kinds: tuple[str, ...], part: str, sheet: str,
         return None
     hidden = frozenset(kind for kind, is_hidden in zip(kinds, rows, strict=True) if is_hidden)
     return Frame(tuple(around.merged), frozenset(around.hidden_columns), hidden)
+
+
+_known_frame = lru_cache(maxsize=64)(_frame)
