@@ -96,7 +96,12 @@ def test_money_unit_is_the_stated_one() -> None:
     assert figures(changed(base("unit"), {"field.money_unit": "单位： 万元"})).money_unit == "万元"
     rows = [["单位名称", "某站"], FUND, ["财政拨款", 10, 8]]
     assert figures(tables({"表": {"rows": rows}})).money_unit == ""
-    assert figures(tables({"表": {"rows": [["", "", "单位：元"], *rows]}})).money_unit == "元"
+    stated = {
+        "单位：元": "元", "单位：人民币万元": "万元", "金额单位：元（人民币）": "元", "（单位：万元）": "万元",
+        "单位：万美元": "万美元", "单位：元/人": "",
+    }  # fmt: skip
+    for text, unit in stated.items():
+        assert figures(tables({"表": {"rows": [["", "", text], *rows]}})).money_unit == unit, text
 
 
 def test_department_s_own_workbook_comes_first() -> None:

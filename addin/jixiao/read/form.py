@@ -27,7 +27,7 @@ from jixiao.read.values import read_points_label
 
 _UNIT_WORDS = ("单位名称", "评价部门名称", "评价部门", "预算单位", "部门名称", "评价单位")
 _DEPARTMENT_WORDS = ("主管部门", "主管部门（盖章）", "主管部门(盖章)")
-_MONEY_UNIT = re.compile(r"单位:?[亿万千百十]*元\)?$")
+_MONEY_UNIT = re.compile(r"单位:?(?:人民币)?[亿万千百十]*[美港欧日]?元(?:\(?人民币\)?)?\)?$")
 
 
 def choose_framework(book: Book) -> Framework:
