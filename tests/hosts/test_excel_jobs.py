@@ -91,6 +91,12 @@ def test_copy_that_is_refused_leaves_the_old_file(desk: Desk, tmp_path: Path) ->
     assert path.read_bytes() == b"old"
 
 
-def test_folder_that_is_gone_is_told(desk: Desk, tmp_path: Path) -> None:
+def test_folder_that_is_gone_is_made(desk: Desk, tmp_path: Path) -> None:
+    done(desk, Task.PDF, tmp_path / "没有" / "自评.pdf")
+    assert (tmp_path / "没有" / "自评.pdf").is_file()
+
+
+def test_folder_that_cannot_be_made_is_told(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "文件").touch()
     with pytest.raises(JixiaoError, match="没有导出"):
-        done(desk, Task.PDF, tmp_path / "没有" / "自评.pdf")
+        done(desk, Task.PDF, tmp_path / "文件" / "自评.pdf")

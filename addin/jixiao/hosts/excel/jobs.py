@@ -61,9 +61,10 @@ def _open(app: AppLike, path: Path, patience: Patience) -> None:
 
 
 def _aside(path: Path, write: Callable[[str], None], patience: Patience) -> None:
-    """Let Excel write a file beside the path, then put it there: whole, or not at all."""
+    """Let Excel write a file beside the path, in a folder made for it, then put it there: whole, or not at all."""
     aside = path.with_name(f"~{os.urandom(4).hex()}{path.suffix}")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         patience(lambda: write(str(aside)))
         aside.replace(path)
     finally:
