@@ -13,7 +13,7 @@ import argparse
 import os
 import tempfile
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter, process_time
@@ -36,6 +36,10 @@ from jixiao.model.names import INNER_SHEET
 from returns.collection import generate
 
 WARM = 10
+OPENPYXL, PANDAS, FLOOR = "openpyxl 只读", "pandas + calamine", "只解压所需部件"
+AIMS = {OPENPYXL: 20, PANDAS: 2}
+"""So many times as long as ours they should take."""
+
 Blocks = dict[str, tuple[int, int]]
 """Sheet → last row and column that the form reaches."""
 
@@ -104,10 +108,10 @@ def peers(blocks: Blocks) -> dict[str, Callable[[Path], None]]:
 
     return {
         "pandas.read_excel（openpyxl）": each(with_pandas("openpyxl")),
-        "openpyxl 只读": each(with_openpyxl),
-        "pandas + calamine": each(with_pandas("calamine")),
+        OPENPYXL: each(with_openpyxl),
+        PANDAS: each(with_pandas("calamine")),
         "python-calamine": each(with_calamine),
-        "只解压所需部件": each(lambda path: inflate(path, blocks)),
+        FLOOR: each(lambda path: inflate(path, blocks)),
     }
 
 
@@ -196,6 +200,14 @@ def main() -> None:
     for line in lines:
         ratio, own = line.milliseconds / lines[0].milliseconds, line.of_processor / lines[0].of_processor
         print(f"{line.name:<30}{line.milliseconds:8.2f}{ratio:8.1f} 倍；处理器 {line.of_processor:8.2f}{own:8.1f} 倍")
+    show_aims({line.name: line.milliseconds for line in lines})
+
+
+def show_aims(took: Mapping[str, float]) -> None:
+    """How the peers that are aimed at, and the floor, compare with ours; both by one process, as they are."""
+    for name in [*took][:2]:
+        told = (f"{peer} 是它的 {took[peer] / took[name]:.1f} 倍（要求 {aim}）" for peer, aim in AIMS.items())
+        print(f"{name}：{'，'.join(told)}；它是解压的 {took[name] / took[FLOOR]:.1f} 倍")
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ def test_kinds_cover_all_families_and_have_names_of_their_own() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", seeds(0, 24))
+@pytest.mark.parametrize("seed", [*seeds(0, 24)])
 def test_the_same_seed_gives_the_same_clean_workbook(seed: str) -> None:
     one, other = clean(seed), clean(seed)
     assert one.book == other.book
