@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from jixiao.compute.review import Review
 from jixiao.model.findings import Finding, Severity
 from jixiao.model.form import named
-from jixiao.read.passport import moved_columns, read_labels, stated_texts
 from jixiao.rules.catalogue import Outcome, rule
 from jixiao.rules.quoting import brief
+from jixiao.rules.structure.fixed_texts import fixed_texts
 
 _SHOWN, _LONGEST_HEADING = 3, 10
 
@@ -37,9 +37,8 @@ def columns_are_present(review: Review) -> Iterator[Outcome]:
 def _moved(review: Review) -> Iterator[Finding]:
     """By the passport, which has the headings of every sheet; a column that cannot be read there is an error."""
     unread = {missing.at.sheet for missing in review.form.missing_columns if missing.role}
-    for name, built in (read_labels(review.book) or {}).items():
-        sheet = review.book.sheets.get(name)
-        moved = moved_columns(built, stated_texts(sheet)) if sheet is not None else None
+    for name, texts in (fixed_texts(review) or {}).items():
+        moved = texts.moved
         if moved is not None:
             severity = Severity.ERROR if name in unread else Severity.WARNING
             yield Finding("T001", severity, moved.at, "列的次序", _in_order(moved.now), _in_order(moved.built),

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from jixiao.compute.review import Review
-from jixiao.model.book import Sheet
 from jixiao.model.cells import CellRef
 from jixiao.model.findings import Finding, NotChecked, Severity
-from jixiao.read.passport import MOST_TEXTS, Stated, moved_columns, read_labels, stated_texts
+from jixiao.read.passport import MOST_TEXTS, Stated
 from jixiao.rules.catalogue import Outcome, rule
+from jixiao.rules.structure.fixed_texts import FixedTexts, fixed_texts
 
 _SHOWN = 3
 _MOST_PAIRS = 20_000
@@ -34,29 +34,28 @@ def labels_are_unchanged(review: Review) -> Iterator[Outcome]:
     """Compare the texts of each sheet with those that the workbook was built with, as its passport has them."""
     if not review.form.ours:
         return
-    built = read_labels(review.book)
-    if built is None:
+    found = fixed_texts(review)
+    if found is None:
         yield NotChecked("T004", "固定文字", "工作簿里没有可用的文字底稿（旧模板，或隐藏表 _jixiao 已损坏）")
         return
     without = {column.table for column in review.form.missing_columns}
-    for name, texts in built.items():
-        sheet = review.book.sheets.get(name)
-        if without or not texts:  # T001 speaks of columns and tables that are gone
+    for name, texts in found.items():
+        if without or not texts.built:  # T001 speaks of columns and tables that are gone
             continue
-        if sheet is not None:
-            yield from _changes(name, texts, sheet)
+        if texts.stated is not None:
+            yield from _changes(name, texts, texts.stated)
         else:
             first = CellRef(next(iter(review.book.sheets)), 1, 1)
             yield Finding("T004", Severity.WARNING, first, f"“{name}”", "", name, variant="sheet")
 
 
-def _changes(name: str, built: tuple[str, ...], sheet: Sheet) -> Iterator[Outcome]:
-    stated, known = stated_texts(sheet), Counter(built)
+def _changes(name: str, texts: FixedTexts, stated: Sequence[Stated]) -> Iterator[Outcome]:
+    built, known = texts.built, Counter(texts.built)
     if max(len(stated), len(built)) > MOST_TEXTS or sum(known[item.text] for item in stated) > _MOST_PAIRS:
         yield NotChecked("T004", "固定文字", f"《{name}》的文字太多")
         return
-    if moved_columns(built, stated):
-        return  # T001 speaks of them
+    if texts.moved or texts.stand:  # T001 speaks of those that moved
+        return
     matcher = SequenceMatcher(None, built, [item.text for item in stated], autojunk=False)
     compared = 0
     gone: list[tuple[str, CellRef]] = []
