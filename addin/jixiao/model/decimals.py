@@ -13,6 +13,7 @@ from decimal import (
     InvalidOperation,
     Overflow,
 )
+from functools import lru_cache
 
 _TRAPS = [InvalidOperation, DivisionByZero, Overflow]
 EXACT = Context(prec=50, rounding=ROUND_HALF_UP, traps=_TRAPS)
@@ -33,10 +34,16 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
         raise ValueError(f"不是有限数字：{value}")
     if exponent >= -decimals:
         return value
-    digits = max(value.adjusted() + decimals + 2, 1)
-    context = Context(prec=digits, rounding=ROUND_HALF_UP, traps=_TRAPS)
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), context=context)
+    digits = value.adjusted() + decimals + 2
+    context = EXACT if digits <= EXACT.prec else Context(prec=digits, rounding=ROUND_HALF_UP, traps=_TRAPS)
+    rounded = value.quantize(_step(decimals), context=context)
     return rounded if rounded else rounded.copy_abs()
+
+
+@lru_cache(maxsize=64)
+def _step(decimals: int) -> Decimal:
+    """One in the last of so many decimals."""
+    return Decimal(1).scaleb(-decimals)
 
 
 def format_number(value: Decimal) -> str:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from jixiao.compute.numbers import EXACT, round_half_up
 from jixiao.consolidate.attention.prior import Change, Prior, changes_of
@@ -41,9 +41,11 @@ class Reporting(Protocol):
     def findings(self) -> tuple[Noted, ...] | None: ...  # noqa: D102
 
 
-@dataclass(frozen=True, slots=True)
-class RateSeen:
-    """A rate to four digits: ``label`` what of; ``amounts`` it was computed from, none where it is only stated."""
+class RateSeen(NamedTuple):
+    """A rate to four digits: ``label`` what of; ``amounts`` it was computed from, none where it is only stated.
+
+    A tuple, because a collection has some dozen for each unit.
+    """
 
     label: str
     rate: Decimal
