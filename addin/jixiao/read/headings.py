@@ -51,7 +51,12 @@ class Vocabulary:
 
     def knows(self, word: str) -> bool:
         """Whether a word names a column, alone or without what stands in brackets behind it."""
-        return word in self._roles or without_note(word) in self._roles
+        return word in self._roles or (word.endswith(")") and without_note(word) in self._roles)
+
+    @property
+    def ends(self) -> frozenset[str]:
+        """The last signs of the words that it knows."""
+        return frozenset(word[-1:] for word in self._roles) | {")"}
 
     def columns_of(self, page: Page, row: int) -> dict[str, int]:
         """The columns that the words in a row name, from left to right; of several 分值 the last is kept.

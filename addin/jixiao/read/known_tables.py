@@ -16,8 +16,8 @@ from jixiao.model.cells import Area, CellRef
 from jixiao.model.form import IndicatorForm, IndicatorRow, MissingColumn, indicator_row
 from jixiao.read.headings import Vocabulary
 from jixiao.read.locate import Located
-from jixiao.read.pages import Page, plain_words
-from jixiao.read.table_rows import speaks_of_sums
+from jixiao.read.pages import Page, plain_words, stays_as_it_is
+from jixiao.read.table_rows import ENDS_OF_SUMS, speaks_of_sums
 from jixiao.read.values import read_points_label
 from jixiao.read.words import LONGEST_WORDS
 
@@ -43,7 +43,7 @@ class KnownTables:
     """The scoring tables last read by one framework, whose columns have the words of this vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
+        self._vocabulary, self._ends = vocabulary, vocabulary.ends | ENDS_OF_SUMS
         self._silent, self._telling = set[str](), set[str]()
         self._known: dict[Hashable, _Known] = {}
 
@@ -99,8 +99,11 @@ class KnownTables:
         return [*found]
 
     def _tells(self, text: str) -> bool:
-        word = plain_words(text)
-        tells = self._vocabulary.knows(word) or speaks_of_sums(word)
+        if stays_as_it_is(text[-1:]) and text[-1:] not in self._ends:  # as most that units write
+            tells = False
+        else:
+            word = plain_words(text)
+            tells = self._vocabulary.knows(word) or speaks_of_sums(word)
         known = self._telling if tells else self._silent
         if len(known) == _TEXTS:
             known.clear()

@@ -26,6 +26,11 @@ def _plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+def stays_as_it_is(sign: str) -> bool:
+    """Whether a last sign is surely that of the plain text, too: an ideograph, a digit, a letter, a full stop."""
+    return "一" <= sign <= "鿿" or (sign.isascii() and sign.isalnum()) or sign in ("。", "%")
+
+
 plain_words = remembered(_plain)
 """As ``plain``, for texts that are no longer than words are."""
 

@@ -12,6 +12,9 @@ from jixiao.read.words import remembered
 _TOTALS = ("合计", "总计", "总分", "总分合计", "合计得分", "总得分", "自评总分", "自评总得分")
 _FULL = re.compile(r"\([0-9.]+分\)$")
 _SUBTOTAL = "小计"
+ENDS_OF_SUMS = frozenset(word[-1] for word in (*_TOTALS, _SUBTOTAL, ")", ":"))
+"""The last signs of words that speak of sums."""
+
 _FOOT = re.compile(
     r"(?:注|备注|说明|填报说明)(?:[:0-9]|$)|(?:填报人|填表人|联系人|审核人|单位负责人|部门负责人|部门|单位)[(:]"
 )

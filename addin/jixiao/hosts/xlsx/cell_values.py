@@ -18,6 +18,8 @@ _PLAIN_BELOW = 10**15
 _EXACT_DIGITS = 15
 """So many digits every double keeps."""
 
+_DIGITS, _POINT, _LOOSE_ENDS = b"0123456789", ord("."), b"0."
+
 EPOCH_1900 = datetime(1899, 12, 30)
 EPOCH_1904 = datetime(1904, 1, 1)
 
@@ -77,25 +79,29 @@ def number_text(value: Decimal) -> str:
     return repr(number).upper()
 
 
+def short_number(stored: bytes) -> Decimal | None:
+    """The number that digits and a point alone spell as shortly as they can; None for any other spelling.
+
+    They are so few that a double changes nothing about them: it is what ``number`` gives.
+    """
+    rest = stored.translate(None, _DIGITS)
+    if not 0 < len(stored) <= _EXACT_DIGITS:
+        return None
+    if rest and (rest != b"." or stored[0] == _POINT or stored[-1] in _LOOSE_ENDS):
+        return None
+    return Decimal(stored.decode())
+
+
 @lru_cache(maxsize=4096)
 def number(text: str) -> Decimal:
     """The number in a ``<v>`` element that holds something; raises ValueError where it is none."""
     text = text.strip()
-    if _is_exact(text):
-        return Decimal(text)
     if _NUMBER.fullmatch(text) is None:
         raise ValueError(text)
     number = float(text)
     if math.isinf(number):
         raise ValueError(text)
     return decimal_of(number)
-
-
-def _is_exact(text: str) -> bool:
-    """Whether a text is the shortest one of its number, of so few digits that a double changes nothing about it."""
-    whole, point, decimals = text.partition(".")
-    is_short = len(text) <= _EXACT_DIGITS and text.isascii() and whole.isdigit()
-    return is_short and (not point or (decimals.isdigit() and not decimals.endswith("0")))
 
 
 def _shared_string(text: str, strings: Sequence[str]) -> str:

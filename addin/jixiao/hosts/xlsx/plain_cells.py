@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from jixiao.hosts.xlsx import cell_values
-from jixiao.hosts.xlsx.cell_values import Surroundings
+from jixiao.hosts.xlsx.cell_values import Surroundings, short_number
 from jixiao.hosts.xlsx.plain_grid import COLUMN, FORMULA, INLINE, ROW_NUMBER
 from jixiao.hosts.xlsx.plain_text import TEXT, is_plain, plain_value, unescaped
 from jixiao.hosts.xlsx.styles import GENERAL
@@ -45,7 +45,8 @@ _COMMON_FORMULA = 600
 _NOTHING_AROUND = Surroundings((), {})
 
 
-class Begin(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Begin:
     """What stands before the value of a cell: the cells of a template differ in their values alone.
 
     ``is_formula`` tells of the spelling; its ``formula`` may still be none.
@@ -59,13 +60,13 @@ class Begin(NamedTuple):
 
     def cell(self, stored: str, inline: str = "") -> ReadCell:
         """The cell with this value; raises ValueError where it has none of its type."""
-        place, kind, is_formula, formula, format = self
-        if kind == "s":
+        place, format = self.place, self.format
+        if self.kind == "s":
             return place[0], place, EMPTY, int(stored), format
-        value = _value(kind, stored, inline)
-        if value is None and not is_formula:
+        value = _value(self.kind, stored, inline)
+        if value is None and not self.is_formula:
             return place[0], place, None, -1, format
-        return place[0], place, tuple.__new__(Cell, (value, formula, format)), -1, format
+        return place[0], place, tuple.__new__(Cell, (value, self.formula, format)), -1, format
 
     def cell_of(self, stored: bytes) -> ReadCell:
         """The cell with this in its ``<v>``; raises ValueError where a file may not say so.
@@ -76,6 +77,10 @@ class Begin(NamedTuple):
             if not stored.isdigit() or len(stored) > _MOST_DIGITS:
                 raise ValueError(stored)
             return self.place[0], self.place, EMPTY, int(stored), self.format
+        exact = None if self.kind else short_number(stored)
+        if exact is not None:
+            place, format = self.place, self.format
+            return place[0], place, tuple.__new__(Cell, (exact, self.formula, format)), -1, format
         text = stored.decode()
         if (stored.translate(None, _OF_NUMBERS) or not stored) and not is_plain(text):
             raise ValueError(stored)
