@@ -4,7 +4,7 @@ A workbook is read, then written, then read back, mostly with the same parts; an
 have styles, names and lists of parts alike.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache, wraps
 from typing import Generic, TypeVar, cast
 
@@ -76,3 +76,12 @@ class Known(dict[_Text, _Of], Generic[_Text, _Of]):
             self.clear()
             self._kept = len(text)
         self[text] = read
+
+    def keep_all(self, read: Mapping[_Text, _Of]) -> None:
+        """Keep what was read of many texts, none of which is a long one."""
+        size = sum(map(len, read))
+        self._kept += size
+        if self._kept > self._most:
+            self.clear()
+            self._kept = size
+        self.update(read)

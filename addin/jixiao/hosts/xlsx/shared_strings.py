@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import compress, count, filterfalse
+from operator import ne
 
 from jixiao.hosts.xlsx import xstring
-from jixiao.hosts.xlsx.kept import Known, kept
+from jixiao.hosts.xlsx.kept import SMALL, Known, kept
 from jixiao.hosts.xlsx.limits import LIMITS, Limits
 from jixiao.hosts.xlsx.markup import Tag, Walker
 from jixiao.hosts.xlsx.plain_text import TEXT, is_utf8, plain_text, plain_value
 from jixiao.hosts.xlsx.refusal import Refusal, too_large
 
 _FIRST, _LAST = b"<si><t", b"</si>"
+_BEGIN, _END, _BETWEEN, _MARKS = "<si><t>", "</t>", "</t></si><si><t>", 4
+_MOST_AT_ONCE = 1 << 16
 # A Chinese Excel puts the look of phonetic guides, which there are none of, behind every text.
 _ITEM = re.compile(
     rf'<si><t(?: xml:space="preserve")?>({TEXT})</t>(?:<phoneticPr fontId="[0-9]+" type="noConversion"/>)?'
@@ -47,23 +51,51 @@ def plain_strings(data: bytes, part: str, limits: Limits) -> list[str] | None:
     start, stop = data.find(_FIRST), data.rfind(_LAST) + len(_LAST)
     if not 0 <= start < stop or not is_utf8(data):
         return None
+    items = data[start : stop - len(_LAST)].split(_LAST)
     try:
-        texts = [*map(_known.__getitem__, data[start : stop - len(_LAST)].split(_LAST))]
+        texts = _known.texts_of(items)
     except ValueError:
         return None
     is_much = len(texts) > limits.strings or (_known.longest > limits.text and max(map(len, texts)) > limits.text)
     if is_much or _places_of_items(data[:start] + b"<si/>" + data[stop:], part, limits) != [start]:
         return None
+    if len(data) <= SMALL:
+        _known.last = items, texts
     return texts
 
 
 class _Texts(Known[bytes, str]):
     """Texts by their items; reads those that are not known. Raises ValueError where one is in any other spelling.
 
-    ``longest``: the characters of the longest text that was ever read.
+    ``longest``: the characters of the longest text that was ever read; ``last``: the items of the workbook before, and
+    their texts.
     """
 
     longest = 0
+    last: tuple[list[bytes], list[str]] = [], []
+
+    def texts_of(self, items: list[bytes]) -> list[str]:
+        """The texts of all items; most stand where they stood in the workbook before, and need no look-up."""
+        before, texts = self.last
+        shared = min(len(before), len(items))
+        texts = texts[:shared] + [""] * (len(items) - shared)
+        places = [*compress(count(), map(ne, items, before)), *range(shared, len(items))]
+        others = [items[at] for at in places]
+        self._learn([*filterfalse(self.__contains__, others)])
+        for at, text in zip(places, map(self.__getitem__, others), strict=True):
+            texts[at] = text
+        return texts
+
+    def _learn(self, items: list[bytes]) -> None:
+        """Read many items at a stroke, where they are nothing but texts without any special sign."""
+        data = _LAST.join(items).replace(b'<t xml:space="preserve">', b"<t>")
+        text = plain_text(data) if len(data) <= _MOST_AT_ONCE else None
+        if text is None or not (text.startswith(_BEGIN) and text.endswith(_END) and _is_simple(text)):
+            return
+        texts = text[len(_BEGIN) : -len(_END)].split(_BETWEEN)
+        if len(texts) == len(items) and text.count("<") == _MARKS * len(items) - 1:
+            self.longest = max(self.longest, *map(len, texts))
+            self.keep_all(dict(zip(items, texts, strict=True)))
 
     def __missing__(self, item: bytes) -> str:
         piece = plain_text(item)
@@ -76,7 +108,12 @@ class _Texts(Known[bytes, str]):
         return text
 
 
-_known = _Texts(3_000_000, 1 << 16)
+def _is_simple(text: str) -> bool:
+    """Whether all signs of a text but its tags stand for themselves."""
+    return "&" not in text and "_x" not in text and text.replace("\n", "").replace("\u3000", "").isprintable()
+
+
+_known = _Texts(3_000_000, _MOST_AT_ONCE)
 """Labels, words and our framework come again in every workbook."""
 
 
