@@ -19,7 +19,6 @@ _MOST_DIGITS = 15
 _LONGEST_HINT = 100
 _POINTS = re.compile(r"(?P<label>.*)[（(](?P<points>[0-9０-９.．]{1,9})分[)）]{1,3}", re.DOTALL)
 _BARE_POINTS = re.compile(r"(?P<label>)(?P<points>[0-9０-９.．]{1,9})分")
-_BLANKS = re.compile(r"\s+")
 _TORN = re.compile(r"(?<=[0-9])\s*([.,])\s*(?=[0-9])|\s+(?=%)")
 
 
@@ -111,7 +110,9 @@ def read_points_label(text: str) -> tuple[str, Decimal | None]:
 
     Blanks and line breaks inside are dropped. ``30分`` alone has no label; a label without points gives None.
     """
-    whole = _BLANKS.sub("", text)
+    whole = "".join(text.split())
+    if "分" not in whole:  # as in nearly all names
+        return whole, None
     match = _BARE_POINTS.fullmatch(whole) or _POINTS.fullmatch(whole)
     points = _number(unicodedata.normalize("NFKC", match["points"])) if match else None
     if match is None or points is None:
