@@ -8,6 +8,7 @@ from both_readers import AROUND, sheet
 
 from jixiao.hosts.xlsx.alike_grids import AlikeGrid, ReadGrid
 from jixiao.hosts.xlsx.cell_values import Surroundings
+from jixiao.hosts.xlsx.limits import Limits
 from jixiao.hosts.xlsx.plain_reader import read_plain_sheet
 from jixiao.hosts.xlsx.room import Room
 from jixiao.hosts.xlsx.sheet_reader import parsed_sheet
@@ -86,6 +87,12 @@ def test_what_is_not_plain_is_seen_and_spoils_nothing(entry: str, by_another: li
     assert not agree(grid(entry))
     assert agree(grid(CELLS["another number"]))
     assert by_another[-1] is not None
+
+
+def test_text_that_is_too_long_for_who_reads_next() -> None:
+    data = grid(f' t="inlineStr"><is><t>{"甲" * 1_500}</t></is></c>')
+    assert agree(data)
+    assert read_plain_sheet(data, "part", "表", False, AROUND, Room(Limits(text=1_200))) is None
 
 
 def test_grid_in_other_places() -> None:

@@ -13,11 +13,14 @@ from jixiao.model.book import Cell
 _Held = tuple[Standing, Place, Cell, int, Showing | None]
 _HELD = itemgetter(2)
 
-_STYLES, _GRIDS = 4, 16
-"""So many sets of styles are known at a time, and of each so many grids."""
+_Key = tuple[bytes, int, int]
+"""What stands before the cells of a grid, how many they are, and the bytes of one that are too many."""
+
+_STYLES, _GRIDS, _CELLS = 4, 32, 8_000
+"""So many sets of styles are known at a time, and of each so many grids with so many cells; a cell takes a kilobyte."""
 
 _MOST_CELLS, _MOST_BYTES = 2_000, 1 << 18
-"""Cells of a grid that is kept, and bytes of these; they take about a kilobyte each."""
+"""Cells and bytes of a grid that is kept."""
 
 
 def read_rows(grid: bytes, around: Surroundings, longest: int) -> ReadGrid | None:
@@ -40,28 +43,29 @@ class _Reader:
 
     def __init__(self, formats: Mapping[str, str]) -> None:
         self._known = KnownCells(formats)
-        self._last: dict[tuple[bytes, int], AlikeGrid] = {}
+        self._last: dict[_Key, AlikeGrid] = {}
 
     def read(self, before: bytes, pieces: Sequence[bytes], strings: Sequence[str], longest: int) -> ReadGrid:
         """The grid with this before its cells and with cells of these texts. Raises ValueError or IndexError."""
         self._known.longest = longest
-        key = before, len(pieces)
+        key = before, len(pieces), longest
         last = self._last.pop(key, None)
         if last is not None:
             self._last[key] = last
         found = last and last.read(pieces, self._known, strings)
-        return found or self._read_whole(before, pieces, strings)
+        return found or self._read_whole(key, pieces, strings)
 
-    def _read_whole(self, before: bytes, pieces: Sequence[bytes], strings: Sequence[str]) -> ReadGrid:
+    def _read_whole(self, key: _Key, pieces: Sequence[bytes], strings: Sequence[str]) -> ReadGrid:
+        before = key[0]
         row, tags = beginning(before)
         read = [*map(self._known.__getitem__, pieces)]
         standing = [one[0] for one in read]
         if [*(one[0] for one in standing), 0] != [row, *(one[1] for one in standing)]:
             raise ValueError(before)
         grid = _grid(rows_of(tags, standing), read, strings)
-        if is_in_order(read) and len(read) <= _MOST_CELLS and sum(map(len, pieces)) <= _MOST_BYTES:
-            self._last[before, len(pieces)] = AlikeGrid(tags, pieces, read, strings)
-            if len(self._last) > _GRIDS:
+        if is_in_order(read) and len(read) <= _MOST_CELLS and sum(map(len, (before, *pieces))) <= _MOST_BYTES:
+            self._last[key] = AlikeGrid(tags, pieces, read, strings)
+            while len(self._last) > _GRIDS or sum(count for _, count, _ in self._last) > _CELLS:
                 del self._last[next(iter(self._last))]
         return grid
 
