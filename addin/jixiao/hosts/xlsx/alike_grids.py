@@ -13,6 +13,14 @@ from jixiao.hosts.xlsx.known_cells import KnownCells, ReadCell, Showing, Standin
 from jixiao.hosts.xlsx.plain_cells import Place
 from jixiao.model.book import EMPTY, Cell
 
+_SHORT = 120
+"""Characters of texts that are known without being looked up; a grid has many."""
+
+_Shown = tuple[Place, int, Showing, str]
+"""The place of a cell that shows a shared string, the number of that, how it is shown, and the text that it was."""
+
+_STANDING, _TAGS_BEHIND = itemgetter(0), itemgetter(3)
+
 
 @dataclass(frozen=True, slots=True)
 class ReadGrid:
@@ -21,15 +29,6 @@ class ReadGrid:
     rows: list[Tag]
     cells: dict[Place, Cell]
     count: int
-
-
-_SHORT = 120
-"""Characters of texts that are known without being looked up; a grid has many."""
-
-_Shown = tuple[Place, int, Showing, str]
-"""The place of a cell that shows a shared string, the number of that, how it is shown, and the text that it was."""
-
-_STANDING, _TAGS_BEHIND = itemgetter(0), itemgetter(3)
 
 
 def is_in_order(read: Sequence[ReadCell]) -> bool:

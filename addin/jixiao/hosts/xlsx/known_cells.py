@@ -1,7 +1,7 @@
 """The cells of worksheet parts in the plain spelling, by their text: those of a template come again in every workbook.
 
-What was read of a cell, and of what stands between it and the next one, is kept under its very text, so that a
-workbook costs one look-up a cell, and reading only where a text is new.
+What was read of a cell, and of what stands between it and the next one, is kept under its very text, so that a cell
+costs one look-up, and reading only where its text is new.
 """
 
 import re
@@ -68,7 +68,7 @@ class KnownCells(Known[bytes, ReadCell]):
         super().__init__(_KEPT_BYTES, COMMON)
         self._formats = formats
         self._begins = Known[bytes, Begin](_KEPT_BYTES, COMMON)
-        self.gaps = _Gaps()
+        self._gaps = _Gaps()
         self.longest = 0
         self._showing: dict[str, Showing] = {}
 
@@ -88,7 +88,7 @@ class KnownCells(Known[bytes, ReadCell]):
             if not is_ended:
                 raise ValueError(data)
             row, place, cell, string, format = begin.cell_of(value)
-        after, tags = self.gaps[gap] if gap else (row, ())
+        after, tags = self._gaps[gap] if gap else (row, ())
         showing = None if string < 0 else self._showing_in(format)
         found = (row, after, place, tags), place, cell, string, showing
         self.keep(data, found)
