@@ -3,46 +3,29 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from jixiao.compute.calculate import calculate, calculate_on_demand
-from jixiao.compute.live import live_cells, live_figures
-from jixiao.compute.review import Review, UnitFigures
+from jixiao.compute.review import Review
 from jixiao.consolidate.collection import InMemory
 from jixiao.consolidate.consolidating import consolidate
 from jixiao.consolidate.consolidation import Consolidation
 from jixiao.consolidate.judging.acceptance import Judgement
 from jixiao.consolidate.plan import Plan
-from jixiao.consolidate.returns import extract
-from jixiao.consolidate.returns.submission import Noted, Submission
+from jixiao.consolidate.returns.extract import submission_of
+from jixiao.consolidate.returns.stated import has_evaluation
+from jixiao.consolidate.returns.submission import Submission
 from jixiao.consolidate.summary.table import Change, summary_edits
-from jixiao.consolidate.summary.units import Units, compared, has_evaluation, refuse_other_money_unit
+from jixiao.consolidate.summary.units import Units, compared, refuse_other_money_unit
 from jixiao.errors import UnknownWorkbook
 from jixiao.fill.entries import fill_edits, live_edits
 from jixiao.fill.results_sheet import clear_edits, results_edits
 from jixiao.model.book import Book, Edit, with_edits
-from jixiao.model.findings import Finding
 from jixiao.model.framework import Framework
-from jixiao.read.facts import read_facts
-from jixiao.read.form import choose_framework, read_form
-from jixiao.read.form_sheets import are_enough
-from jixiao.read.results_list import read_explanations
-from jixiao.rules.catalogue import Report, run_rules
-from jixiao.rules.explained import explain
-from jixiao.rules.render import describe
+from jixiao.review_flow import check, review_book
+from jixiao.rules.catalogue import Report
 
-
-def review_book(book: Book, units: tuple[UnitFigures, ...] | None = None, *, on_demand: bool = False) -> Review:
-    """Book → form → facts → results, these ``on_demand`` only. Raises UnknownWorkbook or BrokenFramework."""
-    framework = choose_framework(book)
-    form = read_form(book, framework)
-    facts = read_facts(book, form, framework)
-    calculation = (calculate_on_demand if on_demand else calculate)(live_cells(form, framework), facts)
-    return Review(book, framework, form, facts, calculation, units)
-
-
-def check(book: Book, units: tuple[UnitFigures, ...] | None = None) -> tuple[Review, Report]:
-    """审核: run every rule over a book; what the office explained in an earlier run stays with its finding."""
-    review = review_book(book, units)
-    return review, explain(run_rules(review), read_explanations(book, review.form))
+__all__ = [
+    "check", "clear", "consolidate_books", "fill", "fill_summary", "mark", "refresh", "review_book",
+    "review_of_last_year", "units_of",
+]  # fmt: skip
 
 
 def mark(review: Review, report: Report) -> tuple[Edit, ...]:
@@ -75,37 +58,6 @@ def review_of_last_year(book: Book) -> Review:
     return review
 
 
-def submission_of(book: Book, file: str, digest: str = "", *, checked: bool = False) -> Submission:
-    """汇总: what one returned workbook reports; where it is ``checked``, with its findings."""
-    if not checked:
-        return extract.submission_of(review_book(book, on_demand=True), file, digest)
-    review, report = check(book)
-    return replace(extract.submission_of(review, file, digest), findings=tuple(map(_noted, report.findings)))
-
-
-def submission_of_figures(book: Book, file: str, digest: str = "") -> Submission | None:
-    """The same, not checked, of a book without the sheets that it can mostly do without (``sheets_of_figures``).
-
-    None where it cannot: the book is then to be read as a whole.
-    """
-    try:
-        framework = choose_framework(book)
-        form = read_form(book, framework)
-    except UnknownWorkbook:
-        return None
-    if not (are_enough(form, framework, book.names) and has_evaluation(form)):
-        return None
-    facts = read_facts(book, form, framework)
-    calculation = calculate_on_demand(live_figures(form, framework), facts)
-    return extract.submission_of(Review(book, framework, form, facts, calculation), file, digest)
-
-
-def _noted(finding: Finding) -> Noted:
-    words, place = describe(finding), f"{finding.at.sheet}!{finding.at.a1}"
-    said = (finding.label, words.message, words.hint, finding.explanation)
-    return Noted(finding.code, finding.severity.value, place, *said)
-
-
 def consolidate_books(
     books: Iterable[Book], summary: Framework | None = None, plan: Plan | None = None
 ) -> Consolidation:
@@ -129,7 +81,7 @@ def _submissions(books: Iterable[Book]) -> tuple[list[Submission], dict[str, Fra
     """What workbooks report, and the frameworks that they were read by."""
     reviews = [review_book(book) for book in books]
     laws = {review.framework.id: review.framework for review in reversed(reviews)}
-    return [extract.submission_of(review, review.book.title) for review in reviews], laws
+    return [submission_of(review, review.book.title) for review in reviews], laws
 
 
 def fill_summary(book: Book, consolidation: Consolidation) -> tuple[tuple[Edit, ...], tuple[Change, ...]]:

@@ -7,8 +7,8 @@ from made_submissions import rolled_up, submission
 
 from jixiao import flow
 from jixiao.consolidate.returns.extract import submission_of
+from jixiao.consolidate.returns.stated import has_evaluation, is_whole_department
 from jixiao.consolidate.returns.submission import Amount, Submission
-from jixiao.consolidate.summary.units import has_evaluation, is_whole_department
 from jixiao.model.book import Book
 from jixiao.model.figures import Missing
 from workbook_changes import changed, tables

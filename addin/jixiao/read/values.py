@@ -10,7 +10,7 @@ from jixiao.model.figures import NIL_MARKS, Figure, Missing, Reported
 from jixiao.read.dates import is_date_code, show_date
 from jixiao.read.measures import measure_of
 from jixiao.read.number_formats import look_of
-from jixiao.read.targets.wording import is_ornamental
+from jixiao.read.targets.numerals import is_ornamental
 from jixiao.read.words import of_words
 
 _NUMBER = re.compile(r"(?P<sign>[+\-−]?)(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,15})?)")

@@ -7,9 +7,9 @@ from operator import attrgetter, itemgetter
 from jixiao.compute.review import Review
 from jixiao.consolidate.returns.amounts import NEEDED, InForce, address, amount_in_force, missing_amounts
 from jixiao.consolidate.returns.reported_places import FactPlaces, fact_places, row_places
+from jixiao.consolidate.returns.stated import has_evaluation, is_whole_department, score_in_force, stated_money_unit
 from jixiao.consolidate.returns.submission import Amount, Content, IndicatorLine, Submission, SummaryRow
 from jixiao.consolidate.sheets.carried import read_carried
-from jixiao.consolidate.summary.units import has_evaluation, is_whole_department, score_in_force, stated_money_unit
 from jixiao.model.cells import CellRef
 from jixiao.model.decimals import format_number
 from jixiao.model.form import listed_name

@@ -11,7 +11,7 @@ from jixiao.compute.calculate import Computed
 from jixiao.compute.live_cell import Kind
 from jixiao.compute.numbers import format_number, round_half_up
 from jixiao.compute.review import Review
-from jixiao.consolidate.summary.units import has_evaluation
+from jixiao.consolidate.returns.stated import has_evaluation
 from jixiao.hosts.cli.screen import STYLES, console, say, show_report, table
 from jixiao.hosts.cli.summary_page import show_summary
 from jixiao.model.figures import Figure

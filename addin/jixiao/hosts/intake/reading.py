@@ -8,7 +8,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import PurePosixPath
 
-from jixiao import flow
+from jixiao import review_flow
 from jixiao.consolidate.returns.submission import Arrival, Refused, Submission
 from jixiao.errors import JixiaoError
 from jixiao.hosts.intake.candidate import Candidate
@@ -82,19 +82,23 @@ def _submission(data: bytes, candidate: Candidate, digest: str, checked: bool, l
     title = shown(candidate.title)
     suffix = PurePosixPath(candidate.title).suffix
     if is_old_workbook(data, suffix):
-        return flow.submission_of(read_old_book(data, title, limits), candidate.name, digest, checked=checked)
+        return review_flow.submission_of(read_old_book(data, title, limits), candidate.name, digest, checked=checked)
     package = Package(data, suffix, limits)
     found = None if checked else _of_figures(package, title, candidate.name, digest)
     if found is None:
         book = book_of(package, title, wanted=None if checked else form_sheets(package))
-        found = flow.submission_of(book, candidate.name, digest, checked=checked)
+        found = review_flow.submission_of(book, candidate.name, digest, checked=checked)
     return replace(found, modified=saved_at(package))
 
 
 def _of_figures(package: Package, title: str, name: str, digest: str) -> Submission | None:
     """What a workbook reports, by the few sheets with its figures alone; None where these do not tell."""
     sheets = figure_sheets(package)
-    return None if sheets is None else flow.submission_of_figures(book_of(package, title, wanted=sheets), name, digest)
+    return (
+        None
+        if sheets is None
+        else review_flow.submission_of_figures(book_of(package, title, wanted=sheets), name, digest)
+    )
 
 
 def _refused(candidate: Candidate, digest: str, refusal: Refusal) -> Refused:

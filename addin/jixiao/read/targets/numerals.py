@@ -5,6 +5,7 @@ named ``build``, ``src`` and ``example`` beside everyone else's; the few lines b
 """
 
 import re
+import unicodedata
 from decimal import Decimal
 
 NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,15})?"
@@ -19,6 +20,11 @@ CHINESE_SIGNS = "".join((*_DIGITS, *_PLACES, "万亿"))
 _ONES = "[一二两三四五六七八九]"
 _SECTION = re.compile(f"(?:{_ONES}千)?零?(?:{_ONES}百)?零?(?:[一二三四五六七八九]?十)?零?{_ONES}?")
 _LONGEST = 24
+
+
+def is_ornamental(character: str) -> bool:
+    """Whether it is a digit in disguise: normalising would turn ``10²`` into 102 and ``①`` into 1."""
+    return unicodedata.category(character) == "No"
 
 
 def number_of(text: str) -> Decimal | None:

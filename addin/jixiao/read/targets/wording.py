@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from jixiao.read.targets.numerals import CHINESE_SIGNS, number_of
+from jixiao.read.targets.numerals import CHINESE_SIGNS, is_ornamental, number_of
 from jixiao.read.targets.units import UNIT
 
 LONGEST = 300
@@ -52,11 +52,6 @@ class Wording:
 
     text: str
     qualifier: str = ""
-
-
-def is_ornamental(character: str) -> bool:
-    """Whether it is a digit in disguise: normalising would turn ``10²`` into 102 and ``①`` into 1."""
-    return unicodedata.category(character) == "No"
 
 
 def wording_of(raw: str) -> Wording | str:

@@ -9,7 +9,8 @@ from jixiao.model.figures import Text
 from jixiao.model.findings import Finding, Severity
 from jixiao.model.form import IndicatorRow
 from jixiao.model.targets import Unclear
-from jixiao.read.targets import NO_ANSWER, stated_of
+from jixiao.read.targets import stated_of
+from jixiao.read.targets.grammar import NO_ANSWER
 from jixiao.rules.catalogue import Outcome, rule
 from jixiao.rules.targets.target_rows import is_own, label_of, nature_of, short
 
