@@ -58,7 +58,7 @@ def recorded(ledger: Path) -> int:
 
 @pytest.mark.long
 def test_run_that_was_interrupted_goes_on_where_it_was(tmp_path: Path) -> None:
-    truth = generate(tmp_path / "报送", 800, 10, mixed=True, damaged=0.1)
+    truth = generate(tmp_path / "报送", 2_400, 10, mixed=True, damaged=0.1)
     ledger = tmp_path / "汇总.台账.db"
     command = [sys.executable, "-m", "jixiao", "roundup", "报送", "-o", "汇总.xlsx", "--no-check", "--workers", "2"]
     with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as run:
