@@ -175,10 +175,11 @@ class Review:
 
     def printed(self, at: CellRef) -> str:
         """The cell's content as the user sees it; of a name that says its points, the points."""
-        form, fact = self.form.indicators, self.facts.get(at)
-        in_name = form is not None and fact is not None and fact.kind is FactKind.POINTS and form.has_points_in_names
-        if in_name and form and fact and isinstance(fact.reported, Figure) and at == form.at("points", at.row):
-            return format_number(fact.reported.value)
+        form = self.form.indicators
+        if form is not None and form.has_points_in_names and at == form.at("points", at.row):
+            fact = self.facts.get(at)
+            if fact is not None and fact.kind is FactKind.POINTS and isinstance(fact.reported, Figure):
+                return format_number(fact.reported.value)
         return printed(self.book.cell(at))
 
     def stated(self, *kinds: Kind) -> Iterator[tuple[Computed, Fact]]:

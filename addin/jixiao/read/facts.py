@@ -92,6 +92,8 @@ class Facts(Mapping[CellRef, Fact]):
         self._cells = {name: sheet.cells for name, sheet in book.sheets.items()}
         self._read: dict[CellRef, Fact] = {}
         self._reported: dict[CellRef, Reported] = {}
+        self._numbers: dict[CellRef, Decimal | Missing] = {}
+        self._texts: dict[CellRef, str] = {}
         self._precision = _Precision(book, places, form.ours)
         self._plain_codes = set[str]()
 
@@ -155,7 +157,10 @@ class Facts(Mapping[CellRef, Fact]):
 
     def number(self, at: CellRef) -> Decimal | Missing:
         """The number that is reported at a place, or why there is none."""
-        return self.numbers((at,))[0]
+        found = self._numbers.get(at)
+        if found is None:
+            found = self._numbers[at] = self.numbers((at,))[0]
+        return found
 
     def _number(self, at: CellRef | None) -> Decimal | Missing:
         reported = Missing.BLANK if at is None else self.reported(at)
@@ -183,7 +188,10 @@ class Facts(Mapping[CellRef, Fact]):
 
     def text(self, at: CellRef) -> str:
         """The text that is reported at a place, a figure as it is printed; "" where there is none."""
-        return self.texts((at,))[0]
+        found = self._texts.get(at)
+        if found is None:
+            found = self._texts[at] = self.texts((at,))[0]
+        return found
 
     def _text(self, at: CellRef, cell: Cell) -> str:
         reported = self.reported(at)

@@ -20,17 +20,21 @@ UNIT_ROLES = ("annual_budget", "executed", "self_score")
 
 def second_look(review: Review) -> SecondLook | None:
     """Put right what can be blamed, leave out stated totals that are wrong; None where there is nothing of the kind."""
-    corrections = dict(_corrections(review))
+    corrections, calculation = dict(_corrections(review)), review.calculation
+    wrong = [
+        at
+        for at, fact in calculation.stated.items()
+        if at not in corrections and judge(review, calculation.computed[at], fact) is Verdict.DISAGREES
+    ]
+    if not corrections and not wrong:  # nor are all the facts of the workbook looked at then
+        return None
     facts = dict(review.facts)
     for at, right in corrections.items():
         if at in facts:
             facts[at] = replace(facts[at], reported=Figure(right, decimals_of(right)))
-    for at, fact in review.calculation.stated.items():
-        if at not in corrections and judge(review, review.calculation.computed[at], fact) is Verdict.DISAGREES:
-            facts.pop(at, None)
-    if not corrections and len(facts) == len(review.facts):
-        return None
-    lives = (computed.live for computed in review.calculation.computed.values())
+    for at in wrong:
+        facts.pop(at, None)
+    lives = (computed.live for computed in calculation.computed.values())
     return SecondLook(corrections, calculate(lives, facts))
 
 

@@ -28,10 +28,11 @@ _BROKEN = ("#REF!", "#NAME?", "#NULL!")
 )
 def value_is_a_number(review: Review) -> Iterator[Outcome]:
     """Every numeric cell that cannot be read as a number; a lone dash means nothing to report."""
-    for fact in review.facts.values():
+    unreadable = (at for at in review.facts if review.facts.reported(at) is Missing.UNREADABLE)
+    for fact in map(review.facts.__getitem__, unreadable):
         is_live = fact.at in review.calculation.computed and fact.at not in review.calculation.stated
         is_wanted = fact.kind in NUMERIC or isinstance(fact.cell.value, ErrorValue)
-        if fact.reported is Missing.UNREADABLE and is_wanted and not is_live:
+        if is_wanted and not is_live:
             yield _finding(review, fact)
 
 

@@ -1,7 +1,8 @@
 """The fixed texts of a workbook of ours, as it was built and as they stand now: ``fixed_texts(review)``."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from jixiao.compute.review import Review
 from jixiao.read.passport import MovedColumns, Stated, moved_columns, read_labels, stated_texts
@@ -17,9 +18,9 @@ class FixedTexts:
 
     built: tuple[str, ...]
     stated: Sequence[Stated] | None
-    moved: MovedColumns | None
+    moved: MovedColumns | None = None
 
-    @property
+    @cached_property
     def stand(self) -> bool:
         """Whether all that was built stands in its order, whatever was typed in between."""
         texts = iter([item.text for item in self.stated or ()])
@@ -36,6 +37,6 @@ def fixed_texts(review: Review) -> Mapping[str, FixedTexts] | None:
 def _of_sheet(review: Review, name: str, built: tuple[str, ...]) -> FixedTexts:
     sheet = review.book.sheets.get(name)
     if sheet is None:
-        return FixedTexts(built, None, None)
-    stated = stated_texts(sheet)
-    return FixedTexts(built, stated, moved_columns(built, stated))
+        return FixedTexts(built, None)
+    texts = FixedTexts(built, stated_texts(sheet))
+    return texts if texts.stand else replace(texts, moved=moved_columns(built, texts.stated or ()))

@@ -30,7 +30,7 @@ _BETTER = ending(BETTER)
 
 @dataclass(frozen=True)
 class TargetRow:
-    """An indicator whose target and actual value both say something; the texts are as printed."""
+    """An indicator whose target and actual value both say something."""
 
     review: Review = field(repr=False)
     row: IndicatorRow
@@ -38,8 +38,16 @@ class TargetRow:
     actual_at: CellRef
     target: Stated
     actual: Stated
-    target_text: str
-    actual_text: str
+
+    @property
+    def target_text(self) -> str:
+        """The target as it is printed."""
+        return self.review.printed(self.target_at).strip()
+
+    @property
+    def actual_text(self) -> str:
+        """The actual value as it is printed."""
+        return self.review.printed(self.actual_at).strip()
 
     @cached_property
     def found(self) -> Comparison:
@@ -82,12 +90,7 @@ def target_row(review: Review, row: IndicatorRow) -> TargetRow | None:
     target, actual = review.reported(target_at), review.reported(actual_at)
     if isinstance(target, Missing) or isinstance(actual, Missing):
         return None
-    stated, texts = (stated_of(target), stated_of(actual)), (_printed(review, target_at), _printed(review, actual_at))
-    return TargetRow(review, row, target_at, actual_at, *stated, *texts)
-
-
-def _printed(review: Review, at: CellRef) -> str:
-    return review.printed(at).strip()
+    return TargetRow(review, row, target_at, actual_at, stated_of(target), stated_of(actual))
 
 
 def better(review: Review, row: IndicatorRow) -> Direction | None:

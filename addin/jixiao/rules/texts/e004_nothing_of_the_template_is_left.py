@@ -52,10 +52,12 @@ def nothing_of_the_template_is_left(review: Review) -> Iterator[Outcome]:
 def _entries(review: Review) -> Iterator[tuple[CellRef, str, str]]:
     """The texts that were typed in; a name that the preparer does not show in full is no placeholder."""
     preparer, idle = review.form.fields.get("preparer"), set(_idle_rows(review))
-    for at, fact in review.facts.items():
-        is_typed = isinstance(fact.reported, Text) and fact.cell.formula is None
-        if is_typed and at != preparer and (at.sheet, at.row) not in idle and isinstance(fact.reported, Text):
-            yield at, fact.label, fact.reported.text
+    for at in review.facts:
+        reported = review.facts.reported(at)
+        if not isinstance(reported, Text) or review.book.cell(at).formula is not None:
+            continue
+        if at != preparer and (at.sheet, at.row) not in idle:
+            yield at, review.facts[at].label, reported.text
 
 
 def _idle_rows(review: Review) -> Iterator[tuple[str, int]]:

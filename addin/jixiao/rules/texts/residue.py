@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from jixiao.read.words import of_words
+
 _DIGITS = "0-9０-９一二三四五六七八九十"
 
 
@@ -43,6 +45,7 @@ _DEADLINE = re.compile(
 _LONGEST = 4_000
 
 
+@of_words
 def residue_of(text: str) -> Residue | None:
     """The first piece of a template that was left in a text, None where there is none."""
     whole = _without_blanks(text)
