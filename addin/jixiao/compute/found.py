@@ -54,30 +54,53 @@ class Bounds:
     ) -> None:
         self._lives, self._facts, self._values = lives, facts, values
         self._stated, self._kept = stated, kept
+        self._found: dict[CellRef, Interval | None] = {}
 
     def of(self, live: Live) -> Interval | None:
         """The bounds of a live cell's result; None where it cannot be bounded."""
-        return self._all[live.at]
+        if live.at not in self._found:
+            for each in self._unknown_behind(live):
+                self._work_out(each)
+        return self._found[live.at]
 
     @cached_property
-    def _all(self) -> Mapping[CellRef, Interval | None]:
-        found: dict[CellRef, Interval | None] = {}
-        inside = _Intervals(self._facts, {live.at for live in self._lives})
-        for live in self._lives:
-            before = self._kept.get(live.at)
-            found[live.at] = self._evaluated(live, inside) if before is None else before.of(live)
-            stated = self._stated.get(live.at)
-            inside[live.at] = found[live.at] if stated is None else interval_of(stated)
-        return found
+    def _order(self) -> Mapping[CellRef, int]:
+        return {live.at: number for number, live in enumerate(self._lives)}
 
-    def _evaluated(self, live: Live, intervals: Mapping[CellRef, Interval | None]) -> Interval | None:
+    @cached_property
+    def _inside(self) -> "_Intervals":
+        return _Intervals(self._facts, self._order.keys())
+
+    def _unknown_behind(self, live: Live) -> list[Live]:
+        """What is to be worked out for a live cell, in order: itself, and what it depends on of those before it."""
+        needed, found = {live.at}, []
+        for each in reversed(self._lives[: self._order[live.at] + 1]):
+            if each.at in needed and each.at not in self._found:
+                found.append(each)
+                needed |= each.reads
+        return found[::-1]
+
+    def _work_out(self, live: Live) -> None:
+        before, stated = self._kept.get(live.at), self._stated.get(live.at)
+        self._found[live.at] = bounds = self._evaluated(live) if before is None else before.of(live)
+        self._inside[live.at] = bounds if stated is None else interval_of(stated)
+
+    def _evaluated(self, live: Live) -> Interval | None:
         operands: dict[str, Interval | Sequence[Interval | None] | None] = {}
+        number = self._order[live.at]
         for name, place in live.cells.items():
             if isinstance(place, CellRef):
-                operands[name] = intervals[place]
+                operands[name] = self._before(number, place)
             else:  # a nil mark is no number of an area
-                operands[name] = [intervals[at] if isinstance(self._values[at], Decimal) else None for at in place]
+                values = ((at, self._values[at]) for at in place)
+                operands[name] = [
+                    self._before(number, at) if isinstance(value, Decimal) else None for at, value in values
+                ]
         return evaluate_interval(live.formula, operands)
+
+    def _before(self, number: int, place: CellRef) -> Interval | None:
+        """What a cell could hold, for the live cell of that number: nothing is known of those behind it."""
+        return None if self._order.get(place, -1) >= number else self._inside[place]
 
 
 class _Intervals(dict[CellRef, Interval | None]):

@@ -249,5 +249,6 @@ class Review:
             size = (area.bottom - area.top + 1) * (area.right - area.left + 1)
             if size <= min(_LARGEST_MERGE, room):
                 room -= size
-                found |= {cell: area.first for cell in area if cell != area.first}
+                first, *others = area
+                found |= dict.fromkeys(others, first)
         return found

@@ -115,6 +115,14 @@ class Facts(Mapping[CellRef, Fact]):
             self._reported[at] = found
         return found
 
+    def filled(self) -> Iterator[CellRef]:
+        """The places of the form whose cells hold a value; most are blank."""
+        cells = self._cells
+        for at in self._places.all:
+            cell = cells.get(at[0], _NO_CELLS).get(at[1:])
+            if cell is not None and cell[0] is not None:
+                yield at
+
     def at_once(self, cells: Iterable[CellRef | None]) -> list[Decimal | Missing | None]:
         """What formulas find in cells with numbers that are reported just as they are stored, or with nothing.
 

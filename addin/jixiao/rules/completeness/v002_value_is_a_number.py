@@ -28,7 +28,7 @@ _BROKEN = ("#REF!", "#NAME?", "#NULL!")
 )
 def value_is_a_number(review: Review) -> Iterator[Outcome]:
     """Every numeric cell that cannot be read as a number; a lone dash means nothing to report."""
-    unreadable = (at for at in review.facts if review.facts.reported(at) is Missing.UNREADABLE)
+    unreadable = (at for at in review.facts.filled() if review.facts.reported(at) is Missing.UNREADABLE)
     for fact in map(review.facts.__getitem__, unreadable):
         is_live = fact.at in review.calculation.computed and fact.at not in review.calculation.stated
         is_wanted = fact.kind in NUMERIC or isinstance(fact.cell.value, ErrorValue)

@@ -29,8 +29,9 @@ def overrun_is_not_cut_off(review: Review) -> Iterator[Outcome]:
     """Rates whose formula has 0 for its lower limit, where the limit was reached."""
     for computed in review.calculation.computed.values():
         inner = _without_limit(computed.live.formula) if computed.live.kind is Kind.RATE else None
-        operands = {name: review.operand(computed, name) for name in computed.live.operands}
-        value = evaluate(inner, operands) if inner is not None else None
+        if inner is None:
+            continue
+        value = evaluate(inner, {name: review.operand(computed, name) for name in computed.live.operands})
         in_question = not questioned(review).keys().isdisjoint(computed.live.operands.values())
         if isinstance(value, Decimal) and value < 0 and not in_question:
             yield from _findings(review, computed, value)

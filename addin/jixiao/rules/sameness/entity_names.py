@@ -14,6 +14,7 @@ from jixiao.compute.live_cell import AMOUNTS as _AMOUNTS
 from jixiao.compute.numbers import round_half_up
 from jixiao.compute.review import Review, UnitFigures
 from jixiao.read.pages import plain
+from jixiao.read.words import of_words
 
 _LEVELS = "省市区县旗镇乡"
 _MEANT = frozenset("0123456789一二三四五六七八九十百东西南北中上下左右前后内外大小新老男女甲乙丙丁总副未不非无次人本")
@@ -30,6 +31,7 @@ _ALIKE = 0.6
 """How much of two names is the same where their amounts are, too."""
 
 
+@of_words
 def bare(name: str) -> str:
     """A name without blanks, quotation marks and the words that set the department's own office apart from it."""
     return _OWN_OFFICE.sub("", plain(name).translate(_QUOTES))

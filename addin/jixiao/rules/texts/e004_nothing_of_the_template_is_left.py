@@ -52,7 +52,7 @@ def nothing_of_the_template_is_left(review: Review) -> Iterator[Outcome]:
 def _entries(review: Review) -> Iterator[tuple[CellRef, str, str]]:
     """The texts that were typed in; a name that the preparer does not show in full is no placeholder."""
     preparer, idle = review.form.fields.get("preparer"), set(_idle_rows(review))
-    for at in review.facts:
+    for at in review.facts.filled():
         reported = review.facts.reported(at)
         if not isinstance(reported, Text) or review.book.cell(at).formula is not None:
             continue
