@@ -16,7 +16,6 @@ from jixiao.consolidate.judging.acceptance import Standing
 from jixiao.hosts.cli.app import app
 from jixiao.hosts.ledger.collection import LedgerCollection
 from jixiao.hosts.ledger.opening import open_ledger
-from jixiao.hosts.ledger.runs import BATCH
 from office import recalculate
 from returns.collection import generate
 from returns.rounding import round_up
@@ -56,12 +55,18 @@ def recorded(ledger: Path) -> int:
         return 0
 
 
+def hear_ctrl_c() -> None:
+    """Tests that a shell runs in the background are deaf to it, and so would be what they start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.long
 def test_run_that_was_interrupted_goes_on_where_it_was(tmp_path: Path) -> None:
-    truth = generate(tmp_path / "报送", 2_400, 10, mixed=True, damaged=0.1)
+    truth = generate(tmp_path / "报送", 800, 10, mixed=True, damaged=0.1)
     ledger = tmp_path / "汇总.台账.db"
     command = [sys.executable, "-m", "jixiao", "roundup", "报送", "-o", "汇总.xlsx", "--no-check", "--workers", "2"]
-    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as run:
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=tmp_path, **pipes, text=True, preexec_fn=hear_ctrl_c) as run:
         until = time.monotonic() + 120
         while recorded(ledger) < 1 and run.poll() is None and time.monotonic() < until:
             time.sleep(0.05)
@@ -69,7 +74,7 @@ def test_run_that_was_interrupted_goes_on_where_it_was(tmp_path: Path) -> None:
         _, said = run.communicate(timeout=60)
     assert run.returncode == INTERRUPTED and "已中断" in said and "Traceback" not in said
     before = recorded(ledger)
-    assert BATCH < before < len(truth.files) and not (tmp_path / "汇总.xlsx").exists()
+    assert 0 < before < len(truth.files) and not (tmp_path / "汇总.xlsx").exists()
     again = round_up(tmp_path / "报送", ledger)
     assert len(again.read) <= len(truth.files) - before + sum(file.code == "archive" for file in truth.files)
     check(again.found, truth)

@@ -88,6 +88,11 @@ if __name__ == "__main__":
 """
 
 
+def hear_ctrl_c() -> None:
+    """Tests that a shell runs in the background are deaf to it, and so would be what they start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
 def test_end_of_the_run_is_the_end_of_its_processes(tmp_path: Path, number: signal.Signals) -> None:
@@ -95,7 +100,9 @@ def test_end_of_the_run_is_the_end_of_its_processes(tmp_path: Path, number: sign
     script.write_text(SCRIPT)
     paths = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    run = subprocess.Popen([sys.executable, str(script)], **pipes, text=True, start_new_session=True, env=paths)
+    run = subprocess.Popen(
+        [sys.executable, str(script)], **pipes, text=True, start_new_session=True, env=paths, preexec_fn=hear_ctrl_c
+    )
     assert run.stdout is not None
     seen = {int(run.stdout.readline()) for _ in range(20)}
     if number is signal.SIGINT:
