@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from ctrl_c import hear_ctrl_c
 from jixiao.consolidate.consolidating import consolidate
 from jixiao.consolidate.judging.acceptance import Standing
 from jixiao.hosts.cli.app import app
@@ -53,11 +54,6 @@ def recorded(ledger: Path) -> int:
             return int(connection.execute("SELECT count(*) FROM files").fetchone()[0])
     except sqlite3.Error:
         return 0
-
-
-def hear_ctrl_c() -> None:
-    """Tests that a shell runs in the background are deaf to it, and so would be what they start."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.mark.long

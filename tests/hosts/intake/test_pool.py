@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from obedient_readers import fragile, obedient, pid
 
+from ctrl_c import hear_ctrl_c
 from jixiao.consolidate.returns.submission import Arrival, Refused
 from jixiao.hosts.intake.candidate import Candidate
 from jixiao.hosts.intake.pool import arrivals
@@ -86,11 +87,6 @@ if __name__ == "__main__":
     except KeyboardInterrupt:
         print("stopped", flush=True)
 """
-
-
-def hear_ctrl_c() -> None:
-    """Tests that a shell runs in the background are deaf to it, and so would be what they start."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
