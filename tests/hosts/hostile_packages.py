@@ -14,7 +14,8 @@ from xml.sax.saxutils import escape
 from file_builders import MAIN, SHEET1, tiny_parts
 
 from casebook import FOLDER, book_of, cases_in
-from jixiao.hosts.xlsx.directory import CENTRAL, CENTRAL_MARK, END, END_MARK, LOCAL, LOCAL_MARK
+from jixiao.hosts.xlsx.directory import END, END_MARK, LOCAL, LOCAL_MARK
+from jixiao.hosts.xlsx.members import CENTRAL, CENTRAL_MARK
 from jixiao.model.book import Cell
 from jixiao.model.cells import CellRef
 

@@ -22,6 +22,8 @@ from jixiao.read.pages import plain
 from jixiao.read.values import printed, read_measure
 
 _MONEY_UNIT = re.compile(r"([亿万千百十]*[美港欧日]?元)(?:\(?人民币\)?)?\)?$")
+_NUMBER = (Decimal, Missing)
+_BLANK = Missing.BLANK  # those of an enum take long to look up
 _LARGEST_MERGE, _MOST_MERGED = 2_000, 200_000
 """Cells of one merge, and of all of them together."""
 
@@ -88,11 +90,11 @@ class Review:
     def number(self, at: CellRef | None) -> Decimal | Missing:
         """The number in force at a place: stated, or computed by its live formula."""
         if at is None:
-            return Missing.BLANK
+            return _BLANK
         computed = None if at in self.calculation.stated else self.calculation.computed.get(at)
         if computed is not None:
             value = computed.value
-            return value if isinstance(value, Decimal | Missing) else Missing.UNREADABLE
+            return value if isinstance(value, _NUMBER) else Missing.UNREADABLE
         return self.facts.number(at)
 
     def numbers(self, cells: Sequence[CellRef | None]) -> list[Decimal | Missing]:

@@ -1,6 +1,6 @@
 """A workbook as plain values: what a host hands over, and what it takes back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -33,6 +33,29 @@ class Cell(NamedTuple):
 
 
 EMPTY = Cell()
+
+
+class AlikeCells(dict[tuple[int, int], Cell]):
+    """The cells of a sheet that has most of them in common with ``base``, the cells of one that was read before.
+
+    ``changed``: what stands now in all places where it differs from that, and perhaps in some more; ``emptied``: those
+    among them where nothing stands. Who works with many sheets of a template may work out things for their base and
+    look at the changes alone. Nobody may change any of it; a copy is an ordinary dict.
+    """
+
+    __slots__ = ("base", "changed", "emptied")
+
+    def __init__(
+        self,
+        cells: Mapping[tuple[int, int], Cell],
+        base: Mapping[tuple[int, int], Cell],
+        changed: Mapping[tuple[int, int], Cell],
+        emptied: Collection[tuple[int, int]],
+    ) -> None:
+        super().__init__(cells)
+        self.base = base
+        self.changed = changed
+        self.emptied = emptied
 
 
 @dataclass(frozen=True)

@@ -40,13 +40,14 @@ def read_fund(pages: Pages, framework: Framework) -> Read:
         return None, ()
     if area is None:
         return _read(pages, framework, law)
-    page = pages.pages[area.sheet]
-    return _known.of(framework).table(
-        pages,
-        area,
-        lambda: _read(pages, framework, law),
-        lambda: not (names_lines(page, area.top, law) or may_be_pairs(page, area, law)),
-    )
+
+    def read(pages: Pages) -> Read:
+        return _read(pages, framework, law)
+
+    def is_of_rows(page: Page) -> bool:
+        return not (names_lines(page, area.top, law) or may_be_pairs(page, area, law))
+
+    return _known.of(framework).table(pages, area, read, is_of_rows)
 
 
 _known = PerFramework(lambda _: KnownFunds())

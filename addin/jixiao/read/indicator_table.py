@@ -7,9 +7,10 @@ from jixiao.model import names
 from jixiao.model.cells import CellRef
 from jixiao.model.form import IndicatorForm, Table
 from jixiao.model.framework import Framework
+from jixiao.read.alike_tables import Read
 from jixiao.read.headings import Columns, Found, Vocabulary, headings_on, vocabulary_of
 from jixiao.read.hierarchy import read_hierarchy
-from jixiao.read.known_tables import KnownTables, Read
+from jixiao.read.known_tables import KnownTables
 from jixiao.read.locate import Located, locate, missing_columns
 from jixiao.read.pages import Page, Pages
 from jixiao.read.per_framework import PerFramework
@@ -41,13 +42,17 @@ def read_indicators(pages: Pages, framework: Framework) -> Read:
     if framework.scoring_table is None:
         return None, ()
     vocabulary = _vocabulary(framework)
-    located = locate(pages, names.INDICATORS, vocabulary, NEEDED)
-    if located is None:
-        return None, ()
-    grade = pages.names.get(names.GRADE)
-    if located.limit is None or grade is None:
+    area, grade = pages.names.get(names.INDICATORS), pages.names.get(names.GRADE)
+
+    def read(located: Located) -> Read:
         return _read(pages, located, framework, vocabulary)
-    return _known.of(framework).table(located, grade.first, lambda: _read(pages, located, framework, vocabulary))
+
+    if area is not None and grade is not None:
+        known = _known.of(framework).table(pages.pages[area.sheet], area, grade.first, read)
+        if known is not None:
+            return known
+    located = locate(pages, names.INDICATORS, vocabulary, NEEDED)
+    return (None, ()) if located is None else read(located)
 
 
 def _vocabulary(framework: Framework) -> Columns:

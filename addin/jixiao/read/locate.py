@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from jixiao.model.cells import CellRef
+from jixiao.model.cells import Area, CellRef
 from jixiao.model.form import MissingColumn
-from jixiao.read.headings import Columns, Found, find_heading, vocabulary_of
+from jixiao.read.headings import Columns, Found, Vocabulary, find_heading, vocabulary_of
 from jixiao.read.pages import Page, Pages
 
 _ENOUGH = 3
@@ -26,14 +26,20 @@ def locate(
 ) -> Located | None:
     """The table of a defined name, or one whose heading row has the ``needed`` columns and none of ``without``."""
     area = pages.names.get(name)
-    if area is not None:
-        page = pages.pages[area.sheet]
-        named = vocabulary_of(columns).columns_of(page, area.top)
-        if len(named) >= _ENOUGH:
-            return Located(page, Found(area.sheet, area.top, named), area.bottom)
+    located = None if area is None else located_at(pages.pages[area.sheet], area, vocabulary_of(columns))
+    if located is not None:
+        return located
     without = without or {}
     heading = find_heading(pages, {**columns, **without}, needed, without)
     return None if heading is None else Located(pages.pages[heading.sheet], heading, None)
+
+
+def located_at(page: Page, area: Area, vocabulary: Vocabulary) -> Located | None:
+    """The table that has its defined name at an area; None where its first row does not head the columns."""
+    columns = vocabulary.columns_of(page, area.top)
+    if len(columns) < _ENOUGH:
+        return None
+    return Located(page, Found(area.sheet, area.top, columns), area.bottom)
 
 
 def missing_columns(

@@ -36,6 +36,7 @@ from jixiao.model.formula import (
 from jixiao.model.framework import Framework, Rate
 
 SCORE, RATE = "self_score", "execution_rate"
+_BLANK, _NIL = Missing.BLANK, Missing.NIL  # those of an enum take long to look up
 
 
 def totals_of(submission: Submission, framework: Framework) -> Totals:
@@ -46,12 +47,12 @@ def totals_of(submission: Submission, framework: Framework) -> Totals:
     """
     own = submission.framework == framework.id
     stated = in_unit_of(framework, submission)
-    said = {role: stated.get(role, Missing.BLANK) for role in NEEDED}
-    scores = Scores.of(stated.get(SCORE, Missing.BLANK), said["annual_budget"])
+    said = {role: stated.get(role, _BLANK) for role in NEEDED}
+    scores = Scores.of(stated.get(SCORE, _BLANK), said["annual_budget"])
     if own:
         said.update(_facts(stated, framework))
-    sums = {fact: Sum.of(value) for fact, value in said.items() if isinstance(value, Decimal) or value is Missing.NIL}
-    codes = Counter(noted.code for noted in submission.findings or ())
+    sums = {fact: Sum.of(value) for fact, value in said.items() if isinstance(value, Decimal) or value is _NIL}
+    codes = Counter(noted.code for noted in submission.findings) if submission.findings else {}
     return Totals(
         units=1,
         sums=sums,
@@ -76,20 +77,23 @@ def _facts(stated: Mapping[str, Amount], framework: Framework) -> Iterator[tuple
     """What adds up and is not blank; a base figure that is blank may stand elsewhere in the form."""
     elsewhere = framework.stated_elsewhere
     for fact in framework.additive:
-        value = stated.get(fact, Missing.BLANK)
-        if value is Missing.BLANK and fact in elsewhere:
-            value = stated.get(elsewhere[fact], Missing.BLANK)
-        if value is not Missing.BLANK:
+        value = stated.get(fact, _BLANK)
+        if value is _BLANK and fact in elsewhere:
+            value = stated.get(elsewhere[fact], _BLANK)
+        if value is not _BLANK:
             yield fact, value
 
 
 def _levels(lines: tuple[IndicatorLine, ...]) -> dict[str, tuple[Decimal, Decimal]]:
     found: dict[str, tuple[Decimal, Decimal]] = {}
-    for line in lines:
-        if line.level1 and isinstance(line.score, Decimal) and isinstance(line.points, Decimal):
-            score, points = found.get(line.level1, (Decimal(0), Decimal(0)))
-            found[line.level1] = add(score, line.score), add(points, line.points)
+    for level1, _, _, points, score, *_ in lines:
+        if level1 and isinstance(score, Decimal) and isinstance(points, Decimal):
+            before = found.get(level1, _NOTHING)
+            found[level1] = add(before[0], score), add(before[1], points)
     return found
+
+
+_NOTHING = Decimal(0), Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from jixiao.consolidate.adding.exact import add, times
 from jixiao.model.figures import Missing
@@ -9,10 +10,10 @@ from jixiao.model.figures import Missing
 Amount = Decimal | Missing
 
 _ZERO = Decimal(0)
+_BLANK, _NIL = Missing.BLANK, Missing.NIL  # those of an enum take long to look up
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """A sum of figures, exact. ``reported``: how many figures it is of; ``nil``: how many said 无此项 (``—``)."""
 
     total: Decimal = _ZERO
@@ -24,14 +25,14 @@ class Sum:
         """The sum; nil where all that was said is 无此项, blank where nothing was."""
         if self.reported:
             return self.total
-        return Missing.NIL if self.nil else Missing.BLANK
+        return _NIL if self.nil else _BLANK
 
     @classmethod
     def of(cls, amount: Amount) -> "Sum":
         """What one figure adds."""
         if isinstance(amount, Decimal):
-            return cls(add(_ZERO, amount), 1)
-        return cls(nil=1) if amount is Missing.NIL else cls()
+            return tuple.__new__(cls, (add(_ZERO, amount), 1, 0))
+        return cls(nil=1) if amount is _NIL else cls()
 
 
 @dataclass(frozen=True, slots=True)

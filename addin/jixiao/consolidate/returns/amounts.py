@@ -14,6 +14,7 @@ NEEDED = AMOUNTS
 """Without these a workbook is not summed up: a total over what some report would not be right."""
 
 _MOST_CELLS = 3
+_BLANK, _NIL = Missing.BLANK, Missing.NIL  # those of an enum take long to look up
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def amount_in_force(review: Review, role: str) -> InForce:
     if fact is not None and review.form.ours:
         return _stated(review, review.form.place(fact))
     if fund is None:
-        return InForce(Missing.BLANK)
+        return InForce(_BLANK)
     at = fund.at(role, fund.line("total"))
     return _of_sources(review, fund, role) if at is None else in_force(review, at)
 
@@ -56,35 +57,35 @@ def in_force(review: Review, at: CellRef) -> InForce:
     """A stated figure, or what its live formula gives; a sum of which parts are not reported is no figure."""
     computed = None if at in review.calculation.stated else review.calculation.computed.get(at)
     if computed is not None and computed.unreported:
-        return InForce(Missing.BLANK, at, computed.unreported)
+        return InForce(_BLANK, at, computed.unreported)
     return _stated(review, at)
 
 
 def _stated(review: Review, at: CellRef | None) -> InForce:
     value = review.number(at)
-    return InForce(value, at, () if at is None or isinstance(value, Decimal) or value is Missing.NIL else (at,))
+    return InForce(value, at, () if at is None or isinstance(value, Decimal) or value is _NIL else (at,))
 
 
 def _of_sources(review: Review, fund: FundForm, role: str) -> InForce:
     if any(line.group == "other" for line in fund.lines):  # which of them belong to the total cannot be told
-        return InForce(Missing.BLANK)
+        return InForce(_BLANK)
     sources = fund.group("source")
     cells = [at for line in sources if (at := fund.at(role, line)) is not None]
     values = [review.number(at) for at in cells]
     numbers = [value for value in values if isinstance(value, Decimal)]
-    complete = numbers and all(isinstance(value, Decimal) or value is Missing.NIL for value in values)
+    complete = numbers and all(isinstance(value, Decimal) or value is _NIL for value in values)
     if complete:
         return InForce(sum(numbers, Decimal(0)), fund.area(role, sources))
     pairs = zip(cells, values, strict=True)
-    lacking = [at for at, value in pairs if not isinstance(value, Decimal) and value is not Missing.NIL]
-    return InForce(Missing.BLANK, fund.area(role, sources), tuple(lacking))
+    lacking = [at for at, value in pairs if not isinstance(value, Decimal) and value is not _NIL]
+    return InForce(_BLANK, fund.area(role, sources), tuple(lacking))
 
 
 def missing_amounts(review: Review, found: dict[str, InForce]) -> Iterator[str]:
     """In words, cell by cell, why needed amounts are not there; a nil mark is nothing to report and no fault."""
     for role in NEEDED:
         amount = found[role]
-        if isinstance(amount.value, Decimal) or amount.value is Missing.NIL:
+        if isinstance(amount.value, Decimal) or amount.value is _NIL:
             continue
         label = _label(review, role)
         if not amount.lacking:

@@ -22,7 +22,7 @@ def content_of(candidate: Candidate, limits: Limits = LIMITS) -> bytes:
         return member_bytes(_archives.opened(candidate.location, tuple(outer), limits), number, limits)
     if is_url(candidate.location):
         return read_url(candidate.location, limits)
-    return read_file(Path(candidate.location), limits)
+    return read_file(candidate.location, limits)
 
 
 def close_archives() -> None:

@@ -2,16 +2,17 @@
 
 import struct
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import Any, NamedTuple
+from operator import itemgetter
+from typing import Any
 
+from jixiao.hosts.xlsx.directory_shapes import keep_shape, known_members
 from jixiao.hosts.xlsx.limits import LIMITS, MEGABYTE, Limits
+from jixiao.hosts.xlsx.members import CENTRAL, CENTRAL_MARK, CentralRecord, Member
 from jixiao.hosts.xlsx.refusal import PLAIN_ZIP, TRUNCATED, Refusal, damaged, too_large, unsafe
 
 LOCAL = struct.Struct("<4s5H3L2H")
-CENTRAL = struct.Struct("<4s6H3L5H2L")
 END = struct.Struct("<4s4H2LH")
-LOCAL_MARK, CENTRAL_MARK, END_MARK = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
+LOCAL_MARK, END_MARK = b"PK\x03\x04", b"PK\x05\x06"
 ZIP64_EXTRA = 1
 UTF8_NAME = 0x800
 
@@ -22,44 +23,7 @@ _LOCAL_LENGTHS = struct.Struct("<26x2H")
 _UNREADABLE = "内部目录读不出来"
 _FULL_16, _FULL_32 = 0xFFFF, 0xFFFFFFFF
 _LONGEST_COMMENT = 0xFFFF
-_FEW, _SHORT = 200, 100  # names of members, and characters of one
-
-
-class CentralRecord(NamedTuple):
-    """One fixed-size directory record, field by field as ``CENTRAL`` packs it."""
-
-    mark: bytes
-    made_by: int
-    needed: int
-    flags: int
-    method: int
-    time: int
-    date: int
-    crc: int
-    packed_bytes: int
-    size: int
-    name_bytes: int
-    extra_bytes: int
-    comment_bytes: int
-    disk: int
-    internal: int
-    external: int
-    offset: int
-
-
-class Member(NamedTuple):
-    """One member, its sizes and places in bytes: ``stop`` is where the next one or the directory begins."""
-
-    name: str
-    raw_name: bytes
-    record: CentralRecord
-    extra: bytes
-    comment: bytes
-    packed_bytes: int
-    size: int
-    offset: int
-    data_start: int = 0
-    stop: int = 0
+_SIZE, _OFFSET = itemgetter(6), itemgetter(7)  # of a Member
 
 
 def read_directory(data: bytes, limits: Limits = LIMITS) -> tuple[tuple[Member, ...], bytes]:
@@ -74,8 +38,11 @@ def read_directory(data: bytes, limits: Limits = LIMITS) -> tuple[tuple[Member, 
         raise Refusal(PLAIN_ZIP)
     if start + size > end:
         raise Refusal(TRUNCATED)
-    members = _central_records(data, start, start + size, count)
-    _check_names(members)
+    members = known_members(data, start, size, count)
+    if members is None:
+        members = _central_records(data, start, start + size, count)
+        _refuse_bad_names([member.name for member in members])
+        keep_shape(members, size)
     _check_sizes(members, limits)
     comment_bytes = END.unpack_from(data, end)[7]
     return _placed(data, members, start), data[end + END.size :][:comment_bytes]
@@ -140,14 +107,8 @@ def _zip64_values(extra: bytes) -> Iterator[int]:
                 yield value
 
 
-def _check_names(members: list[Member]) -> None:
-    names = tuple(member.name for member in members)
-    is_small = len(names) <= _FEW and max(map(len, names)) <= _SHORT
-    (_refuse_bad_names_once if is_small else _refuse_bad_names)(names)
-
-
-def _refuse_bad_names(names: tuple[str, ...]) -> None:
-    seen = set()
+def _refuse_bad_names(names: list[str]) -> None:
+    seen = set[str]()
     for name in names:
         if name.startswith("/") or "\\" in name or ":" in name or "\0" in name or ".." in name.split("/"):
             raise unsafe("内部文件的路径不对")
@@ -156,38 +117,33 @@ def _refuse_bad_names(names: tuple[str, ...]) -> None:
         seen.add(name.casefold())
 
 
-_refuse_bad_names_once = lru_cache(maxsize=16)(_refuse_bad_names)
-"""The workbooks of an office have the same few lists of names."""
-
-
 def _check_sizes(members: list[Member], limits: Limits) -> None:
-    if any(member.size > limits.part_bytes for member in members):
+    sizes = [*map(_SIZE, members)]
+    if max(sizes) > limits.part_bytes:
         raise too_large(f"有的部分展开后超过 {limits.part_bytes // MEGABYTE} MB")
-    if sum(member.size for member in members) > limits.total_bytes:
+    if sum(sizes) > limits.total_bytes:
         raise too_large(f"展开后超过 {limits.total_bytes // MEGABYTE} MB")
 
 
 def _placed(data: bytes, members: list[Member], directory_start: int) -> tuple[Member, ...]:
     """The members with their data found through the local headers, none overlapping the next."""
-    offsets = sorted(member.offset for member in members)
-    stop_by_offset = dict(zip(offsets, [*offsets[1:], directory_start], strict=True))
-    if len(stop_by_offset) != len(members):
+    offsets = sorted(map(_OFFSET, members))
+    stops = dict(zip(offsets, [*offsets[1:], directory_start], strict=True))
+    if len(stops) != len(members):
         raise damaged("内部文件重叠")
-    return tuple(_located(data, member, stop_by_offset[member.offset]) for member in members)
-
-
-def _located(data: bytes, member: Member, stop: int) -> Member:
-    at = member.offset
-    if at + LOCAL.size > len(data) or not data.startswith(LOCAL_MARK, at):
-        raise damaged(_UNREADABLE)
-    name_bytes, extra_bytes = _LOCAL_LENGTHS.unpack_from(data, at)
-    name_at = at + LOCAL.size
-    data_start = name_at + name_bytes + extra_bytes
-    if name_bytes != len(member.raw_name) or not data.startswith(member.raw_name, name_at):
-        raise damaged("内部目录不一致")
-    if data_start + member.packed_bytes > stop:
-        raise damaged("内部文件重叠")
-    return tuple.__new__(Member, (*member[:8], data_start, stop))
+    placed: list[Member] = []
+    for member in members:  # every member of every workbook passes here
+        raw_name, at, stop = member[1], member[7], stops[member[7]]
+        if at + LOCAL.size > len(data) or not data.startswith(LOCAL_MARK, at):
+            raise damaged(_UNREADABLE)
+        name_bytes, extra_bytes = _LOCAL_LENGTHS.unpack_from(data, at)
+        if name_bytes != len(raw_name) or not data.startswith(raw_name, at + LOCAL.size):
+            raise damaged("内部目录不一致")
+        start = at + LOCAL.size + name_bytes + extra_bytes
+        if start + member[5] > stop:
+            raise damaged("内部文件重叠")
+        placed.append(tuple.__new__(Member, (*member[:8], start, stop)))
+    return tuple(placed)
 
 
 def _unpack(layout: struct.Struct, data: bytes, at: int, mark: bytes) -> tuple[Any, ...]:

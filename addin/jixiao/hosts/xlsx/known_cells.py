@@ -17,6 +17,9 @@ from jixiao.model.book import Cell
 COMMON = 1_000
 """Bytes of the longest cell, and characters of the longest text, that are kept."""
 
+_COMMON_VALUE = 4 + len(b"</v></c>")
+"""Bytes of the longest figure, and of what ends its cell, that are kept: longer ones are one unit's own."""
+
 _KEPT_BYTES, _KEPT_GAPS = 6_000_000, 200_000
 """Of cells and of what stands between them that are kept; they take about four times their bytes."""
 
@@ -39,7 +42,7 @@ class Showing(Known[str, Cell]):
         self._format = format
 
     def __missing__(self, text: str) -> Cell:
-        cell = Cell(text, None, self._format)
+        cell: Cell = tuple.__new__(Cell, (text, None, self._format))
         self.keep(text, cell)
         return cell
 
@@ -91,7 +94,8 @@ class KnownCells(Known[bytes, ReadCell]):
         after, tags = self._gaps[gap] if gap else (row, ())
         showing = None if string < 0 else self._showing_in(format)
         found = (row, after, place, tags), place, cell, string, showing
-        self.keep(data, found)
+        if not mark or string >= 0 or len(behind) - len(gap) <= _COMMON_VALUE:
+            self.keep(data, found)
         return found
 
     def _showing_in(self, format: str) -> Showing:

@@ -1,17 +1,15 @@
 """An .xlsx package in memory: its members, inflated one at a time and never beyond their bound."""
 
-import zlib
-from functools import lru_cache
-
-from jixiao.hosts.xlsx.directory import Member, read_directory
+from jixiao.hosts.xlsx.directory import read_directory
 from jixiao.hosts.xlsx.file_kind import require_zip
+from jixiao.hosts.xlsx.inflation import ERRORS, content_of, is_whole
 from jixiao.hosts.xlsx.kept import kept
 from jixiao.hosts.xlsx.limits import LIMITS, MEGABYTE, Limits
+from jixiao.hosts.xlsx.members import Member
 from jixiao.hosts.xlsx.refusal import damaged, too_large, unsafe
 
 _STORED, _DEFLATED = 0, 8
 _KEPT_BYTES = 4 * MEGABYTE
-_SMALL_PACKED, _SMALL = 1 << 12, 1 << 16
 
 
 class Package:
@@ -84,32 +82,18 @@ class Package:
 
     def _inflated(self, member: Member) -> bytes | None:
         """The content of a member; None where it is not of the size and the checksum that the directory tells."""
-        packed, crc = self._packed(member), member.record.crc
-        if member.record.method == _STORED:
-            return packed if len(packed) == member.size and zlib.crc32(packed) == crc else None
-        if member.record.method != _DEFLATED:
+        packed, record = self._packed(member), member.record
+        if record.method == _STORED:
+            return packed if is_whole(packed, member.size, record.crc) else None
+        if record.method != _DEFLATED:
             raise damaged(f"{member.name} 的压缩方式不能识别")
         try:
-            is_small = len(packed) <= _SMALL_PACKED and member.size <= _SMALL
-            return (_small_inflated if is_small else _inflated)(packed, member.size, crc)
-        except zlib.error:
+            return content_of(packed, member.size, record.crc)
+        except ERRORS:
             raise damaged(f"{member.name} 解压失败") from None
 
     def _packed(self, member: Member) -> bytes:
         return self.data[member.data_start : member.data_start + member.packed_bytes]
-
-
-def _inflated(packed: bytes, size: int, crc: int) -> bytes | None:
-    """What deflated bytes hold, None where that has another size or checksum.
-
-    The declared size may lie: nothing beyond one byte over it is ever inflated.
-    """
-    content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, size + 1)
-    return content if len(content) == size and zlib.crc32(content) == crc else None
-
-
-_small_inflated = lru_cache(maxsize=64)(_inflated)
-"""The same of small parts: styles, names and lists of parts come again, byte by byte, in the workbooks of an office."""
 
 
 @kept(parts=1)

@@ -1,5 +1,6 @@
 """A worksheet part in the plain spelling → its cells. It reads what ``sheet_reader`` would, several times as fast."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from jixiao.hosts.xlsx.cell_values import Surroundings
@@ -27,7 +28,7 @@ def read_plain_sheet(data: bytes, part: str, name: str, hidden: bool, around: Su
     return Sheet(name, cells, frame.merged, hidden, hidden_rows, frame.hidden_columns)
 
 
-def _counted_from_1900(cells: dict[Place, Cell], shift: int) -> dict[Place, Cell]:
+def _counted_from_1900(cells: Mapping[Place, Cell], shift: int) -> dict[Place, Cell]:
     return {
         place: Cell(cell.value + shift, cell.formula, cell.number_format)
         if isinstance(cell.value, Decimal) and has_day(cell.number_format)

@@ -64,7 +64,7 @@ class _Reader:
             raise ValueError(before)
         grid = _grid(rows_of(tags, standing), read, strings)
         if is_in_order(read) and len(read) <= _MOST_CELLS and sum(map(len, (before, *pieces))) <= _MOST_BYTES:
-            self._last[key] = AlikeGrid(tags, pieces, read, strings)
+            self._last[key] = AlikeGrid(tags, pieces, read, strings, grid.cells)
             while len(self._last) > _GRIDS or sum(count for _, count, _ in self._last) > _CELLS:
                 del self._last[next(iter(self._last))]
         return grid

@@ -4,19 +4,8 @@ import struct
 import zlib
 from collections.abc import Mapping
 
-from jixiao.hosts.xlsx.directory import (
-    CENTRAL,
-    CENTRAL_MARK,
-    END,
-    END_MARK,
-    LOCAL,
-    LOCAL_MARK,
-    UTF8_NAME,
-    ZIP64_EXTRA,
-    CentralRecord,
-    Member,
-    extra_fields,
-)
+from jixiao.hosts.xlsx.directory import END, END_MARK, LOCAL, LOCAL_MARK, UTF8_NAME, ZIP64_EXTRA, extra_fields
+from jixiao.hosts.xlsx.members import CENTRAL, CENTRAL_MARK, CentralRecord, Member
 from jixiao.hosts.xlsx.package import Package
 
 _DEFLATED = 8

@@ -1,0 +1,71 @@
+"""Directories of one shape, taken at a stroke: the workbooks of a template have the same members under the same names.
+
+    known_members(data, start, size, count)   the members of a directory, None where it has none of the shapes seen
+
+What tells members apart from those seen before (names, flags, lengths) is compared; whatever differs is left to be
+read record by record.
+"""
+
+import struct
+from collections.abc import Sequence
+
+from jixiao.hosts.xlsx.members import CENTRAL, CENTRAL_MARK, CentralRecord, Member
+
+_SHAPES, _MOST_BYTES = 8, 20_000
+"""So many directories of so many bytes are known by their shapes."""
+
+_FIELDS = len(CentralRecord._fields)
+_STEP = _FIELDS + 3  # the name, the extra fields and the comment stand behind a record
+_MARK, _FLAGS, _PACKED, _SIZE, _LENGTHS, _OFFSET, _NAME = 0, 3, 8, 9, (10, 11, 12), 16, _FIELDS
+_WIDE = 0xFFFFFFFF
+
+
+class _Shape:
+    """What the directories of a template have in common."""
+
+    def __init__(self, members: Sequence[Member]) -> None:
+        self._names = [member.name for member in members]
+        self._flags = tuple(member.record.flags for member in members)
+        self._raw_names = tuple(member.raw_name for member in members)
+        texts = [(member.raw_name, member.extra, member.comment) for member in members]
+        self._lengths = [tuple(map(len, column)) for column in zip(*texts, strict=True)]
+        self._marks = (CENTRAL_MARK,) * len(members)
+        fields = (CENTRAL.format.lstrip("<") + "".join(f"{len(text)}s" for text in of_one) for of_one in texts)
+        self._layout = struct.Struct("<" + "".join(fields))
+
+    def members(self, data: bytes, start: int) -> list[Member] | None:
+        """The members of a directory; None where it is of another shape."""
+        found = self._layout.unpack_from(data, start)
+        if (
+            found[_NAME::_STEP] != self._raw_names
+            or found[_FLAGS::_STEP] != self._flags
+            or found[_MARK::_STEP] != self._marks
+            or any(found[at::_STEP] != lengths for at, lengths in zip(_LENGTHS, self._lengths, strict=True))
+            or any(_WIDE in found[at::_STEP] for at in (_PACKED, _SIZE, _OFFSET))
+        ):
+            return None
+        members, new, at = [], tuple.__new__, 0
+        for name in self._names:
+            record = new(CentralRecord, found[at : at + _FIELDS])
+            raw_name, extra, comment = found[at + _FIELDS : at + _STEP]
+            sizes = record[_PACKED], record[_SIZE], record[_OFFSET]
+            members.append(new(Member, (name, raw_name, record, extra, comment, *sizes, 0, 0)))
+            at += _STEP
+        return members
+
+
+_shapes: dict[tuple[int, int], _Shape] = {}
+
+
+def known_members(data: bytes, start: int, size: int, count: int) -> list[Member] | None:
+    """The members of a directory with a shape that was kept, not yet placed. ``size`` bytes hold ``count`` of them."""
+    shape = _shapes.get((size, count))
+    return None if shape is None else shape.members(data, start)
+
+
+def keep_shape(members: Sequence[Member], size: int) -> None:
+    """Know directories by this one, which has ``size`` bytes, and whose names were found to be in order."""
+    if size <= _MOST_BYTES:
+        _shapes[size, len(members)] = _Shape(members)
+        if len(_shapes) > _SHAPES:
+            del _shapes[next(iter(_shapes))]

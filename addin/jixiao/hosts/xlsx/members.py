@@ -1,0 +1,44 @@
+"""One member of a zip archive, as its directory tells of it."""
+
+import struct
+from typing import NamedTuple
+
+CENTRAL = struct.Struct("<4s6H3L5H2L")
+CENTRAL_MARK = b"PK\x01\x02"
+
+
+class CentralRecord(NamedTuple):
+    """One fixed-size directory record, field by field as ``CENTRAL`` packs it."""
+
+    mark: bytes
+    made_by: int
+    needed: int
+    flags: int
+    method: int
+    time: int
+    date: int
+    crc: int
+    packed_bytes: int
+    size: int
+    name_bytes: int
+    extra_bytes: int
+    comment_bytes: int
+    disk: int
+    internal: int
+    external: int
+    offset: int
+
+
+class Member(NamedTuple):
+    """One member, its sizes and places in bytes: ``stop`` is where the next one or the directory begins."""
+
+    name: str
+    raw_name: bytes
+    record: CentralRecord
+    extra: bytes
+    comment: bytes
+    packed_bytes: int
+    size: int
+    offset: int
+    data_start: int = 0
+    stop: int = 0
