@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import partial
 from operator import attrgetter, itemgetter
 
 from jixiao.compute.review import Review
@@ -96,11 +97,12 @@ def _indicators(review: Review) -> tuple[IndicatorLine, ...]:
     numbers = (review.numbers(at.points), review.numbers(at.scores))
     said = (texts(at.targets), texts(at.actuals), texts(at.notes))
     lines = zip(*levels, *numbers, *said, at.addresses, strict=True)
-    return tuple(map(IndicatorLine._make, filter(_NAME, lines)))
+    return tuple(map(_LINE, filter(_NAME, lines)))
 
 
 _LEVELS = tuple(map(attrgetter, ("level1", "level2", "name")))
 _NAME = itemgetter(2)
+_LINE = partial(tuple.__new__, IndicatorLine)
 
 
 def _rows(review: Review) -> Iterator[SummaryRow]:

@@ -6,6 +6,7 @@ arrival_of(data, candidate, checked=False)      the same of bytes that are at ha
 
 from dataclasses import replace
 from hashlib import sha256
+from os.path import splitext
 from pathlib import PurePosixPath
 
 from jixiao import review_flow
@@ -80,7 +81,7 @@ def unexpected(candidate: Candidate, digest: str, error: Exception) -> Refused:
 
 def _submission(data: bytes, candidate: Candidate, digest: str, checked: bool, limits: Limits) -> Submission:
     title = shown(candidate.title)
-    suffix = PurePosixPath(candidate.title).suffix
+    suffix = splitext(candidate.title)[1]
     if is_old_workbook(data, suffix):
         return review_flow.submission_of(read_old_book(data, title, limits), candidate.name, digest, checked=checked)
     package = Package(data, suffix, limits)

@@ -11,6 +11,7 @@ from operator import is_not, itemgetter, ne
 
 from jixiao.hosts.xlsx.known_cells import KnownCells, ReadCell, Showing, Standing, Tag
 from jixiao.hosts.xlsx.plain_cells import Place
+from jixiao.hosts.xlsx.plain_grid import kinds_of
 from jixiao.model.book import EMPTY, AlikeCells, Cell
 
 _SHORT = 120
@@ -24,9 +25,10 @@ _TAGS_BEHIND = itemgetter(3)
 
 @dataclass(frozen=True, slots=True)
 class ReadGrid:
-    """All rows of a grid; ``count``: how many cells hold something."""
+    """All rows of a grid, and what tags these have; ``count``: how many cells hold something."""
 
     rows: list[Tag]
+    kinds: tuple[str, ...]
     cells: Mapping[Place, Cell]
     count: int
 
@@ -59,6 +61,7 @@ class AlikeGrid:
         self._tags, self._pieces = tags, pieces
         self._standing = [standing for standing, *_ in read]
         self._rows = rows_of(tags, self._standing)
+        self._kinds = kinds_of(self._rows)
         self._cells = cells
         self._room = dict(cells)  # with EMPTY in places that are filled in other grids only
         self._blank = set[Place]()
@@ -91,7 +94,10 @@ class AlikeGrid:
                 standing = standing or before.copy()
                 standing[at] = stands
         cells = self._cells_with(changed, emptied)
-        return ReadGrid(rows_of(self._tags, standing) if standing else self._rows, cells, len(cells))
+        if not standing:
+            return ReadGrid(self._rows, self._kinds, cells, len(cells))
+        rows = rows_of(self._tags, standing)
+        return ReadGrid(rows, kinds_of(rows), cells, len(cells))
 
     def _shown_otherwise(self, strings: Sequence[str], differs: Collection[int]) -> dict[Place, Cell]:
         """The cells that show another text now, though they are spelled as in this grid; without those that are not."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from jixiao.hosts.xlsx.directory_shapes import keep_shape, known_members
 from jixiao.hosts.xlsx.limits import LIMITS, MEGABYTE, Limits
-from jixiao.hosts.xlsx.members import CENTRAL, CENTRAL_MARK, CentralRecord, Member
+from jixiao.hosts.xlsx.members import CENTRAL, CENTRAL_MARK, CentralRecord, Listed, Member
 from jixiao.hosts.xlsx.refusal import PLAIN_ZIP, TRUNCATED, Refusal, damaged, too_large, unsafe
 
 LOCAL = struct.Struct("<4s5H3L2H")
@@ -19,11 +19,11 @@ UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
 _LOCATOR = struct.Struct("<4sLQL")
 _END64 = struct.Struct("<4sQ2H2L4Q")
-_LOCAL_LENGTHS = struct.Struct("<26x2H")
+_LOCAL_LENGTHS = struct.Struct("<26x2H").unpack_from
 _UNREADABLE = "内部目录读不出来"
 _FULL_16, _FULL_32 = 0xFFFF, 0xFFFFFFFF
 _LONGEST_COMMENT = 0xFFFF
-_SIZE, _OFFSET = itemgetter(6), itemgetter(7)  # of a Member
+_SIZE, _OFFSET = itemgetter(6), itemgetter(7)
 
 
 def read_directory(data: bytes, limits: Limits = LIMITS) -> tuple[tuple[Member, ...], bytes]:
@@ -41,7 +41,7 @@ def read_directory(data: bytes, limits: Limits = LIMITS) -> tuple[tuple[Member, 
     members = known_members(data, start, size, count)
     if members is None:
         members = _central_records(data, start, start + size, count)
-        _refuse_bad_names([member.name for member in members])
+        _refuse_bad_names([member[0] for member in members])
         keep_shape(members, size)
     _check_sizes(members, limits)
     comment_bytes = END.unpack_from(data, end)[7]
@@ -68,23 +68,23 @@ def _directory_place(data: bytes, end: int) -> tuple[int, int, int]:
     return twin[7], twin[8], twin[9]
 
 
-def _central_records(data: bytes, start: int, stop: int, count: int) -> list[Member]:
-    members, at = [], start
+def _central_records(data: bytes, start: int, stop: int, count: int) -> list[Listed]:
+    members, at = list[Listed](), start
     for _ in range(count):
-        record = tuple.__new__(CentralRecord, _unpack(CENTRAL, data, at, CENTRAL_MARK))
+        record = CentralRecord(*_unpack(CENTRAL, data, at, CENTRAL_MARK))
         name_at = at + CENTRAL.size
         extra_at = name_at + record.name_bytes
         comment_at = extra_at + record.extra_bytes
         at = comment_at + record.comment_bytes
         if at > stop:
             raise damaged("内部目录不完整")
-        members.append(_member(record, data[name_at:extra_at], data[extra_at:comment_at], data[comment_at:at]))
+        members.append(_listed(record, data[name_at:extra_at], data[extra_at:comment_at], data[comment_at:at]))
     if at != stop:
         raise damaged("内部目录不一致")
     return members
 
 
-def _member(record: CentralRecord, raw_name: bytes, extra: bytes, comment: bytes) -> Member:
+def _listed(record: CentralRecord, raw_name: bytes, extra: bytes, comment: bytes) -> Listed:
     if record.flags & _ENCRYPTED:
         raise unsafe("内部文件加了密码")
     try:
@@ -96,7 +96,7 @@ def _member(record: CentralRecord, raw_name: bytes, extra: bytes, comment: bytes
     if _FULL_32 in narrow:
         wide = _zip64_values(extra)
         size, packed_bytes, offset = (next(wide, 0) if value == _FULL_32 else value for value in narrow)
-    return Member(name, raw_name, record, extra, comment, packed_bytes, size, offset)
+    return name, raw_name, tuple(record), extra, comment, packed_bytes, size, offset
 
 
 def _zip64_values(extra: bytes) -> Iterator[int]:
@@ -117,7 +117,7 @@ def _refuse_bad_names(names: list[str]) -> None:
         seen.add(name.casefold())
 
 
-def _check_sizes(members: list[Member], limits: Limits) -> None:
+def _check_sizes(members: list[Listed], limits: Limits) -> None:
     sizes = [*map(_SIZE, members)]
     if max(sizes) > limits.part_bytes:
         raise too_large(f"有的部分展开后超过 {limits.part_bytes // MEGABYTE} MB")
@@ -125,7 +125,7 @@ def _check_sizes(members: list[Member], limits: Limits) -> None:
         raise too_large(f"展开后超过 {limits.total_bytes // MEGABYTE} MB")
 
 
-def _placed(data: bytes, members: list[Member], directory_start: int) -> tuple[Member, ...]:
+def _placed(data: bytes, members: list[Listed], directory_start: int) -> tuple[Member, ...]:
     """The members with their data found through the local headers, none overlapping the next."""
     offsets = sorted(map(_OFFSET, members))
     stops = dict(zip(offsets, [*offsets[1:], directory_start], strict=True))
@@ -133,16 +133,17 @@ def _placed(data: bytes, members: list[Member], directory_start: int) -> tuple[M
         raise damaged("内部文件重叠")
     placed: list[Member] = []
     for member in members:  # every member of every workbook passes here
-        raw_name, at, stop = member[1], member[7], stops[member[7]]
-        if at + LOCAL.size > len(data) or not data.startswith(LOCAL_MARK, at):
+        _, raw_name, _, _, _, packed_bytes, _, at = member
+        stop, name_at = stops[at], at + LOCAL.size
+        if name_at > len(data) or not data.startswith(LOCAL_MARK, at):
             raise damaged(_UNREADABLE)
-        name_bytes, extra_bytes = _LOCAL_LENGTHS.unpack_from(data, at)
-        if name_bytes != len(raw_name) or not data.startswith(raw_name, at + LOCAL.size):
+        name_bytes, extra_bytes = _LOCAL_LENGTHS(data, at)
+        if name_bytes != len(raw_name) or not data.startswith(raw_name, name_at):
             raise damaged("内部目录不一致")
-        start = at + LOCAL.size + name_bytes + extra_bytes
-        if start + member[5] > stop:
+        start = name_at + name_bytes + extra_bytes
+        if start + packed_bytes > stop:
             raise damaged("内部文件重叠")
-        placed.append(tuple.__new__(Member, (*member[:8], start, stop)))
+        placed.append(tuple.__new__(Member, (*member, start, stop)))
     return tuple(placed)
 
 

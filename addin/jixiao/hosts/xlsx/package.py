@@ -5,10 +5,11 @@ from jixiao.hosts.xlsx.file_kind import require_zip
 from jixiao.hosts.xlsx.inflation import ERRORS, content_of, is_whole
 from jixiao.hosts.xlsx.kept import kept
 from jixiao.hosts.xlsx.limits import LIMITS, MEGABYTE, Limits
-from jixiao.hosts.xlsx.members import Member
+from jixiao.hosts.xlsx.members import CentralRecord, Member
 from jixiao.hosts.xlsx.refusal import damaged, too_large, unsafe
 
 _STORED, _DEFLATED = 0, 8
+_METHOD, _CHECKSUM = map(CentralRecord._fields.index, ("method", "crc"))
 _KEPT_BYTES = 4 * MEGABYTE
 
 
@@ -82,13 +83,13 @@ class Package:
 
     def _inflated(self, member: Member) -> bytes | None:
         """The content of a member; None where it is not of the size and the checksum that the directory tells."""
-        packed, record = self._packed(member), member.record
-        if record.method == _STORED:
-            return packed if is_whole(packed, member.size, record.crc) else None
-        if record.method != _DEFLATED:
+        packed, method, checksum = self._packed(member), member.fields[_METHOD], member.fields[_CHECKSUM]
+        if method == _STORED:
+            return packed if is_whole(packed, member.size, checksum) else None
+        if method != _DEFLATED:
             raise damaged(f"{member.name} 的压缩方式不能识别")
         try:
-            return content_of(packed, member.size, record.crc)
+            return content_of(packed, member.size, checksum)
         except ERRORS:
             raise damaged(f"{member.name} 解压失败") from None
 

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from jixiao.hosts.xlsx.cell_values import Surroundings
 from jixiao.hosts.xlsx.plain_cells import Place
-from jixiao.hosts.xlsx.plain_grid import kinds_of
 from jixiao.hosts.xlsx.plain_rows import read_rows
 from jixiao.hosts.xlsx.room import Room
 from jixiao.hosts.xlsx.sheet_frame import outside_of, read_frame
@@ -19,7 +18,7 @@ def read_plain_sheet(data: bytes, part: str, name: str, hidden: bool, around: Su
     read = None if apart is None else read_rows(apart[1], around, room.limits.text)
     if apart is None or read is None:
         return None
-    frame = read_frame(apart[0], kinds_of(read.rows), part, name, room.limits)
+    frame = read_frame(apart[0], read.kinds, part, name, room.limits)
     if frame is None or not room.take_sheet(len(read.rows), read.count, len(frame.merged)):
         return None
     cells = _counted_from_1900(read.cells, around.date_shift) if around.date_shift else read.cells

@@ -8,6 +8,7 @@ from jixiao.hosts.xlsx.alike_grids import AlikeGrid, ReadGrid, is_in_order, rows
 from jixiao.hosts.xlsx.cell_values import Surroundings
 from jixiao.hosts.xlsx.known_cells import COMMON, KnownCells, ReadCell, Showing, Standing, Tag, beginning
 from jixiao.hosts.xlsx.plain_cells import Place
+from jixiao.hosts.xlsx.plain_grid import kinds_of
 from jixiao.model.book import Cell
 
 _Held = tuple[Standing, Place, Cell, int, Showing | None]
@@ -74,7 +75,7 @@ def _grid(rows: list[Tag], read: Sequence[ReadCell], strings: Sequence[str]) -> 
     """The grid of cells with the shared strings that they show; of two in one place the last one counts."""
     held = cast("list[_Held]", [*filter(_HELD, read)])
     cells = {place: cell if showing is None else showing[strings[string]] for _, place, cell, string, showing in held}
-    return ReadGrid(rows, cells, len(held))
+    return ReadGrid(rows, kinds_of(rows), cells, len(held))
 
 
 class _Readers:
