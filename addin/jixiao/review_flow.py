@@ -43,15 +43,18 @@ def check(book: Book, units: tuple[UnitFigures, ...] | None = None) -> tuple[Rev
     return review, explain(run_rules(review), read_explanations(book, review.form))
 
 
-def submission_of(book: Book, file: str, digest: str = "", *, checked: bool = False) -> Submission:
+def submission_of(
+    book: Book, file: str, digest: str = "", modified: str = "", *, checked: bool = False
+) -> Submission:
     """汇总: what one returned workbook reports; where it is ``checked``, with its findings."""
     if not checked:
-        return extract.submission_of(review_book(book, on_demand=True), file, digest)
+        return extract.submission_of(review_book(book, on_demand=True), file, digest, modified)
     review, report = check(book)
-    return replace(extract.submission_of(review, file, digest), findings=tuple(map(_noted, report.findings)))
+    found = extract.submission_of(review, file, digest, modified)
+    return replace(found, findings=tuple(map(_noted, report.findings)))
 
 
-def submission_of_figures(book: Book, file: str, digest: str = "") -> Submission | None:
+def submission_of_figures(book: Book, file: str, digest: str = "", modified: str = "") -> Submission | None:
     """The same, not checked, of a book without the sheets that it can mostly do without (``sheets_of_figures``).
 
     None where it cannot: the book is then to be read as a whole.
@@ -65,7 +68,7 @@ def submission_of_figures(book: Book, file: str, digest: str = "") -> Submission
         return None
     facts = read_facts(book, form, framework)
     calculation = calculate_on_demand(live_figures(form, framework), facts)
-    return extract.submission_of(Review(book, framework, form, facts, calculation), file, digest)
+    return extract.submission_of(Review(book, framework, form, facts, calculation), file, digest, modified)
 
 
 def _noted(finding: Finding) -> Noted:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from jixiao.errors import BrokenFramework
 from jixiao.frameworks.load import installed_ids, load_framework, parse_framework
 from jixiao.model import names
-from jixiao.model.book import Book, Sheet
+from jixiao.model.book import AlikeCells, Book, Cell
 from jixiao.model.framework import Framework
 
 _PIECE = "framework_text_"
@@ -31,18 +31,19 @@ def is_ours(book: Book) -> bool:
 
 def read_identity(book: Book) -> Mapping[str, str]:
     """Keys and values of the hidden sheet ``_jixiao``; of lines with the same key the last one counts."""
-    sheet = book.sheets[names.INNER_SHEET]
-    if _last_identity and _last_identity[0][0] is sheet:
+    cells = book.sheets[names.INNER_SHEET].cells
+    if isinstance(cells, AlikeCells) and not cells.changed and not cells.emptied:
+        cells = cells.base
+    if _last_identity and _last_identity[0][0] is cells:
         return _last_identity[0][1]
-    cells = sheet.cells
     rows = sorted(row for row, column in cells if column == 1 and (row, 2) in cells)
     found = {str(cells[row, 1].value): str(value) for row in rows if (value := cells[row, 2].value) is not None}
-    _last_identity[:] = [(sheet, found)]
+    _last_identity[:] = [(cells, found)]
     return found
 
 
-_last_identity: list[tuple[Sheet, Mapping[str, str]]] = []
-"""That of the sheet seen last: it is asked for several times a workbook."""
+_last_identity: list[tuple[Mapping[tuple[int, int], Cell], Mapping[str, str]]] = []
+"""That of the cells seen last: it is asked for several times a workbook, and mostly the same in a template's."""
 
 
 def missing_identity(book: Book) -> tuple[str, ...]:

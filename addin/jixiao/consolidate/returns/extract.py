@@ -23,7 +23,7 @@ ROW_ROLES = ("annual_budget", "executed", "self_score", "review_score")
 _NO_FACTS = FactPlaces({}, {})
 
 
-def submission_of(review: Review, file: str, digest: str = "") -> Submission:
+def submission_of(review: Review, file: str, digest: str = "", modified: str = "") -> Submission:
     """What a workbook reports, not checked; a figure that is not there is Missing, never 0."""
     content = _content(review)
     reports = content in (Content.UNIT, Content.WHOLE_DEPARTMENT)
@@ -41,6 +41,7 @@ def submission_of(review: Review, file: str, digest: str = "") -> Submission:
         year=format_number(year) if isinstance(year, Decimal) else "",
         project=review.text(fields.get(PROJECT)) if review.framework.lists_projects else "",
         state=review.text(fields.get("state")),
+        modified=modified,
         money_unit=stated_money_unit(review),
         framework=review.framework.id,
         framework_version=review.framework.version,

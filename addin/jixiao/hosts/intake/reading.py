@@ -4,7 +4,6 @@ read_arrival(candidate, checked=False) -> Submission | Refused
 arrival_of(data, candidate, checked=False)      the same of bytes that are at hand
 """
 
-from dataclasses import replace
 from hashlib import sha256
 from os.path import splitext
 from pathlib import PurePosixPath
@@ -85,21 +84,21 @@ def _submission(data: bytes, candidate: Candidate, digest: str, checked: bool, l
     if is_old_workbook(data, suffix):
         return review_flow.submission_of(read_old_book(data, title, limits), candidate.name, digest, checked=checked)
     package = Package(data, suffix, limits)
-    found = None if checked else _of_figures(package, title, candidate.name, digest)
-    if found is None:
-        book = book_of(package, title, wanted=None if checked else form_sheets(package))
-        found = review_flow.submission_of(book, candidate.name, digest, checked=checked)
-    return replace(found, modified=saved_at(package))
+    if not checked:
+        found = _of_figures(package, title, candidate.name, digest)
+        if found is not None:
+            return found
+    book = book_of(package, title, wanted=None if checked else form_sheets(package))
+    return review_flow.submission_of(book, candidate.name, digest, saved_at(package), checked=checked)
 
 
 def _of_figures(package: Package, title: str, name: str, digest: str) -> Submission | None:
     """What a workbook reports, by the few sheets with its figures alone; None where these do not tell."""
     sheets = figure_sheets(package)
-    return (
-        None
-        if sheets is None
-        else review_flow.submission_of_figures(book_of(package, title, wanted=sheets), name, digest)
-    )
+    if sheets is None:
+        return None
+    book = book_of(package, title, wanted=sheets)
+    return review_flow.submission_of_figures(book, name, digest, saved_at(package))
 
 
 def _refused(candidate: Candidate, digest: str, refusal: Refusal) -> Refused:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from weakref import ref
 
 from jixiao.hosts.defined_names import named_areas
 from jixiao.hosts.xlsx.cell_values import EPOCH_1900, EPOCH_1904
@@ -60,6 +61,19 @@ class WorkbookPart:
 
 def read_workbook_part(package: Package) -> WorkbookPart:
     """The workbook part of a package; raises Refusal where there is none or it is damaged."""
+    for known, workbook in _last:
+        if known() is package:
+            return workbook
+    workbook = _read(package)
+    _last[:] = [(ref(package), workbook)]
+    return workbook
+
+
+_last: list[tuple[ref[Package], WorkbookPart]] = []
+"""That of the package seen last: it is asked for several times a workbook."""
+
+
+def _read(package: Package) -> WorkbookPart:
     part = workbook_part_name(package)
     _require_spreadsheet(part)
     data = package.read(part)
