@@ -24,7 +24,7 @@ import python_calamine
 
 from jixiao import flow
 from jixiao.consolidate.adding.semantics import totals_of
-from jixiao.consolidate.adding.totals import Totals
+from jixiao.consolidate.adding.totals import Running, Totals
 from jixiao.consolidate.returns.submission import Submission
 from jixiao.frameworks.load import load_framework
 from jixiao.hosts.intake.pool import arrivals
@@ -67,11 +67,11 @@ def blocks_of(path: Path) -> Blocks:
 
 def ours(folder: Path, workers: int = 1, *, checked: bool = False) -> Totals:
     """Guard, read, facts, provenance, combine."""
-    total = Totals()
+    running = Running()
     for _, arrival in arrivals(discover([str(folder)]), checked=checked, workers=workers):
         if isinstance(arrival, Submission):
-            total += totals_of(arrival, load_framework(arrival.framework))
-    return total
+            running.take(totals_of(arrival, load_framework(arrival.framework)))
+    return running.totals
 
 
 def each(read: Callable[[Path], object]) -> Callable[[Path], None]:

@@ -18,7 +18,7 @@ _PLAIN_BELOW = 10**15
 _EXACT_DIGITS = 15
 """So many digits every double keeps."""
 
-_DIGITS, _POINT, _LOOSE_ENDS = b"0123456789", ord("."), b"0."
+_POINT, _LOOSE_ENDS = b".", (b"0", b".")
 
 EPOCH_1900 = datetime(1899, 12, 30)
 EPOCH_1904 = datetime(1904, 1, 1)
@@ -84,12 +84,11 @@ def short_number(stored: bytes) -> Decimal | None:
 
     They are so few that a double changes nothing about them: it is what ``number`` gives.
     """
-    rest = stored.translate(None, _DIGITS)
-    if not 0 < len(stored) <= _EXACT_DIGITS:
+    if stored.isdigit():
+        return Decimal(stored.decode()) if len(stored) <= _EXACT_DIGITS else None
+    if len(stored) > _EXACT_DIGITS or stored[:1] == _POINT or stored.endswith(_LOOSE_ENDS):
         return None
-    if rest and (rest != b"." or stored[0] == _POINT or stored[-1] in _LOOSE_ENDS):
-        return None
-    return Decimal(stored.decode())
+    return Decimal(stored.decode()) if stored.replace(_POINT, b"", 1).isdigit() else None
 
 
 @lru_cache(maxsize=4096)

@@ -90,7 +90,9 @@ class KnownCells(Known[bytes, ReadCell]):
             value, is_ended, gap = behind.partition(_VALUE_END)
             if not is_ended:
                 raise ValueError(data)
-            row, place, cell, string, format = begin.cell_of(value)
+            cell, string = begin.cell_of(value)
+            place, format = begin.place, begin.format
+            row = place[0]
         after, tags = self._gaps[gap] if gap else (row, ())
         showing = None if string < 0 else self._showing_in(format)
         found = (row, after, place, tags), place, cell, string, showing

@@ -68,23 +68,23 @@ class Begin:
             return place[0], place, None, -1, format
         return place[0], place, tuple.__new__(Cell, (value, self.formula, format)), -1, format
 
-    def cell_of(self, stored: bytes) -> ReadCell:
-        """The cell with this in its ``<v>``; raises ValueError where a file may not say so.
+    def cell_of(self, stored: bytes) -> tuple[Cell | None, int]:
+        """The cell with this in its ``<v>``, and the shared string that it shows (see ``ReadCell``); raises ValueError
+        where a file may not say so.
 
         Plain digits, as nearly all are, can be nothing else and need not be matched first.
         """
         if self.kind == "s":
             if not stored.isdigit() or len(stored) > _MOST_DIGITS:
                 raise ValueError(stored)
-            return self.place[0], self.place, EMPTY, int(stored), self.format
+            return EMPTY, int(stored)
         exact = None if self.kind else short_number(stored)
         if exact is not None:
-            place, format = self.place, self.format
-            return place[0], place, tuple.__new__(Cell, (exact, self.formula, format)), -1, format
+            return tuple.__new__(Cell, (exact, self.formula, self.format)), -1
         text = stored.decode()
         if (stored.translate(None, _OF_NUMBERS) or not stored) and not is_plain(text):
             raise ValueError(stored)
-        return self.cell(text)
+        return self.cell(text)[2:4]
 
 
 def read_cell(text: str, formats: Mapping[str, str]) -> tuple[Begin, ReadCell]:

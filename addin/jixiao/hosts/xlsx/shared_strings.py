@@ -1,9 +1,10 @@
 """The shared strings of a workbook: rich text joined, phonetic guides left out."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from itertools import compress, count, filterfalse
-from operator import ne
+from itertools import accumulate, filterfalse, islice
+from typing import NamedTuple
 
 from jixiao.hosts.xlsx import xstring
 from jixiao.hosts.xlsx.kept import SMALL, Known, kept
@@ -51,39 +52,44 @@ def plain_strings(data: bytes, part: str, limits: Limits) -> list[str] | None:
     start, stop = data.find(_FIRST), data.rfind(_LAST) + len(_LAST)
     if not 0 <= start < stop or not is_utf8(data):
         return None
-    items = data[start : stop - len(_LAST)].split(_LAST)
     try:
-        texts = _known.texts_of(items)
+        texts = _known.texts_in(data[start : stop - len(_LAST)])
     except ValueError:
         return None
     is_much = len(texts) > limits.strings or (_known.longest > limits.text and max(map(len, texts)) > limits.text)
     if is_much or _places_of_items(data[:start] + b"<si/>" + data[stop:], part, limits) != [start]:
         return None
-    if len(data) <= SMALL:
-        _known.last = items, texts
     return texts
+
+
+class _Part(NamedTuple):
+    """The items of a part, where each of them ends in it, and their texts."""
+
+    data: bytes
+    ends: list[int]
+    texts: list[str]
 
 
 class _Texts(Known[bytes, str]):
     """Texts by their items; reads those that are not known. Raises ValueError where one is in any other spelling.
 
-    ``longest``: the characters of the longest text that was ever read; ``last``: the items of the workbook before, and
-    their texts.
+    ``longest``: the characters of the longest text that was ever read; ``last``: the part of the workbook before.
     """
 
     longest = 0
-    last: tuple[list[bytes], list[str]] = [], []
+    last = _Part(b"", [], [])
 
-    def texts_of(self, items: list[bytes]) -> list[str]:
-        """The texts of all items; most stand where they stood in the workbook before, and need no look-up."""
-        before, texts = self.last
-        shared = min(len(before), len(items))
-        texts = texts[:shared] + [""] * (len(items) - shared)
-        places = [*compress(count(), map(ne, items, before)), *range(shared, len(items))]
-        others = [items[at] for at in places]
-        self._learn([*filterfalse(self.__contains__, others)])
-        for at, text in zip(places, map(self.__getitem__, others), strict=True):
-            texts[at] = text
+    def texts_in(self, data: bytes) -> list[str]:
+        """The texts of all items, up to the end tag of the last; most parts begin as the one before, in a template."""
+        before = self.last
+        shared = bisect_right(before.ends, _in_common(data, before.data))
+        start = before.ends[shared - 1] if shared else 0
+        items = data[start:].split(_LAST)
+        self._learn([*filterfalse(self.__contains__, items)])
+        texts = [*before.texts[:shared], *map(self.__getitem__, items)]
+        if len(data) <= SMALL:
+            ends = accumulate([len(item) + len(_LAST) for item in items], initial=start)
+            self.last = _Part(data, [*before.ends[:shared], *islice(ends, 1, None)], texts)
         return texts
 
     def _learn(self, items: list[bytes]) -> None:
@@ -106,6 +112,18 @@ class _Texts(Known[bytes, str]):
         self.longest = max(self.longest, len(text))
         self.keep(item, text)
         return text
+
+
+def _in_common(one: bytes, other: bytes) -> int:
+    """How many bytes two parts begin with in common."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _is_simple(text: str) -> bool:
