@@ -43,9 +43,7 @@ def check(book: Book, units: tuple[UnitFigures, ...] | None = None) -> tuple[Rev
     return review, explain(run_rules(review), read_explanations(book, review.form))
 
 
-def submission_of(
-    book: Book, file: str, digest: str = "", modified: str = "", *, checked: bool = False
-) -> Submission:
+def submission_of(book: Book, file: str, digest: str = "", modified: str = "", *, checked: bool = False) -> Submission:
     """汇总: what one returned workbook reports; where it is ``checked``, with its findings."""
     if not checked:
         return extract.submission_of(review_book(book, on_demand=True), file, digest, modified)

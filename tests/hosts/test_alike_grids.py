@@ -12,6 +12,7 @@ from jixiao.hosts.xlsx.limits import Limits
 from jixiao.hosts.xlsx.plain_reader import read_plain_sheet
 from jixiao.hosts.xlsx.room import Room
 from jixiao.hosts.xlsx.sheet_reader import parsed_sheet
+from jixiao.model.book import AlikeCells
 
 CELLS = {
     "a number": "><v>7</v></c>",
@@ -41,6 +42,9 @@ def agree(data: bytes, around: Surroundings = AROUND) -> bool:
     parsed = parsed_sheet(data, "part", "表", False, around, Room())
     assert plain == parsed
     assert [*plain.cells.items()] == [*parsed.cells.items()]
+    if isinstance(plain.cells, AlikeCells):
+        cells = {**plain.cells.base, **plain.cells.changed}
+        assert plain.cells == {place: cell for place, cell in cells.items() if place not in plain.cells.emptied}
     return True
 
 

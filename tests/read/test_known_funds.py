@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from alike_cells import alike_book
 from jixiao.model import names
 from jixiao.model.book import Book, Cell, ErrorValue, Value
 from jixiao.model.cells import Area
@@ -57,16 +58,20 @@ def test_changed_sheets_are_read_alike(template: str, count: int, monkeypatch: p
     framework, area = choose_framework(book), book.names.get(names.FUND)
     if area is None:
         pytest.skip("a template without a fund table")
+    bases = [book]
     for _ in range(count):
-        pages = pages_of(changed(book, area, chance))
-        found = [read_fund(pages, framework) for _ in range(2)]
+        one = changed(book, area, chance)
+        alike = alike_book(one, chance.choice(bases), chance)
+        found = [read_fund(pages_of(each), framework) for each in (one, alike, one, alike)]
         with monkeypatch.context() as patch:
             patch.setattr(KnownFunds, "table", anew)
-            assert found == [read_fund(pages, framework)] * 2
+            assert found == [read_fund(pages_of(one), framework)] * 4
+        if chance.random() < 0.1:
+            bases = [*bases[-3:], one]
 
 
-def anew(_: KnownFunds, pages: Pages, area: Area, read: Callable[[], Read], is_of_rows: Callable[[], bool]) -> Read:
-    return read()
+def anew(_: KnownFunds, pages: Pages, area: Area, read: Callable[[Pages], Read], is_of_rows: object) -> Read:
+    return read(pages)
 
 
 def test_other_figures_are_no_other_table() -> None:
@@ -76,7 +81,7 @@ def test_other_figures_are_no_other_table() -> None:
     sheet, reads = book.sheets[area.sheet], 0
     column = 5
 
-    def read() -> Read:
+    def read(pages: Pages) -> Read:
         nonlocal reads
         reads += 1
         return read_fund(pages, framework)
@@ -85,5 +90,5 @@ def test_other_figures_are_no_other_table() -> None:
     for figure in (Decimal(1), Decimal("3.5")):
         cells = {**sheet.cells, (area.bottom, column): Cell(figure)}
         pages = pages_of(replace(book, sheets={**book.sheets, area.sheet: replace(sheet, cells=cells)}))
-        known.table(pages, area, read, lambda: True)
+        known.table(pages, area, read, lambda _: True)
     assert reads == 1

@@ -12,7 +12,11 @@ from jixiao.hosts.intake import reading
 from jixiao.hosts.intake.candidate import Candidate
 from jixiao.hosts.intake.sources import discover
 from jixiao.hosts.xlsx import shared_strings, sheet_reader
-from jixiao.read.known_tables import KnownTables, Read
+from jixiao.model.cells import Area, CellRef
+from jixiao.read.alike_tables import Read
+from jixiao.read.known_tables import KnownTables
+from jixiao.read.locate import Located, located_at
+from jixiao.read.pages import Page
 from returns.collection import generate
 
 
@@ -23,8 +27,11 @@ def the_long_way(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     def nothing(*_: object, **__: object) -> None:
         return None
 
-    def anew(_: KnownTables, located: object, grade: object, read: Callable[[], Read]) -> Read:
-        return read()
+    def anew(
+        known: KnownTables, page: Page, area: Area, grade: CellRef, read: Callable[[Located], Read]
+    ) -> Read | None:
+        located = located_at(page, area, known._vocabulary)
+        return None if located is None else read(located)
 
     with monkeypatch.context() as patch:
         patch.setattr(reading, "_of_figures", nothing)

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import compress
 
 from jixiao.compute.live_cell import Kind, Live, Operand
 from jixiao.compute.numbers import format_number
@@ -31,18 +32,18 @@ def indicator_cells(whole: Form, form: IndicatorForm, framework: Framework, tota
 
 def total_cells(whole: Form, form: IndicatorForm, framework: Framework) -> Iterator[Live]:
     """The totals of points and scores, and the grade."""
-    reported = tuple([row.row for row in form.rows if row.name])
+    rows, named = tuple([row.row for row in form.rows]), [row.name for row in form.rows]
     for live in _totals(whole, framework):
         if live.kind is Kind.GRADE:
             yield live
         else:
-            cells = _cells(form.table.sheet, form.table.columns[_ROLES[live.kind]], reported)
-            yield live.with_parts((*cells, *live.parts))
+            cells = _cells(form.table.sheet, form.table.columns[_ROLES[live.kind]], rows)
+            yield live.with_parts((*compress(cells, named), *live.parts))
 
 
 @lru_cache(maxsize=64)
 def _cells(sheet: str, column: int, rows: tuple[int, ...]) -> tuple[CellRef, ...]:
-    """A column's cells in some rows; mostly the same ones are filled in."""
+    """A column's cells in some rows; the workbooks of a template have the same ones."""
     return tuple(CellRef(sheet, row, column) for row in rows)
 
 

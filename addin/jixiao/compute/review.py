@@ -65,6 +65,12 @@ class SecondLook:
     calculation: Calculation
 
 
+def number_of(computed: Computed) -> Decimal | Missing:
+    """The number that a live formula gives."""
+    value = computed.value
+    return value if isinstance(value, _NUMBER) else Missing.UNREADABLE
+
+
 @dataclass(frozen=True)
 class Review:
     """One workbook under review. ``units`` are the units' workbooks, or None where none were given."""
@@ -92,10 +98,7 @@ class Review:
         if at is None:
             return _BLANK
         computed = None if at in self.calculation.stated else self.calculation.computed.get(at)
-        if computed is not None:
-            value = computed.value
-            return value if isinstance(value, _NUMBER) else Missing.UNREADABLE
-        return self.facts.number(at)
+        return self.facts.number(at) if computed is None else number_of(computed)
 
     def numbers(self, cells: Sequence[CellRef | None]) -> list[Decimal | Missing]:
         """``number`` of many places."""

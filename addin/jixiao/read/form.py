@@ -1,7 +1,7 @@
 """A book → its Form: by defined name in our templates, by heading words in anyone's table."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -9,7 +9,7 @@ from jixiao.errors import UnknownWorkbook
 from jixiao.frameworks.load import installed_ids, load_framework
 from jixiao.model.book import Book
 from jixiao.model.cells import CellRef
-from jixiao.model.form import Form, MissingColumn
+from jixiao.model.form import Form, FundForm, IndicatorForm, MissingColumn
 from jixiao.model.framework import PROJECT, Framework
 from jixiao.read.account_tables import read_accounts
 from jixiao.read.embedded_framework import is_ours as is_ours
@@ -90,14 +90,17 @@ def read_form(book: Book, framework: Framework) -> Form:
     tables, tables_missing = read_accounts(pages, framework)
     if fund is None and indicators is None and summary is None and not tables:
         raise _unknown(book)
-    form = Form(fund=fund, indicators=indicators, summary=summary, tables=tables)
     if not is_ours(book):
-        form = replace(form, score_list=read_score_list(pages, framework, summary))
+        scores = read_score_list(pages, framework, summary)
+        form = Form(fund=fund, indicators=indicators, summary=summary, tables=tables, score_list=scores)
         return replace(form, fields=_labelled_fields(pages, form, framework))
     missing = (*fund_missing, *indicators_missing, *summary_missing, *tables_missing)
     entries = named_entries(pages.names, framework)
-    return replace(
-        form,
+    return Form(
+        fund=fund,
+        indicators=indicators,
+        summary=summary,
+        tables=tables,
         ours=True,
         fields=entries.fields,
         concepts=entries.concepts,
@@ -108,23 +111,31 @@ def read_form(book: Book, framework: Framework) -> Form:
         headings=entries.headings,
         results=named_list(pages.names),
         notes=entries.notes,
-        missing_columns=(*missing, *_missing_tables(book, framework, form, missing)),
+        missing_columns=(*missing, *_missing_tables(book, _wanted(framework, fund, indicators, tables), missing)),
     )
 
 
+def _wanted(
+    framework: Framework, fund: FundForm | None, indicators: IndicatorForm | None, tables: Mapping[str, object]
+) -> Iterator[tuple[str, object]]:
+    """The titles of the tables that a framework has, with those that were found."""
+    if framework.fund is not None:
+        yield framework.fund.title, fund
+    if framework.scoring_table is not None:
+        yield framework.scoring_table.title, indicators
+    for law in framework.tables:
+        yield law.title[0], tables.get(law.id)
+
+
 def _missing_tables(
-    book: Book, framework: Framework, form: Form, missing: Iterable[MissingColumn]
+    book: Book, wanted: Iterable[tuple[str, object]], missing: Iterable[MissingColumn]
 ) -> Iterator[MissingColumn]:
     """Tables that a self-evaluation workbook of ours was built with and that are gone."""
     if read_identity(book).get("kind") not in ("evaluation", "accounts"):
         return
-    tables: list[tuple[str, object]] = [(framework.fund.title, form.fund)] if framework.fund else []
-    if framework.scoring_table is not None:
-        tables.append((framework.scoring_table.title, form.indicators))
-    tables += [(law.title[0], form.tables.get(law.id)) for law in framework.tables]
     named = {column.table for column in missing}
     first = next(iter(book.sheets))
-    for title, table in tables:
+    for title, table in wanted:
         if table is None and title not in named:
             yield MissingColumn(title, title, "", CellRef(first, 1, 1))
 

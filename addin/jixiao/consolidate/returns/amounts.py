@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from jixiao.compute.live_cell import AMOUNTS
-from jixiao.compute.review import Review
+from jixiao.compute.review import Review, number_of
 from jixiao.model.cells import Area, CellRef
 from jixiao.model.figures import Missing
 from jixiao.model.form import FundForm
@@ -46,7 +46,8 @@ def amount_in_force(review: Review, role: str) -> InForce:
     fund, law = review.form.fund, review.framework.summary_table
     fact = law.amounts.get(role) if law else None  # type: ignore[call-overload]
     if fact is not None and review.form.ours:
-        return _stated(review, review.form.place(fact))
+        place = review.form.place(fact)
+        return _in_force(review.number(place), place)
     if fund is None:
         return InForce(_BLANK)
     at = fund.at(role, fund.line("total"))
@@ -56,13 +57,14 @@ def amount_in_force(review: Review, role: str) -> InForce:
 def in_force(review: Review, at: CellRef) -> InForce:
     """A stated figure, or what its live formula gives; a sum of which parts are not reported is no figure."""
     computed = None if at in review.calculation.stated else review.calculation.computed.get(at)
-    if computed is not None and computed.unreported:
+    if computed is None:
+        return _in_force(review.facts.number(at), at)
+    if computed.unreported:
         return InForce(_BLANK, at, computed.unreported)
-    return _stated(review, at)
+    return _in_force(number_of(computed), at)
 
 
-def _stated(review: Review, at: CellRef | None) -> InForce:
-    value = review.number(at)
+def _in_force(value: Decimal | Missing, at: CellRef | None) -> InForce:
     return InForce(value, at, () if at is None or isinstance(value, Decimal) or value is _NIL else (at,))
 
 

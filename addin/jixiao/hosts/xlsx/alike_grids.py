@@ -14,8 +14,8 @@ from jixiao.hosts.xlsx.plain_cells import Place
 from jixiao.hosts.xlsx.plain_grid import kinds_of
 from jixiao.model.book import EMPTY, AlikeCells, Cell
 
-_SHORT = 120
-"""Characters of texts that are known without being looked up; a grid has many."""
+_MOST_SAID = 60_000
+"""Characters of the texts of a grid that are known without being looked up."""
 
 _Shown = tuple[Place, int, int, Showing]
 """The place of a cell that shows a shared string, the number of that, of the cell among all, and how it is shown."""
@@ -68,7 +68,8 @@ class AlikeGrid:
         shown = [(place, number, at, form) for at, (_, place, _, number, form) in enumerate(read) if form is not None]
         self._shown: list[_Shown] = shown
         numbers = [number for _, number, _, _ in shown]
-        self._texts = [text if len(text) <= _SHORT else "" for text in map(strings.__getitem__, numbers)]
+        texts = [strings[number] for number in numbers]
+        self._texts = texts if sum(map(len, texts)) <= _MOST_SAID else [""] * len(texts)
         self._most = max(numbers, default=len(strings))
         self._texts_in = itemgetter(0, *numbers)
 
