@@ -77,7 +77,7 @@ class _Layouts:
     """Gives forms that are alike the same layout, so that it can be told by its identity."""
 
     def __init__(self) -> None:
-        self._known: list[Form] = []
+        self._known: list[tuple[Form, Form]] = []  # the last form of a layout, and the layout
         self._last: tuple[tuple[Form, Form], ...] = ()
 
     def of(self, form: Form) -> Form:
@@ -90,12 +90,13 @@ class _Layouts:
         return layout
 
     def _same(self, form: Form) -> Form:
-        for number, known in enumerate(self._known):
-            if _are_alike(form, known):
-                self._known.insert(0, self._known.pop(number))
-                return known
-        layout = _without_names(form, _SOME_NAME)
-        self._known.insert(0, layout)
+        for number, (last, layout) in enumerate(self._known):
+            if _are_alike(form, last):
+                del self._known[number]
+                break
+        else:
+            layout = _without_names(form, _SOME_NAME)
+        self._known.insert(0, (form, layout))
         del self._known[_LAYOUTS:]
         return layout
 
@@ -103,16 +104,19 @@ class _Layouts:
 _layouts = _Layouts()
 
 
-def _are_alike(form: Form, layout: Form) -> bool:
-    """Whether a form has this layout."""
-    table, other = (one.statements and one.statements.table for one in (form, layout))
-    return _parts(form) == _parts(layout) and table == other and _are_tables_alike(form.indicators, layout.indicators)
+def _are_alike(one: Form, other: Form) -> bool:
+    """Whether two forms have the same layout."""
+    table, same = (form.statements and form.statements.table for form in (one, other))
+    return _parts(one) == _parts(other) and table == same and _are_tables_alike(one.indicators, other.indicators)
 
 
-def _are_tables_alike(form: IndicatorForm | None, layout: IndicatorForm | None) -> bool:
-    if form is None or layout is None:
-        return form is layout
-    return _table_parts(form) == _table_parts(layout) and [*map(_levels, form.rows)] == [*map(_levels, layout.rows)]
+def _are_tables_alike(one: IndicatorForm | None, other: IndicatorForm | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    if len(one.rows) != len(other.rows) or _table_parts(one) != _table_parts(other):
+        return False
+    pairs = zip(one.rows, other.rows, strict=True)  # most rows come again as the same object
+    return all(_levels(row) == _levels(same) for row, same in pairs if row is not same)
 
 
 _parts = attrgetter(*(part.name for part in fields(Form) if part.name not in ("indicators", "statements")))
