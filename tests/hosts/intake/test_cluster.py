@@ -85,7 +85,7 @@ def test_killed_worker_is_survived(cluster: LocalCluster, tmp_path: Path) -> Non
 @pytest.mark.long
 def test_file_that_ends_its_process_is_found(cluster: LocalCluster) -> None:
     found = [Candidate(name, "", 0, 0) for name in ("甲", "乙", "fatal", "丙")]
-    with on_cluster(cluster.scheduler_address, fatal) as there:
+    with on_cluster(cluster.scheduler_address, fatal, fatal) as there:
         done = dict(there.arrivals(found))
     assert {one.name for one, arrival in done.items() if isinstance(arrival, Refused)} == {"fatal"}
     assert done[found[2]] == Refused(

@@ -49,3 +49,21 @@ class Limits:
 
 LIMITS = Limits()
 """What the product works with."""
+
+SMALL = Limits(
+    read_bytes=3 * MEGABYTE,
+    sheets=60,
+    names=3_000,
+    merged=5_000,
+    rows=20_000,
+    cells=6_000,
+    formula_text=500_000,
+    text=33_000,
+    old_file_bytes=4 * MEGABYTE,
+)
+"""What a process reads that nobody could stop. Forms of every framework, filled in, stay below a third of it.
+
+What the rules and the reading of tables do grows faster than the cells: the worst that was made up to wear them out
+within these bounds took {} seconds, {} with all rules (tests/hosts/intake/test_worst_small.py), where a process of a
+pool is given up after 60.
+"""
