@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from distributed import Client, LocalCluster
-from fatal_reader import fatal
+from fatal_reader import fatal, leave_large
 
 from jixiao.consolidate.adding.semantics import totals_of
 from jixiao.consolidate.adding.totals import total_of
@@ -66,6 +66,16 @@ def test_roundup_by_the_cluster_is_the_local_one(cluster: LocalCluster, tmp_path
 def test_address_without_a_cluster() -> None:
     with pytest.raises(JixiaoError, match="连接不上"), on_cluster("tcp://127.0.0.1:1", patience=0.5):
         pass
+
+
+def test_large_file_that_hangs_is_given_up_and_holds_up_no_other(cluster: LocalCluster) -> None:
+    found = [Candidate(name, "", 0, 0) for name in ("甲", "large hang", "large", "乙")]
+    with on_cluster(cluster.scheduler_address, fatal, leave_large, seconds=1) as there:
+        done = {one.name: arrival for one, arrival in there.arrivals(found)}
+    assert {name: arrival.code for name, arrival in done.items() if isinstance(arrival, Refused)} == {
+        "large hang": "timed_out"
+    }
+    assert done.keys() == {"甲", "large hang", "large", "乙"}
 
 
 @pytest.mark.long
