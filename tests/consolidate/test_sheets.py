@@ -1,4 +1,4 @@
-"""来源, 未计入, 复核重点, 图表: their contents as plain values."""
+"""来源, 未计入, 计入提示, 复核重点, 图表: their contents as plain values."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -7,11 +7,12 @@ import pytest
 
 from consolidations import department, expected, noted, set_aside, with_origins
 from jixiao.consolidate.attention import profiles_of, rank, spreads
-from jixiao.consolidate.consolidation import Consolidation, coverage_line
+from jixiao.consolidate.consolidation import Consolidation, Note, coverage_line
 from jixiao.consolidate.judging.acceptance import Standing
 from jixiao.consolidate.sheets.attention import attention_sheet
 from jixiao.consolidate.sheets.charts import chart_sheet
 from jixiao.consolidate.sheets.not_counted import not_counted_sheet
+from jixiao.consolidate.sheets.noted import noted_sheet
 from jixiao.consolidate.sheets.places import Placed
 from jixiao.consolidate.sheets.sources import sources_sheet
 from jixiao.model.figures import Missing
@@ -94,6 +95,25 @@ def test_what_needs_something_done_stands_first() -> None:
     assert coverage_line(replace(found, expected=None, missing=())) == "已汇总 3 个单位，隔离 1"
 
 
+def test_what_counts_stands_apart_from_what_does_not() -> None:
+    notes = (Note("由元换算", "单位/甲.xlsx", "甲站"), Note("合计得分按全部单位计算是 90"))
+    found = replace(department(3), not_counted=(set_aside("坏.xlsx", "空文件"),), notes=notes)
+    lines = shown(not_counted_sheet(found, placed(found), coverage_line(found)))
+    assert [(line[1], line[3]) for line in lines] == [("隔离", "坏.xlsx")]
+    assert shown(noted_sheet(found, placed(found), "")) == [
+        [1, "由元换算。", "甲站", "单位/甲.xlsx"],
+        [2, "合计得分按全部单位计算是 90。", "", ""],
+    ]
+    assert found.remarks == ("单位/甲.xlsx：由元换算", "合计得分按全部单位计算是 90")
+
+
+def test_of_more_notes_than_anyone_reads_the_number_is_told() -> None:
+    found = replace(department(1), notes=tuple(Note(f"第{number}条", "甲.xlsx") for number in range(2003)))
+    lines = shown(noted_sheet(found, placed(found), ""))
+    assert (len(lines), lines[-1][1]) == (
+        2001, "还有 3 条没有列出；汇总时加 --csv，units 表的 remarks 一栏全有。")  # fmt: skip
+
+
 def test_reasons_stand_under_one_another_with_the_figures_beside() -> None:
     found = department(
         12,
@@ -151,5 +171,6 @@ def test_scores_stand_in_classes_where_there_are_no_grades() -> None:
 def test_consolidation_of_nothing_makes_empty_sheets() -> None:
     found = replace(department(1), rows=(), totals=type(department(1).totals)())
     assert shown(not_counted_sheet(found, placed(department(1)), "")) == []
+    assert shown(noted_sheet(found, placed(department(1)), "")) == []
     assert len(sources_sheet(found, placed(department(1)), "").rows) == 5
     assert chart_sheet(found, {}).charts in ((), tuple(c for c in chart_sheet(found, {}).charts if c.id == "grades"))

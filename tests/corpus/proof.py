@@ -8,7 +8,8 @@ from pathlib import Path
 
 from corpus.package import TYPES
 from jixiao import flow
-from jixiao.hosts.cli.checking import check_files, clear_file
+from jixiao.hosts.cli.checking import check_files
+from jixiao.hosts.cli.in_place import clear_file
 from jixiao.hosts.file import read_book
 from jixiao.hosts.xlsx.package import Package
 from jixiao.hosts.xlsx.relationships import relationships_part

@@ -14,7 +14,7 @@ import pytest
 from corpus.all_kinds import KINDS
 from corpus.package import WORKBOOK, Parts, pack, unpacked
 from corpus.proof import clear, listing, mark, parts_of, passport_of
-from jixiao.hosts.cli.checking import fill_file
+from jixiao.hosts.cli.in_place import fill_file
 from jixiao.hosts.file import read_book, write_edits
 from jixiao.hosts.history.names import FOLDER
 from jixiao.hosts.xlsx.private_extension import without_note

@@ -26,13 +26,13 @@ from jixiao.hosts.roundup.summary_file import write_summary
 from jixiao.hosts.roundup.tracing import State, trace_cell
 from jixiao.model.book import Edit
 from jixiao.model.cells import CellRef, parse_a1
-from jixiao.model.listing import ATTENTION, CHARTS, NOT_COUNTED, SOURCES
+from jixiao.model.listing import ATTENTION, CHARTS, NOT_COUNTED, NOTED, SOURCES
 from jixiao.template.build import evaluation_blueprint, pack_info, save_workbook
 from summaries import DONGHU, decimal, put, summed_up, three_units, write
 from validator import validate
 from workbook_lint import lint
 
-BESIDE = [SOURCES, NOT_COUNTED, ATTENTION, CHARTS]
+BESIDE = [SOURCES, NOT_COUNTED, NOTED, ATTENTION, CHARTS]
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,7 @@ class TestNew:
     def test_sheets_stand_behind_the_summary_and_are_sound(self, summary: Path) -> None:
         names = openpyxl.load_workbook(summary).sheetnames
         at = names.index("汇总表")
-        assert names[at + 1 : at + 5] == BESIDE
+        assert names[at + 1 : at + 6] == BESIDE
         assert (validate([summary]), lint(summary)) == ([], [])
 
     def test_check_finds_nothing_new_and_reads_the_same_figures(self, summary: Path) -> None:
@@ -173,7 +173,7 @@ class TestInPlace:
         save_workbook(evaluation_blueprint(DONGHU), path)
         written = write(path, summed_up(collection), collection)
         assert written.remarks == (
-            "部门.xlsx：《来源》《未计入》《复核重点》《图表》不在或已改动，没有更新。另出一份新的汇总表时会有。",
+            "部门.xlsx：《来源》《未计入》《计入提示》《复核重点》《图表》不在或已改动，没有更新。另出一份新的汇总表时会有。",
         )
         assert trace_cell(path, "C5").verdict.state is State.SAME  # type: ignore[union-attr]
         assert [

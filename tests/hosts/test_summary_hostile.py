@@ -12,7 +12,7 @@ import pytest
 from consolidations import department, expected, noted, set_aside, with_origins
 from jixiao import flow
 from jixiao.consolidate.attention import profiles_of
-from jixiao.consolidate.consolidation import Consolidation, Row
+from jixiao.consolidate.consolidation import Consolidation, Note, Row
 from jixiao.consolidate.sheets.carried import KEY, read_carried
 from jixiao.consolidate.summary.trace import trace
 from jixiao.hosts.file import read_book, write_edits
@@ -51,7 +51,8 @@ def hostile(seed: int, units: int = 8) -> Consolidation:
     aside = tuple(set_aside(chance.choice(_TEXTS), chance.choice([*_TEXTS, "长" * 40_000]), unit=chance.choice(_TEXTS))
                   for _ in range(5))  # fmt: skip
     return replace(found, not_counted=aside, missing=(replace(expected(1), name=chance.choice(_TEXTS)),), expected=99,
-                   remarks=_TEXTS, department=chance.choice(_TEXTS))  # fmt: skip
+                   department=chance.choice(_TEXTS),
+                   notes=tuple(Note(text, text, text) for text in _TEXTS))  # fmt: skip
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -63,7 +64,7 @@ def test_workbook_is_sound_and_a_second_run_changes_nothing(seed: int, tmp_path:
     write_summary(path, found, profiles_of(found), DONGHU)
     assert path.read_bytes() == before
     other = hostile(seed + 100)
-    write_summary(path, replace(found, not_counted=other.not_counted[:2], remarks=()), (), DONGHU)
+    write_summary(path, replace(found, not_counted=other.not_counted[:2], notes=()), (), DONGHU)
     assert (validate([path]), lint(path)) == ([], [])
 
 

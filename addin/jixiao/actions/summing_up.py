@@ -13,7 +13,7 @@ from jixiao.compute.review import Review
 from jixiao.consolidate.attention import typed_scores
 from jixiao.consolidate.consolidation import coverage_line
 from jixiao.consolidate.summary.review_scores import score_edits
-from jixiao.consolidate.telling import gone_line, papers_line, problem_lines, read_line, remark_lines
+from jixiao.consolidate.telling import gone_line, note_lines, papers_line, problem_lines, read_line
 from jixiao.errors import JixiaoError
 from jixiao.model.book import with_edits
 from jixiao.model.cells import CellRef
@@ -110,5 +110,5 @@ def _told(rounded: Rounded, said: tuple[str, ...]) -> tuple[str, ...]:
 def _others(rounded: Rounded) -> Iterator[str]:
     if rounded.gone:
         yield gone_line(rounded.gone)
-    yield from remark_lines(rounded.consolidation.remarks)
+    yield from note_lines(rounded.consolidation.notes)
     yield from rounded.remarks

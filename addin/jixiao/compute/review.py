@@ -21,7 +21,7 @@ from jixiao.read.fund_table import OTHER_ID
 from jixiao.read.pages import plain
 from jixiao.read.values import printed, read_measure
 
-_MONEY_UNIT = re.compile(r"([亿万千百十]*[美港欧日]?元)(?:\(?人民币\)?)?\)?$")
+_MONEY_UNIT = re.compile(r"((?<![亿万千百十])[亿万千百十]*[美港欧日]?元)(?:\(?人民币\)?)?\)?$")
 _NUMBER = (Decimal, Missing)
 _BLANK = Missing.BLANK  # those of an enum take long to look up
 _LARGEST_MERGE, _MOST_MERGED = 2_000, 200_000

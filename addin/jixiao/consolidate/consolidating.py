@@ -10,7 +10,7 @@ from itertools import islice
 from jixiao.consolidate.adding.semantics import SCORE, figures_of
 from jixiao.consolidate.closing import Moved, balanced_rows, score_remarks
 from jixiao.consolidate.collection import Collection
-from jixiao.consolidate.consolidation import Consolidation, Row
+from jixiao.consolidate.consolidation import Consolidation, Note, Row
 from jixiao.consolidate.gathering import Gathering
 from jixiao.consolidate.judging.acceptance import Common, Head, Judgement, Standing
 from jixiao.consolidate.judging.common import common_of, framework_of
@@ -22,6 +22,7 @@ from jixiao.consolidate.plan import Plan
 from jixiao.consolidate.returns.submission import Content, Submission
 from jixiao.consolidate.rows import Listed, listed_rows, row_of
 from jixiao.errors import JixiaoError
+from jixiao.model.form import listed_name
 
 _MOST_TOLD = 3
 _AT_ONCE = 200
@@ -45,7 +46,7 @@ class _Run:
         self._gathering = Gathering(plan, self._framework, dict(self._common.spelled))
         self._presence = Presence(plan.organisation)
         self._not_counted: list[Judgement] = []
-        self._remarks: list[str] = []
+        self._notes: list[Note] = []
 
     def _what_is_common(self) -> Common:
         plan, counted = self._plan, [*self._collection.counted()]
@@ -99,7 +100,8 @@ class _Run:
         return self._consolidation()
 
     def _take(self, judgement: Judgement, submission: Submission) -> None:
-        self._remarks += [f"{judgement.head.file}：{remark}" for remark in judgement.remarks]
+        head = judgement.head
+        self._notes += [Note(remark, head.file, listed_name(head.unit, head.project)) for remark in judgement.remarks]
         if submission.content is not Content.SUMMARY:
             self._count(row_of(submission, self._framework), submission.content is Content.WHOLE_DEPARTMENT)
             return
@@ -118,7 +120,7 @@ class _Run:
             self._not_counted.append(Judgement(head, Standing.COVERED, reason, "covered", place=place))
             return
         if listed.remark:
-            self._remarks.append(f"{head.file}：{listed.remark}")
+            self._notes.append(Note(listed.remark, head.file, listed.row.name))
         self._count(listed.row, listed.row.members > 1)
 
     def _listed_elsewhere(self, submission: Submission, listed: Listed) -> str:
@@ -141,7 +143,7 @@ class _Run:
         if self._plan.balance:
             rows, moved = balanced_rows(rows, self._plan.balance, self._plan.decimals)
         score = figures_of(totals, self._framework)[SCORE]
-        self._remarks += score_remarks(rows, score, self._framework)
+        self._notes += map(Note, score_remarks(rows, score, self._framework))
         return Consolidation(
             framework=self._framework,
             department=common.department or self._presence.top,
@@ -153,7 +155,7 @@ class _Run:
             missing=self._presence.missing,
             expected=self._presence.expected,
             counted=None if self._presence.expected is None else self._presence.present,
-            remarks=tuple(self._remarks),
+            notes=tuple(self._notes),
             balanced=moved,
             by=gathering.by,
         )

@@ -60,14 +60,24 @@ class Row:
         return self.origins[0].file if self.origins else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to know of what counts all the same: ``sentence`` without a full stop, ``unit`` and ``file`` where it
+    is about one arrival, else ""."""
+
+    sentence: str
+    file: str = ""
+    unit: str = ""
+
+
 @dataclass(frozen=True)
 class Consolidation:
     """The result of a roundup. ``framework`` is that of the units; amounts are in ``money_unit``.
 
     ``by``: what a row is: ``unit``, ``department``, or ``level1`` … of the 名单. ``not_counted``: set aside, superseded
     or covered, with reasons. ``missing``: the units of the 名单 that sent nothing; ``expected``: how many report, None
-    without one; ``counted``: how many of them count, None without a 名单. ``remarks``: sentences on
-    what counts all the same. ``balanced``: cells that took a rounding difference (舍位平衡): the row's number from 1
+    without one; ``counted``: how many of them count, None without a 名单. ``notes``: on what counts
+    all the same. ``balanced``: cells that took a rounding difference (舍位平衡): the row's number from 1
     and role → what was moved.
     """
 
@@ -81,7 +91,7 @@ class Consolidation:
     missing: tuple[Expected, ...] = ()
     expected: int | None = None
     counted: int | None = None
-    remarks: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     balanced: Mapping[tuple[int, str], Decimal] = field(default_factory=dict)
     by: str = "unit"
 
@@ -94,6 +104,11 @@ class Consolidation:
     def rates(self) -> Mapping[str, Combined]:
         """The framework's rates over all that counts."""
         return combined_rates(self.totals, self.framework)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """The notes as sentences, each with the file that it is about."""
+        return tuple(f"{note.file}：{note.sentence}" if note.file else note.sentence for note in self.notes)
 
     @property
     def set_aside(self) -> tuple[Judgement, ...]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from jixiao.consolidate.consolidation import Consolidation, not_counted_line
+from jixiao.consolidate.consolidation import Consolidation, Note, not_counted_line
 from jixiao.consolidate.judging.acceptance import Judgement, Standing
 
 MOST_LINES = 30
@@ -27,12 +27,11 @@ def papers_line(papers: Sequence[str]) -> str:
     return f"其中 {len(papers)} 份是退回单、催报等单子，不是报送件，没有读入：{some(papers)}。" if papers else ""
 
 
-def remark_lines(remarks: Iterable[str]) -> Iterator[str]:
-    """Remarks on what counts all the same; those that say the same of several files are one line."""
+def note_lines(notes: Iterable[Note]) -> Iterator[str]:
+    """What to know of what counts all the same; notes that say the same of several files are one line."""
     files: dict[str, list[str]] = {}
-    for remark in remarks:
-        file, colon, said = remark.partition("：")
-        files.setdefault(said if colon else remark, []).extend([file] if colon else [])
+    for note in notes:
+        files.setdefault(note.sentence, []).extend([note.file] if note.file else [])
     for said, named in files.items():
         count = f"（{len(named)} 份）" if len(named) > 1 else ""
         yield f"{said}{count}：{some(named)}。" if named else f"{said}。"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-SOURCES, NOT_COUNTED, ATTENTION, CHARTS = "来源", "未计入", "复核重点", "图表"
+SOURCES, NOT_COUNTED, NOTED, ATTENTION, CHARTS = "来源", "未计入", "计入提示", "复核重点", "图表"
 """The sheets that a new 汇总表 brings along."""
 
 FIRST_LINE = 2

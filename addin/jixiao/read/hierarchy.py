@@ -1,6 +1,5 @@
 """The first- and second-level indicators of the scoring table, which span its rows."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +18,7 @@ _MOST_POINTS, _MOST_DECIMALS = 1000, 6
 
 _LEVELS = ("level1", "level2", "level3")
 
-_CONTINUED = re.compile(r"(?:\s*[（(](?:续|接上页)[)）])+\s*$")
+_CONTINUED = tuple(f"{left}{word}{right}" for left in "（(" for word in ("续", "接上页") for right in "）)")
 
 
 @dataclass
@@ -49,8 +48,18 @@ class _Spans:
 
 def _goes_on(before: str, text: str) -> bool:
     """Whether the same heading is printed again at the top of a page, perhaps without its points: 某级指标（30分）."""
-    (name, points), (again, repeated) = read_points_label(before), read_points_label(_CONTINUED.sub("", text))
+    (name, points), (again, repeated) = read_points_label(before), read_points_label(_without_continued(text))
     return bool(name) and plain(name) == plain(again) and (repeated is None or repeated == points)
+
+
+def _without_continued(text: str) -> str:
+    """A heading without ``（续）`` behind it; no regular expression, which takes minutes over thousands of blanks."""
+    bare = text.rstrip()
+    if not bare.endswith(_CONTINUED):
+        return text
+    while bare.endswith(_CONTINUED):
+        bare = bare[: max(bare.rfind("（"), bare.rfind("("))].rstrip()
+    return bare
 
 
 def read_hierarchy(

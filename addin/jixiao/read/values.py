@@ -19,7 +19,7 @@ _MOST_DIGITS = 15
 _LONGEST_HINT = 100
 _POINTS = re.compile(r"(?P<label>.*)[（(](?P<points>[0-9０-９.．]{1,9})分[)）]{1,3}", re.DOTALL)
 _BARE_POINTS = re.compile(r"(?P<label>)(?P<points>[0-9０-９.．]{1,9})分")
-_TORN = re.compile(r"(?<=[0-9])\s*([.,])\s*(?=[0-9])|\s+(?=%)")
+_TORN = re.compile(r"(?<=[0-9])\s*([.,])\s*(?=[0-9])|(?<!\s)\s+(?=%)")
 
 
 def read_amount(cell: Cell) -> Reported:

@@ -34,3 +34,8 @@ def pid(candidate: Candidate) -> Arrival:
     """Tell which process it is."""
     time.sleep(0.01)
     return Submission(candidate.name, str(os.getpid()), Content.UNIT, candidate.title)
+
+
+def leave_large(candidate: Candidate) -> Arrival | None:
+    """Leave to another process what is called large."""
+    return None if "large" in candidate.name else Submission(candidate.name, "", Content.UNIT, candidate.title)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from distributed import Client, LocalCluster
-from fatal_reader import fatal
+from fatal_reader import fatal, leave_large
 
 from jixiao.consolidate.adding.semantics import totals_of
 from jixiao.consolidate.adding.totals import total_of
@@ -68,6 +68,16 @@ def test_address_without_a_cluster() -> None:
         pass
 
 
+def test_large_file_that_hangs_is_given_up_and_holds_up_no_other(cluster: LocalCluster) -> None:
+    found = [Candidate(name, "", 0, 0) for name in ("甲", "large hang", "large", "乙")]
+    with on_cluster(cluster.scheduler_address, fatal, leave_large, seconds=1) as there:
+        done = {one.name: arrival for one, arrival in there.arrivals(found)}
+    assert {name: arrival.code for name, arrival in done.items() if isinstance(arrival, Refused)} == {
+        "large hang": "timed_out"
+    }
+    assert done.keys() == {"甲", "large hang", "large", "乙"}
+
+
 @pytest.mark.long
 def test_killed_worker_is_survived(cluster: LocalCluster, tmp_path: Path) -> None:
     found = candidates(tmp_path, 600, damaged=0.03)
@@ -85,7 +95,7 @@ def test_killed_worker_is_survived(cluster: LocalCluster, tmp_path: Path) -> Non
 @pytest.mark.long
 def test_file_that_ends_its_process_is_found(cluster: LocalCluster) -> None:
     found = [Candidate(name, "", 0, 0) for name in ("甲", "乙", "fatal", "丙")]
-    with on_cluster(cluster.scheduler_address, fatal) as there:
+    with on_cluster(cluster.scheduler_address, fatal, fatal) as there:
         done = dict(there.arrivals(found))
     assert {one.name for one, arrival in done.items() if isinstance(arrival, Refused)} == {"fatal"}
     assert done[found[2]] == Refused(

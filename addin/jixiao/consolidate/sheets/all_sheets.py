@@ -8,6 +8,7 @@ from jixiao.consolidate.sheets.attention import attention_sheet
 from jixiao.consolidate.sheets.carried import NOTHING_KEPT, Kept, carried_text
 from jixiao.consolidate.sheets.charts import chart_sheet
 from jixiao.consolidate.sheets.not_counted import not_counted_sheet
+from jixiao.consolidate.sheets.noted import noted_sheet
 from jixiao.consolidate.sheets.places import Placed
 from jixiao.consolidate.sheets.sources import sources_sheet
 from jixiao.model.listing import Beside
@@ -33,6 +34,7 @@ def beside(
     listings = (
         sources_sheet(consolidation, placed, coverage),
         not_counted_sheet(consolidation, placed, coverage),
+        noted_sheet(consolidation, placed, coverage),
         attention_sheet(consolidation, placed, ranked, spread or {}, rule_titles or {}),
     )
     charts = chart_sheet(consolidation, rule_titles or {}, room)

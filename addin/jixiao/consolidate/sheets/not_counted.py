@@ -7,7 +7,7 @@ from jixiao.consolidate.consolidation import Consolidation
 from jixiao.consolidate.judging.acceptance import Judgement, Standing
 from jixiao.consolidate.sheets.places import Placed
 from jixiao.model.form import listed_name
-from jixiao.model.listing import NOT_COUNTED, Column, ListedCell, ListedValue, Listing, Look
+from jixiao.model.listing import NOT_COUNTED, NOTED, Column, ListedCell, ListedValue, Listing, Look
 
 _COLUMNS = (
     Column("序号", 6, Look.NUMBER),
@@ -23,7 +23,6 @@ _CASES = {
     Standing.SUPERSEDED: ("另有一份", "不用处理；另一份已计入，这一份留存备查。"),
     Standing.COVERED: ("已含在内", "不用处理；它的数已在计入的汇总表里，再加就重复。"),
 }
-_NOTE, _MOST_NOTES = "已计入", 500
 _MISSING = ("未报", "名单里有，没有收到文件。", "请催报；不用报的，从名单里去掉。")
 
 
@@ -33,9 +32,9 @@ def not_counted_sheet(consolidation: Consolidation, placed: Placed, coverage: st
     judged = sorted(consolidation.not_counted, key=lambda judgement: order.index(judgement.standing))
     set_aside = [item for item in judged if item.standing is Standing.SET_ASIDE]
     others = [item for item in judged if item.standing is not Standing.SET_ASIDE]
-    rows = [*_judged(set_aside, placed), *_missing(consolidation), *_judged(others, placed), *_remarks(consolidation)]
+    rows = [*_judged(set_aside, placed), *_missing(consolidation), *_judged(others, placed)]
     numbered = tuple((Decimal(number), *row) for number, row in enumerate(rows, 1))
-    lines = (coverage, f"没有计入汇总表的，也没有按 0 计。“{_NOTE}”的已经计入，列出供参考。")
+    lines = (coverage, f"下面的都没有计入汇总表，也没有按 0 计。已经计入、只是有提示的，列在“{NOTED}”。")
     return Listing(NOT_COUNTED, "没有计入汇总表的", lines, _COLUMNS, numbered, "没有：收到的都已计入")
 
 
@@ -57,12 +56,3 @@ def _missing(consolidation: Consolidation) -> Iterator[Line]:
         name = f"{unit.name}（{unit.code}）" if unit.code else unit.name
         contact = f"联系：{unit.contact}。" if unit.contact else ""
         yield case, name, "", reason, contact + advice
-
-
-def _remarks(consolidation: Consolidation) -> Iterator[Line]:
-    """What to know of those that count; beyond what anyone reads, how many more there are."""
-    remarks = consolidation.remarks
-    for remark in remarks[:_MOST_NOTES]:
-        yield _NOTE, "", "", remark, ""
-    if len(remarks) > _MOST_NOTES:
-        yield _NOTE, "", "", f"还有 {len(remarks) - _MOST_NOTES} 条，见台账。", ""

@@ -104,7 +104,7 @@ def check(
 @app.command()
 def fill(file: File) -> None:
     """计算：把算得出的格子填好，已填的数不动。"""
-    from jixiao.hosts.cli.checking import fill_file
+    from jixiao.hosts.cli.in_place import fill_file
 
     with refusals():
         fill_file(file)
@@ -113,7 +113,7 @@ def fill(file: File) -> None:
 @app.command()
 def clear(file: File) -> None:
     """清除标记：去掉“审核结果”里的内容和标记。"""
-    from jixiao.hosts.cli.checking import clear_file
+    from jixiao.hosts.cli.in_place import clear_file
 
     with refusals():
         clear_file(file)

@@ -1,24 +1,21 @@
-"""check, fill and clear on files."""
+"""check on files. What only some of its options need is loaded where they are given."""
 
 import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from jixiao import flow
 from jixiao.compute.review import Review, UnitFigures
-from jixiao.consolidate.summary.units import Units
 from jixiao.errors import JixiaoError
 from jixiao.frameworks.load import is_installed
 from jixiao.hosts.cli.as_json import finding_as_dict, report_as_dict
 from jixiao.hosts.cli.csv_output import print_csv
-from jixiao.hosts.cli.running import write_run
 from jixiao.hosts.cli.screen import STYLES, say, show_comparisons, show_report
 from jixiao.hosts.file import read_book
-from jixiao.hosts.folders import read_units, workbooks_in
 from jixiao.hosts.history.steps import Command
 from jixiao.model.findings import Finding, Severity
 from jixiao.read.recognised import recognised
+from jixiao.review_flow import check
 from jixiao.rules.catalogue import Report
 from jixiao.rules.comparisons import comparisons
 
@@ -50,9 +47,9 @@ def check_files(files: Sequence[Path], format: str, mark: bool, units: Path | No
     command = Command("check")
     for path in files:
         try:
-            review, report = flow.check(read_book(path, with_formulas=mark), figures)
+            review, report = check(read_book(path, with_formulas=mark), figures)
             if mark:
-                write_run(path, review.book, flow.mark(review, report), command)
+                _mark(path, review, report, command)
             done.append((path, review, report))
         except JixiaoError as error:
             refused += 1
@@ -64,15 +61,15 @@ def check_files(files: Sequence[Path], format: str, mark: bool, units: Path | No
 
 
 def _units(folder: Path) -> tuple[tuple[UnitFigures, ...], int]:
-    """What the units of a folder report, and how many of its files could not be read."""
-    if not folder.is_dir():
-        raise JixiaoError(f"{folder}：没有这个文件夹。--units 应是单位工作簿所在的文件夹。")
-    returned = read_units(workbooks_in(folder))
-    found = flow.units_of(returned.books) if returned.books else Units(())
-    told = (f"{judgement.head.file}：{judgement.reason}。" for judgement in found.left_out)
-    for problem in (*returned.problems, *told):
-        print(problem, file=sys.stderr)
-    return found.units, len(returned.problems)
+    from jixiao.hosts.cli.unit_figures import unit_figures
+
+    return unit_figures(folder)
+
+
+def _mark(path: Path, review: Review, report: Report, command: Command) -> None:
+    from jixiao.hosts.cli.in_place import mark_file
+
+    mark_file(path, review, report, command)
 
 
 def _print(done: list[tuple[Path, Review, Report]], format: str, intervals: bool, many: bool) -> None:
@@ -107,18 +104,3 @@ def _framework(review: Review) -> str:
 def _csv_row(path: Path, finding: Finding) -> dict[str, str]:
     found = finding_as_dict(finding)
     return {"file": str(path), **{field: found[field] for field in _FIELDS}, "cells": " ".join(found["cells"])}
-
-
-def fill_file(path: Path) -> None:
-    """Compute and write in place."""
-    book = read_book(path, with_formulas=True)
-    edits = flow.fill(book)
-    write_run(path, book, edits, Command("fill"))
-    say(f"{path.name}：已计算，写入 {len(edits)} 格；已填的数没有改动。")
-
-
-def clear_file(path: Path) -> None:
-    """Take findings and marks out."""
-    book = read_book(path, with_formulas=True)
-    write_run(path, book, flow.clear(book), Command("clear"))
-    say(f"{path.name}：已清除审核结果和标记。")

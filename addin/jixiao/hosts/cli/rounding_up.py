@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 
 from jixiao.consolidate.consolidation import coverage_line, rate_lines
-from jixiao.consolidate.telling import MOST_LINES, gone_line, papers_line, problem_lines, read_line, remark_lines
+from jixiao.consolidate.telling import MOST_LINES, gone_line, note_lines, papers_line, problem_lines, read_line
 from jixiao.hosts.cli.screen import progress_bar, say
 from jixiao.hosts.cli.summary_page import show_summary
 from jixiao.hosts.roundup.compared import TOO_MANY
@@ -35,7 +35,7 @@ def _told(asked: Asked, outcome: Outcome) -> Iterator[str]:
     if outcome.papers:
         yield papers_line(outcome.papers)
     yield from outcome.written.remarks
-    yield from remark_lines(outcome.consolidation.remarks)
+    yield from note_lines(outcome.consolidation.notes)
     for line in rate_lines(outcome.consolidation):
         yield f"{line}。"
     for (row, role), moved in outcome.consolidation.balanced.items():

@@ -9,6 +9,7 @@ What was read stays on the machine that read it: to add it up, only sums travel.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from threading import Lock
 from typing import Any, TypeVar
@@ -24,8 +25,10 @@ from jixiao.hosts.intake.candidate import Candidate
 from jixiao.hosts.intake.collector import seldom_collecting
 from jixiao.hosts.intake.content import close_archives
 from jixiao.hosts.intake.crew import Done
+from jixiao.hosts.intake.helper import helping
+from jixiao.hosts.intake.pool import FILE_SECONDS
 from jixiao.hosts.intake.progress import Listener, Meter, silent
-from jixiao.hosts.intake.reading import read_arrival
+from jixiao.hosts.intake.reading import read_arrival, read_small
 from jixiao.hosts.intake.sentences import refused
 
 _Distributed = Any
@@ -35,13 +38,22 @@ _TOGETHER, _FAN_IN, _AHEAD = 50, 8, 3
 """Files of one task; partial sums that one addition takes; tasks waiting for each thread of the cluster."""
 
 Read = Callable[[Candidate, bool], Arrival]
+Here = Callable[[Candidate, bool], Arrival | None]
 Records = list[str]
 
 
 @contextmanager
-def on_cluster(address: str, read: Read = read_arrival, patience: float = 20) -> Iterator["Cluster"]:
+def on_cluster(
+    address: str,
+    read: Read = read_arrival,
+    here: Here = read_small,
+    patience: float = 20,
+    seconds: float = FILE_SECONDS,
+) -> Iterator["Cluster"]:
     """A connection to the scheduler at an address (``tcp://10.0.0.1:8786``).
 
+    Its processes read with ``here``; where that gives None, a process of their own reads with ``read``, and is given
+    up after so many ``seconds``.
     Raises JixiaoError where none answers within so many seconds (``patience``).
     """
     try:
@@ -53,7 +65,7 @@ def on_cluster(address: str, read: Read = read_arrival, patience: float = 20) ->
     except (OSError, ValueError) as error:
         raise JixiaoError(f"连接不上 Dask 集群“{address}”（{type(error).__name__}），请核对地址和网络。") from None
     try:
-        yield Cluster(client, read)
+        yield Cluster(client, read, here, seconds)
     finally:
         client.close()
 
@@ -61,8 +73,8 @@ def on_cluster(address: str, read: Read = read_arrival, patience: float = 20) ->
 class Cluster:
     """What a cluster reads, and what it has read."""
 
-    def __init__(self, client: _Distributed, read: Read = read_arrival) -> None:
-        self._client, self._read = client, read
+    def __init__(self, client: _Distributed, read: Read, here: Here, seconds: float) -> None:
+        self._client, self._reading = client, (read, here, seconds)
         self._held: list[_Distributed] = []
 
     def arrivals(
@@ -102,7 +114,7 @@ class Cluster:
         running: _Distributed = distributed.as_completed(loop=self._client.loop)  # type: ignore[no-untyped-call]
 
         def give(some: Sequence[Candidate]) -> None:
-            future = self._submit(_read_all, list(some), checked, self._read)
+            future = self._submit(_read_all, list(some), checked, *self._reading)
             given[future.key] = some
             running.add(future)
 
@@ -144,12 +156,17 @@ _one_at_a_time = Lock()
 """Threads of one process take turns: they would not read faster together."""
 
 
-def _read_all(candidates: Sequence[Candidate], checked: bool, read: Read) -> Records:
-    with _one_at_a_time, seldom_collecting():
+def _read_all(candidates: Sequence[Candidate], checked: bool, read: Read, here: Here, seconds: float) -> Records:
+    with _one_at_a_time, seldom_collecting(), helping(partial(_apart, read, checked), seconds) as helper:
         try:
-            return [arrival_text(read(candidate, checked)) for candidate in candidates]
+            found = ((candidate, here(candidate, checked)) for candidate in candidates)
+            return [arrival_text(helper.read(candidate) if made is None else made) for candidate, made in found]
         finally:
             close_archives()
+
+
+def _apart(read: Read, checked: bool, candidate: Candidate) -> Arrival:
+    return read(candidate, checked)
 
 
 def _partial(records: Records, framework: str, counts: frozenset[str] | None) -> str:

@@ -29,7 +29,7 @@ _CODES = {
     refusal.UNSAFE: "unsafe",
 }
 
-UNREADABLE = "unreadable"
+UNREADABLE, TOO_LARGE = "unreadable", "too_large"
 OWN_PAPER = "own_paper"
 """A 退回单 or list of ours that lies among the returned workbooks: no submission, nothing to call anybody for."""
 

@@ -17,8 +17,9 @@ from jixiao.hosts.intake.candidate import Candidate
 from jixiao.hosts.intake.collector import seldom_collecting
 from jixiao.hosts.intake.content import close_archives
 from jixiao.hosts.intake.crew import Crew, Done
+from jixiao.hosts.intake.helper import helping
 from jixiao.hosts.intake.progress import Listener, Meter, silent
-from jixiao.hosts.intake.reading import read_arrival
+from jixiao.hosts.intake.reading import read_arrival, read_small
 
 FILE_SECONDS = 60.0
 _AHEAD = 5_000
@@ -27,6 +28,8 @@ _WORTH_A_PROCESS, _CHECKED_WORTH_A_PROCESS = 150, 30
 
 
 _Made = TypeVar("_Made")
+_Reading = Callable[[Candidate], object]
+_DoneOne = Generator[tuple[Candidate, object], None, None]
 
 
 @overload
@@ -52,6 +55,7 @@ def arrivals(
     progress: Listener = silent,
     seconds: float = FILE_SECONDS,
     read: Callable[[Candidate], _Made],
+    here: Callable[[Candidate], _Made | None] | None = None,
 ) -> Iterator[tuple[Candidate, _Made | Refused]]: ...
 
 
@@ -64,18 +68,23 @@ def arrivals(
     progress: Listener = silent,
     seconds: float = FILE_SECONDS,
     read: Callable[[Candidate], object] | None = None,
+    here: Callable[[Candidate], object] | None = None,
 ) -> Iterator[tuple[Candidate, object]]:
     """Each candidate with its arrival, in any order; those that are ``known`` are passed over without being read.
 
-    ``workers``: that many processes read; 1 is this one; None: as many as the machine has cores and the files are
-    worth. A file may take so many ``seconds`` (where other processes read). ``read`` is what reads a candidate, by
-    default ``read_arrival``, ``checked`` or not; other processes must be able to import it, and to send what it
-    makes. To stop early, close the iterator (or let Ctrl-C end it): no process is left behind.
+    ``workers``: that many processes read; 1 is this one, with another one for what is not small; None: as many as the
+    machine has cores and the files are worth. A file may take another process so many ``seconds``; what this one reads
+    is bounded by its size (``SMALL``). ``read`` is what reads a candidate, by default ``read_arrival``, ``checked`` or
+    not; other processes must be able to import it, and to send what it makes. ``here`` is the same for this process;
+    it gives None where it leaves a file to the other one. To stop early, close the iterator (or let Ctrl-C end it): no
+    process is left behind.
     """
     queue = _Queue(candidate for candidate in candidates if not known(candidate))
     meter = Meter(progress)
     size = _crew_size(queue, workers, checked)
-    done = _done(queue, read or partial(read_arrival, checked=checked), size, seconds)
+    if read is None:
+        read, here = partial(read_arrival, checked=checked), partial(read_small, checked=checked)
+    done = _alone(queue, read, here or read, seconds) if size <= 1 else _together(queue, read, size, seconds)
     try:
         for one in done:
             yield one
@@ -86,14 +95,14 @@ def arrivals(
     meter.tell(queue.total)
 
 
-def _done(
-    queue: "_Queue", read: Callable[[Candidate], object], size: int, seconds: float
-) -> Generator[tuple[Candidate, object], None, None]:
-    if size <= 1:
-        with seldom_collecting():
-            for candidate in queue:
-                yield candidate, read(candidate)
-        return
+def _alone(queue: "_Queue", read: _Reading, here: _Reading, seconds: float) -> _DoneOne:
+    with helping(read, seconds) as helper, seldom_collecting():
+        for candidate in queue:
+            made = here(candidate)
+            yield candidate, helper.read(candidate) if made is None else made
+
+
+def _together(queue: "_Queue", read: _Reading, size: int, seconds: float) -> _DoneOne:
     crew = Crew(size, read, seconds)
     try:
         while crew.is_busy or queue.look_ahead():

@@ -1,6 +1,7 @@
 """One file → its arrival. Whatever is wrong with the file becomes a ``Refused``, never an exception.
 
 read_arrival(candidate, checked=False) -> Submission | Refused
+read_small(candidate, checked=False)            the same; None where the file is too large to be read in bounded time
 arrival_of(data, candidate, checked=False)      the same of bytes that are at hand
 """
 
@@ -12,13 +13,13 @@ from jixiao import review_flow
 from jixiao.consolidate.returns.submission import Arrival, Refused, Submission
 from jixiao.errors import JixiaoError
 from jixiao.hosts.intake.candidate import Candidate
-from jixiao.hosts.intake.codes import OWN_PAPER, code_of, code_of_error
+from jixiao.hosts.intake.codes import OWN_PAPER, TOO_LARGE, code_of, code_of_error
 from jixiao.hosts.intake.content import content_of
 from jixiao.hosts.intake.sentences import refused
 from jixiao.hosts.xls.reading import read_old_book
 from jixiao.hosts.xlsx.book_reader import book_of, figure_sheets, form_sheets
 from jixiao.hosts.xlsx.file_kind import is_old_workbook
-from jixiao.hosts.xlsx.limits import LIMITS, Limits
+from jixiao.hosts.xlsx.limits import LIMITS, SMALL, Limits
 from jixiao.hosts.xlsx.package import Package
 from jixiao.hosts.xlsx.properties import is_paper_of_ours, saved_at
 from jixiao.hosts.xlsx.refusal import Refusal, shown, too_large
@@ -38,6 +39,13 @@ def read_arrival(candidate: Candidate, checked: bool = False, limits: Limits = L
     except Exception as error:  # a network store raises what it likes
         return unexpected(candidate, "", error)
     return arrival_of(data, candidate, checked, limits)
+
+
+def read_small(candidate: Candidate, checked: bool = False) -> Arrival | None:
+    """The same of a small workbook; None of another one, which is for a process that can be given up."""
+    arrival = read_arrival(candidate, checked, SMALL)
+    is_larger = isinstance(arrival, Refused) and arrival.code == TOO_LARGE and candidate.refused is None
+    return None if is_larger else arrival
 
 
 def arrival_of(data: bytes, candidate: Candidate, checked: bool = False, limits: Limits = LIMITS) -> Arrival:

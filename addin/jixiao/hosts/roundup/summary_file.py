@@ -74,7 +74,7 @@ def write_summary(
 def new_summary(
     consolidation: Consolidation, template: str, profiles: Sequence[Profile] = (), locate: Locate = str
 ) -> bytes:
-    """A new 汇总表 of a template with 来源, 未计入, 复核重点 and 图表. Raises JixiaoError."""
+    """A new 汇总表 of a template with 来源, 未计入, 计入提示, 复核重点 and 图表. Raises JixiaoError."""
     plan = summary_blueprint(template, max(_FEWEST_ROWS, len(consolidation.rows) + _SPARE_ROWS))
     if consolidation.money_unit != plan.framework.money_unit:
         raise JixiaoError(

@@ -15,7 +15,7 @@ from jixiao.hosts.ledger.lock import lock_path
 from jixiao.hosts.ledger.runs import Run
 from jixiao.hosts.ledger.store import Ledger
 from jixiao.hosts.roundup.asked import Asked
-from jixiao.hosts.roundup.reading_entries import read_entry
+from jixiao.hosts.roundup.reading_entries import read_entry, read_small_entry
 
 
 @dataclass(frozen=True)
@@ -63,9 +63,15 @@ def _entries(
     asked: Asked, candidates: Iterator[Candidate], known: Callable[[Candidate], bool], progress: Listener
 ) -> Iterator[tuple[Candidate, Entry]]:
     if not asked.dask:
-        read = partial(read_entry, checked=asked.checked)
+        read, here = partial(read_entry, checked=asked.checked), partial(read_small_entry, checked=asked.checked)
         found = arrivals(
-            candidates, checked=asked.checked, workers=asked.workers, known=known, progress=progress, read=read
+            candidates,
+            checked=asked.checked,
+            workers=asked.workers,
+            known=known,
+            progress=progress,
+            read=read,
+            here=here,
         )
         yield from ((one, made if isinstance(made, Entry) else entry_of(made)) for one, made in found)
         return

@@ -11,7 +11,7 @@ from functools import lru_cache
 from jixiao.hosts.xlsx import xstring
 from jixiao.model.book import ErrorValue, Value
 
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,6})?")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,6})?")
 _BOOLEANS: dict[str, bool] = {"1": True, "0": False, "true": True, "false": False}
 _SMALLEST_NORMAL = 2.2250738585072014e-308  # Excel keeps nothing smaller
 _PLAIN_BELOW = 10**15

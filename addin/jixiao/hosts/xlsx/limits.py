@@ -49,3 +49,21 @@ class Limits:
 
 LIMITS = Limits()
 """What the product works with."""
+
+SMALL = Limits(
+    read_bytes=3 * MEGABYTE,
+    sheets=60,
+    names=3_000,
+    merged=5_000,
+    rows=20_000,
+    cells=3_500,
+    formula_text=500_000,
+    text=33_000,
+    old_file_bytes=4 * MEGABYTE,
+)
+"""What a process reads that nobody could stop; ours, filled in, have at most 1,900 cells.
+
+What reads tables and checks them takes time by the length of all texts, and sometimes by the square of the rows. The
+worst that was made up to wear it out within these bounds took 3 seconds to read and 11 with all rules (2 cores at
+2.5 GHz; tests/hosts/intake/worst_small.py); a process of its own, which reads what is larger, is given up after 60.
+"""

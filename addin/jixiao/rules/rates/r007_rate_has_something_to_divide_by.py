@@ -12,7 +12,7 @@ from jixiao.rules.catalogue import Outcome, rule
 from jixiao.rules.quoting import brief
 
 _NONE = re.compile(r"(?:没有|未发生|未产生|未涉及|无)(?P<thing>[^,。;:、，；未不没超逾延败错]{2,30}?)(?=[,。;，；]|$)")
-_PERCENTAGE = re.compile(r"[0-9.]+%$")
+_PERCENTAGE = re.compile(r"(?<![0-9.])[0-9.]+%$")
 _LONGEST_QUOTE = 12
 
 

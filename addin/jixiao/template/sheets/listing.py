@@ -1,4 +1,4 @@
-"""来源, 未计入, 复核重点: a title, a few lines, a table that is filled already."""
+"""来源, 未计入, 计入提示, 复核重点: a title, a few lines, a table that is filled already."""
 
 from collections.abc import Sequence
 from decimal import Decimal

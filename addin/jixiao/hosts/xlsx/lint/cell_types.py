@@ -21,7 +21,7 @@ ISO_DATE = Kind("X317", Severity.INFO, "日期存成了 ISO 格式", "旧版 Exc
 NO_INDEX = Kind("X318", Severity.INFO, "应是文字，却没有内容", "Excel 会显示为空", _RETYPE)
 NO_TEXT = Kind("X319", Severity.INFO, "应是行内文字，却没有文字元素", "Excel 会显示为空", _RETYPE)
 
-_NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,4})?")
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,4})?")
 _ERROR = re.compile(
     "#(?:DIV/0!|N/A|NAME\\?|NULL!|NUM!|REF!|VALUE!|GETTING_DATA|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|BUSY!"
     "|PYTHON!|EXTERNAL!|TIMEOUT!)"

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _WIDE_MARKS = "（），；：“”‘’！＝＋－＊／％＜＞【】、。　"
-_WORD = rf"(?:[\w$.\\?]|[^\x00-\x7f\s{_WIDE_MARKS}])"
+_WORD = rf"(?:[\w$.\\?]|[^\x00-\x7f\s\w{_WIDE_MARKS}])"
+"""The two kinds share no sign: else every sign of a long Chinese word could be tried both ways."""
 _PLAIN_SHEET = rf"(?:\[[^\[\]]*\])?{_WORD}*(?::{_WORD}+)?"
 _BRACKETS = r"\[(?:'.|[^\[\]']|\[(?:'.|[^\[\]'])*\])*\]"
 
@@ -18,7 +19,7 @@ _TOKEN = re.compile(
   | (?P<array>\{{(?:"(?:[^"]|"")*"|[^"{{}}])*\}})
   | (?P<sheet>(?:'(?:[^']|'')*'|{_PLAIN_SHEET})!)
   | (?P<item>'(?:[^']|'')*')
-  | (?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?(?!{_WORD}))
+  | (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?(?!{_WORD}))
   | (?P<function>{_WORD}+\()
   | (?P<word>{_WORD}+)(?P<columns>{_BRACKETS})?
   | (?P<bare>{_BRACKETS})

@@ -21,7 +21,7 @@ BAD_BUILT_IN = Kind(
 )
 
 _LONGEST = 255
-_ALLOWED = re.compile(r"(?:[^\W\d]|[\\\x80-\U0010ffff])(?:[\w.\\?]|[^\x00-\x7f\s])*")
+_ALLOWED = re.compile(r"(?:[^\W\d]|[\\\x80-\U0010ffff])(?:[\w.\\?]|[^\x00-\x7f\s\w])*")
 _R1C1 = re.compile(r"[Rr][0-9]*(?:[Cc][0-9]*)?|[Cc][0-9]*")
 _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!()\[\]]+))!([$A-Za-z0-9:]+)")
 _BUILT_IN = "_xlnm."
