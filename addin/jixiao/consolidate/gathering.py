@@ -79,8 +79,7 @@ class Gathering:
         organisation = self._plan.organisation
         if self.by == DEPARTMENT:
             itself = row.members > 1 and unit_key(row.unit) != unit_key(row.department)
-            entry = organisation.find(row.department) if organisation and row.department else None
-            name = entry.name if entry else row.department
+            name = self._department(row)
             return row.unit if itself or not name else name
         level = int(self.by.removeprefix(LEVEL))
         entry = self._entry(row)
@@ -88,6 +87,10 @@ class Gathering:
             return row.department or row.unit
         path = organisation.path(entry)
         return path[min(level, len(path)) - 1].name
+
+    def _department(self, row: Row) -> str:
+        organisation = self._plan.organisation
+        return organisation.department_name(row.unit, row.department) if organisation else row.department
 
     def _entry(self, row: Row) -> Expected | None:
         organisation = self._plan.organisation
@@ -107,7 +110,7 @@ class Gathering:
 
     def _order(self, row: Row, department: str) -> tuple[object, ...]:
         """Departments one after the other; in each its own office, then the order of the 名单, else of names."""
-        above = department if self.by != UNIT else row.department
+        above = department if self.by != UNIT else self._department(row) or department
         key = "" if self.by != UNIT else self._spelled.get(unit_key(above), unit_key(above))
         own = not is_own_office(row.unit, above)
         return (self._rank(above) if self.by == UNIT else 0, key, own, self._rank(row.unit, row.department),

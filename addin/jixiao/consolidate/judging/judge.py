@@ -60,7 +60,7 @@ class _Judges:
 
     def of_one_name(self, heads: Sequence[Head]) -> Iterator[Judgement]:
         """The judgements of heads of one name."""
-        offices = offices_of(heads)
+        offices = offices_of(heads, self._organisation)
         for office in offices.units:
             yield from self._of_one_office(office, is_alone=len(offices.units) < 2)
         for head in offices.unclear:
