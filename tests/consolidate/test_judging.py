@@ -123,6 +123,13 @@ class TestTwice:
         assert found.totals.sum_of("annual_budget").total == 10
         assert found.remarks == ("甲站(10).xlsx：同一单位有 3 份，看不出先后，按文件名取了这一份，请核实",)
 
+    def test_an_older_one_is_not_among_those_that_nothing_tells_apart(self) -> None:
+        files = [
+            (submission("甲站", number, file=f"甲站({number}).xlsx"), {"file_time": number > 1}) for number in (1, 2, 3)
+        ]
+        found = with_heads(*files)
+        assert found.remarks == ("甲站(3).xlsx：同一单位有 2 份，看不出先后，按文件名取了这一份，请核实",)
+
     def test_a_newer_one_that_does_not_count_is_named_beside_the_older(self) -> None:
         old = submission("甲站", 1, file="旧.xlsx")
         new = submission("甲站", Missing.BLANK, file="新.xlsx", missing=("全年预算数（自评表!E9）没有填",))

@@ -24,7 +24,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "上级部门",
         "所属主管部门",
     ),
-    "aliases": ("曾用名", "简称", "别名", "曾用名或简称", "曾用名简称", "其他名称", "单位简称"),
+    "aliases": ("曾用名", "原名", "原名称", "简称", "别名", "曾用名或简称", "曾用名简称", "其他名称", "单位简称"),
     "contact": ("联系人", "联系人及电话", "联系方式", "联系电话", "填报人"),
 }
 """What the headings of the columns may be; the first is the one that a new list has."""
