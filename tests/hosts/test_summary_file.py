@@ -16,6 +16,8 @@ from jixiao import flow
 from jixiao.consolidate.adding.totals import read_totals, total_of
 from jixiao.consolidate.attention import profiles_of
 from jixiao.consolidate.consolidation import Consolidation
+from jixiao.consolidate.judging.organisation import Expected, Organisation
+from jixiao.consolidate.plan import Plan
 from jixiao.consolidate.sheets.carried import read_carried
 from jixiao.hosts.cli.app import app
 from jixiao.hosts.desk.pressing import press_file
@@ -71,6 +73,15 @@ class TestNew:
         assert report.findings == ()
         assert review.printed(CellRef("汇总表", 3, 1)) == "已汇总 3 个单位，隔离 0"
         assert [name for _, name in review.listed_names()] == ["丙站", "乙站", "甲站"]
+
+    def test_units_that_the_list_still_expects_have_blank_rows(self, tmp_path: Path, collection: Path) -> None:
+        names = Organisation(tuple(Expected("", f"{name}站") for name in "甲乙丙丁戊己庚辛壬癸"))
+        write(tmp_path / "汇总.xlsx", summed_up(collection, plan=Plan(organisation=names)), collection)
+        for name in "丁戊己庚辛壬癸":
+            put(collection, f"{name}站", 1, 1, 90)
+        write(tmp_path / "汇总.xlsx", summed_up(collection, plan=Plan(organisation=names)), collection)
+        review = flow.review_book(read_book(tmp_path / "汇总.xlsx"))
+        assert {name for _, name in review.listed_names()} == {entry.name for entry in names.entries}
 
     def test_carries_the_exact_partial_sum_of_each_row(self, summary: Path, collection: Path) -> None:
         carried = read_carried(read_book(summary))
