@@ -91,7 +91,7 @@ def new_summary(
 
 
 def _rows_needed(consolidation: Consolidation) -> int:
-    """Rows for all that count and, by the 名单, are still to come: those take blank rows when they are summed up, too."""
+    """Rows for all that count and, by the 名单, are still to come; those take the blank ones later."""
     to_come = 0
     if consolidation.by == UNIT and consolidation.expected is not None and consolidation.counted is not None:
         to_come = consolidation.expected - consolidation.counted
