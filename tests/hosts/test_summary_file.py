@@ -355,6 +355,26 @@ class TestLastYear:
         reason = "“全年执行数”上年 83 万元，本年 783 万元（9.4 倍），另有 1 项，变动大于其他单位"
         assert column(path, ATTENTION, "G", 8) == [reason]
 
+    def test_units_bear_the_names_of_the_list_whatever_their_covers_say(self, tmp_path: Path) -> None:
+        folders = [tmp_path / name for name in ("上年", "本年")]
+        for number in range(6):
+            put(folders[0], f"{number}站", 100, 80 + number, 90)
+            is_renamed = number == 3
+            put(
+                folders[1],
+                f"老{number}站" if is_renamed else f"{number}站",
+                900 if is_renamed else 100,
+                90 - number,
+                90,
+            )
+        last, path = tmp_path / "上年.xlsx", tmp_path / "汇总.xlsx"
+        round_up_sources(Asked([str(folders[0])], last, ledger=ledger_beside(last)))
+        names = Organisation(tuple(Expected("", f"新{n}站", aliases=(f"{n}站", f"老{n}站")) for n in range(6)))
+        round_up_sources(Asked([str(folders[1])], path, organisation=names, last_year=last, checked=False))
+        assert column(path, "汇总表", "B", 5)[:6] == [f"新{number}站" for number in range(6)]
+        assert column(path, ATTENTION, "B", 8) == ["新3站"]
+        assert "上年 100 万元，本年 900 万元" in str(column(path, ATTENTION, "G", 8)[0])
+
 
 class TestCommand:
     def run(self, *arguments: object) -> tuple[int, str]:

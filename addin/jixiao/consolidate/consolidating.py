@@ -141,6 +141,7 @@ class _Run:
 
     def _count(self, row: Row, is_of_all_below: bool) -> None:
         self._presence.counted(row, is_of_all_below)
+        row = self._gathering.named(row)
         self._plan.taken(row, self._framework)
         self._gathering.take(row)
 

@@ -34,8 +34,7 @@ class Gathering:
         return total_of(units if self.by == UNIT else (group.totals for group in self._groups.values()))
 
     def take(self, row: Row) -> None:
-        """Take one more row of what counts."""
-        row = self._named(row)
+        """Take one more row of what counts, named."""
         if self.by != UNIT:
             self._put_together(row)
             return
@@ -98,7 +97,7 @@ class Gathering:
             return None
         return organisation.find(row.unit, row.department) or organisation.find(row.department)
 
-    def _named(self, row: Row) -> Row:
+    def named(self, row: Row) -> Row:
         """The row with the name and the code of the 名单."""
         organisation = self._plan.organisation
         entry = organisation.find(row.unit, row.department) if organisation else None

@@ -74,7 +74,7 @@ def summed_up(
             run.expect(asked.organisation.entries)
         taken = take_in(asked, ledger, run, progress)
         gone = tuple(run.settle())
-        compared = Compared(scores, last_year=asked.last_year)
+        compared = Compared(scores, last_year=asked.last_year, organisation=asked.organisation)
         with run.finishing() as finish, _tidy(asked, ledger) as tidy:
             consolidation = _consolidated(asked, ledger, framework, compared, _both(finish.hear, tidy))
             finish.totals = consolidation.totals.to_text()
