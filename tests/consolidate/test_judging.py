@@ -123,6 +123,13 @@ class TestTwice:
         assert found.totals.sum_of("annual_budget").total == 10
         assert found.remarks == ("甲站(10).xlsx：同一单位有 3 份，看不出先后，按文件名取了这一份，请核实",)
 
+    def test_an_older_one_is_not_among_those_that_nothing_tells_apart(self) -> None:
+        files = [
+            (submission("甲站", number, file=f"甲站({number}).xlsx"), {"file_time": number > 1}) for number in (1, 2, 3)
+        ]
+        found = with_heads(*files)
+        assert found.remarks == ("甲站(3).xlsx：同一单位有 2 份，看不出先后，按文件名取了这一份，请核实",)
+
     def test_a_newer_one_that_does_not_count_is_named_beside_the_older(self) -> None:
         old = submission("甲站", 1, file="旧.xlsx")
         new = submission("甲站", Missing.BLANK, file="新.xlsx", missing=("全年预算数（自评表!E9）没有填",))
@@ -248,6 +255,31 @@ class TestList:
         whole = submission("某区教育局", content=Content.WHOLE_DEPARTMENT)
         found = rolled_up([whole], organisation=organisation())
         assert (found.counted, found.missing) == (5, ())
+
+    def test_a_department_that_sent_only_the_sum_of_its_units_is_missing_itself(self) -> None:
+        whole = submission("某区教育局", content=Content.WHOLE_DEPARTMENT)
+        found = rolled_up([whole, submission("一小")], organisation=organisation())
+        assert coverage_line(found) == "已汇总 1/5，隔离 0，未报 4"
+        assert "某区教育局" in [entry.name for entry in found.missing]
+
+    def test_a_whole_department_does_not_count_beside_a_unit_that_the_list_places_below_it(self) -> None:
+        for stated in ("", "区教体局"):
+            whole = submission("某区教育局", content=Content.WHOLE_DEPARTMENT, department="某区教育局")
+            found = rolled_up([whole, submission("一小", 7, department=stated)], organisation=organisation())
+            assert (found.figures["annual_budget"], found.not_counted[0].code) == (7, "whole_department")
+
+    def test_a_unit_that_states_its_department_in_other_words_is_one_unit(self) -> None:
+        found = with_heads(
+            (submission("一小", 1, department="区教体局"), {"received": 1}),
+            (submission("一小", 2, department="某区教育局"), {"received": 2}),
+            organisation=organisation(),
+        )  # fmt: skip
+        assert (found.figures["annual_budget"], [said.code for said in found.not_counted]) == (2, ["resubmitted"])
+
+    def test_a_reason_stands_alone_behind_the_name_of_its_file(self) -> None:
+        said = "“坏.xlsx”的内部结构不正常，没有打开。"
+        (judgement,) = rolled_up([submission("一小"), Refused("收/坏.xlsx", "", said)]).not_counted
+        assert judgement.reason == "内部结构不正常，没有打开。"
 
 
 def test_every_judgement_is_heard_once_in_order() -> None:

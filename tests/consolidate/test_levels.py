@@ -214,6 +214,21 @@ def test_levels_of_a_list_of_units() -> None:
     assert (found.expected, found.counted, found.missing) == (5, 5, ())
 
 
+def test_a_list_tells_the_department_of_a_workbook_that_states_none() -> None:
+    """Tables that are not ours have no cover."""
+    stated = {"甲局2站": "甲局", "甲局1站": "", "乙局1站": "", "某市甲局": "某市甲局"}
+    units = [submission(name, 1, department=above) for name, above in stated.items()]
+    found = rolled_up(units, organisation=organisation())
+    assert [row.name for row in found.rows] == ["某市甲局", "甲局1站", "甲局2站", "乙局1站"]
+    found = rolled_up(units, organisation=organisation(), by="department")
+    assert [(row.name, row.members) for row in found.rows] == [("某市甲局", 3), ("某市乙局", 1)]
+
+
+def test_a_workbook_that_states_no_department_stands_among_those_of_the_one_there_is() -> None:
+    units = [submission(f"{name}站", department="" if name == "b" else "某局") for name in "cab"]
+    assert [row.name for row in rolled_up(units).rows] == ["a站", "b站", "c站"]
+
+
 def test_the_one_office_above_all_gives_a_higher_level_its_name() -> None:
     one, other = two_departments()
     assert rolled_up([*one, *other]).department == ""
@@ -274,6 +289,15 @@ def test_a_listed_unit_that_states_another_department_is_not_counted_twice() -> 
     names = Organisation((Expected("1", "教育局"), Expected("11", "一小", "1"), Expected("12", "二小", "1"),
                           Expected("2", "教委"), Expected("21", "一小", "2"), Expected("22", "三小", "2")))  # fmt: skip
     assert rolled_up([listed, *units], organisation=names).figures["annual_budget"] == 8
+
+
+def test_a_unit_that_states_no_department_is_not_counted_beside_its_department() -> None:
+    one, other = two_departments()
+    above = as_summary(rolled_up([*one, *other], by="department"), "某市财政局")
+    stray = submission("甲局1站", 1, department="")
+    found = rolled_up([above, stray], organisation=organisation())
+    assert [said.code for said in found.not_counted] == ["covered"]
+    assert found.figures == rolled_up([above], organisation=organisation()).figures
 
 
 class TestTypedSummaries:

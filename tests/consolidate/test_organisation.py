@@ -1,5 +1,7 @@
 """名单: units found by code, name, other name; what is wrong in a list."""
 
+import pytest
+
 from jixiao.consolidate.judging.organisation import Expected, Organisation, mistakes
 
 
@@ -34,6 +36,36 @@ def test_files_are_told_by_their_names() -> None:
     assert LIST.find_in("2021年东区水务局-自评2.xlsx") is LIST.find("13")
     assert LIST.find_in("2021_教育局_东区水务局.xlsx") is None
     assert LIST.find_in("自评表.xlsx") is None
+    assert LIST.find_in("111.xlsx") is LIST.find_in("112_111_教育局（本级）.xlsx") is LIST.find("111")
+
+
+OF_ONE_UNIT = """
+东区水务局绩效自评.xlsx
+附件2：东区水务局自评表.xlsx
+东区水务局自评-修改2.xlsx
+东区水务局部门整体支出绩效自评表最终版.rar
+3.东区水务局2021年度自评报告（盖章）(1).xlsx
+东区水务局.xlsx.xlsx
+水务/“东区水务局”绩效自评表_终稿2.doc
+东区水务局(1).xlsx
+"""
+
+
+@pytest.mark.parametrize("file", OF_ONE_UNIT.split())
+def test_files_are_told_by_their_names_with_the_words_that_offices_add(file: str) -> None:
+    assert LIST.find_in(file) is LIST.find("13")
+
+
+def test_a_name_that_is_part_of_another_word_is_not_the_units() -> None:
+    assert [
+        LIST.find_in(f"{file}.xlsx")
+        for file in ("某市教育局第一小学自评表", "水务局自评表", "自评", "部门整体支出绩效自评表")
+    ] == [None] * 4
+
+
+def test_department_of_a_unit() -> None:
+    names = {entry.code: above.code for entry in LIST.entries if (above := LIST.department_of(entry)) is not None}
+    assert names == {"1": "1", "11": "11", "111": "11", "112": "11", "12": "12", "121": "12"}
 
 
 def test_who_reports() -> None:

@@ -59,7 +59,7 @@ def test_more_units_than_rows_are_refused() -> None:
     units = tuple(unit(f"单位{number}", 1, 1, 1) for number in range(7))
     with pytest.raises(JixiaoError, match="只有 6 行，放不下 7 个单位"):
         summary_entries(summary_blueprint(TEMPLATE, 6).form, of(*units))
-    with pytest.raises(JixiaoError, match="还能放 4 个单位，放不下新增的 7 个"):
+    with pytest.raises(JixiaoError, match="还能放 4 个单位，放不下新增的 7 个。请在合计行上面的空行处插入 3 行以上"):
         edits(base("summary"), *units)
 
 

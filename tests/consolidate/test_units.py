@@ -65,6 +65,19 @@ def test_anyone_s_table_is_added_up_from_its_sources_where_it_has_no_total() -> 
     assert (found.unit, found.figures["annual_budget"], found.figures["executed"]) == ("某站", 10, 9)
 
 
+def test_names_that_stand_behind_their_labels_in_one_cell() -> None:
+    rows = [["单位名称：某站", "", "主管部门（盖章）：某局"], FUND, ["财政拨款", 10, 8]]
+    found = figures(tables({"表": {"rows": rows}}))
+    assert (found.unit, found.department) == ("某站", "某局")
+    rows = [
+        ["主管部门（盖章）：某局", "", "单位：元"],
+        ["序号", "预算单位", "全年预算数", "全年执行数"],
+        [1, "甲站", 1, 1],
+    ]
+    found = figures(tables({"汇总": {"rows": rows}}))
+    assert (found.unit, [row.unit for row in found.rows], found.money_unit) == ("某局", ["甲站"], "元")
+
+
 def test_table_with_unknown_lines_and_no_total_reports_nothing() -> None:
     book = tables({"表": {"rows": [FUND, ["财政拨款", 10, 8], ["上年结转", 1, 1], ["其他资金", "-", 1]]}})
     assert figures(book).figures["annual_budget"] is Missing.BLANK

@@ -368,6 +368,13 @@ class TestOutput:
         result = run("new", "donghu_department_2021", "-o", path)
         assert (result.exit_code, "没有覆盖" in result.stderr, path.read_bytes() == before) == (2, True, True)
 
+    @pytest.mark.parametrize("name", ["自评.xls", "自评"])
+    def test_new_files_are_called_what_they_are(self, name: str, tmp_path: Path) -> None:
+        for command in (("new", YUAN), ("roundup", tmp_path)):
+            result = run(*command, "-o", tmp_path / name)
+            assert (result.exit_code, result.stderr) == (2, f"“{name}”的扩展名请用 .xlsx，没有写入。\n")
+        assert [*tmp_path.iterdir()] == []
+
     def test_new_workbook_of_a_named_unit_is_clean(self, tmp_path: Path) -> None:
         run("new", "donghu_department_2021", "-o", tmp_path / "新.xlsx", "--unit", "某单位", "--year", "2021")
         result = run("check", tmp_path / "新.xlsx", "--format", "json")

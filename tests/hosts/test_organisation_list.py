@@ -37,6 +37,35 @@ def test_list_in_a_workbook_keeps_its_codes(tmp_path: Path) -> None:
         Expected("001", "某区教育局", row=3), Expected("1002", "某区第二小学", "某区教育局", row=4))  # fmt: skip
 
 
+def test_headings_of_two_rows_and_what_stands_below_a_list(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["2022年度应报单位名单"],
+        ["序号", "单位信息", None, "主管部门（上级）", "联系方式", None],
+        [None, "单位代码", "单位名称", None, "联系人", "电话"],
+        [1, 101, "某区教育局", None, "王某"],
+        [2, 101001, "某区第二小学", "某区教育局", None],
+        [None] * 5,
+        [None, None, "合 计", None, None, "共 2 家"],
+        [None, "制表：", "审核：", None, "王某"],
+        [None, None, "注：不含民办学校"],
+    ):
+        book.active.append(row)
+    for area in ("A1:F1", "A2:A3", "B2:C2", "D2:D3", "E2:F2"):
+        book.active.merge_cells(area)
+    book.save(tmp_path / "名单.xlsx")
+    assert read_organisation(tmp_path / "名单.xlsx").entries == (
+        Expected("101", "某区教育局", contact="王某", row=4),
+        Expected("101001", "某区第二小学", "某区教育局", row=5),
+    )
+
+
+def test_second_row_of_headings_names_no_unit(tmp_path: Path) -> None:
+    lines = "单位代码,单位名称,联系方式,\n,,联系人,电话\n1,甲站,王某,\n合计,,,\n"
+    (tmp_path / "名单.csv").write_text(lines, encoding="utf-8")
+    assert read_organisation(tmp_path / "名单.csv").entries == (Expected("1", "甲站", contact="王某", row=3),)
+
+
 def test_names_alone_are_a_list(tmp_path: Path) -> None:
     (tmp_path / "名单.csv").write_text("单位名称\n甲站\n乙站\n", encoding="utf-8")
     assert [entry.name for entry in read_organisation(tmp_path / "名单.csv").entries] == ["甲站", "乙站"]
@@ -48,6 +77,7 @@ def test_names_alone_are_a_list(tmp_path: Path) -> None:
         ("甲,乙\n1,2\n", "没有找到“单位名称”一列"),
         ("单位代码,单位名称\n", "名单里没有单位"),
         ("单位代码,单位名称\n1,甲\n1,乙\n", "第 3 行的单位代码 1 与第 2 行相同"),
+        ("单位代码,单位名称\n1,甲\n2,\n", "第 3 行没有填单位名称"),
         ("单位代码,单位名称,上级\n1,甲,9\n", "第 2 行的上级“9”不在名单里"),
         ("单位代码,单位名称,上级\n1,甲,2\n2,乙,1\n", "绕了一圈又回到自己"),
     ],

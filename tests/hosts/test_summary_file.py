@@ -16,6 +16,8 @@ from jixiao import flow
 from jixiao.consolidate.adding.totals import read_totals, total_of
 from jixiao.consolidate.attention import profiles_of
 from jixiao.consolidate.consolidation import Consolidation
+from jixiao.consolidate.judging.organisation import Expected, Organisation
+from jixiao.consolidate.plan import Plan
 from jixiao.consolidate.sheets.carried import read_carried
 from jixiao.hosts.cli.app import app
 from jixiao.hosts.desk.pressing import press_file
@@ -71,6 +73,15 @@ class TestNew:
         assert report.findings == ()
         assert review.printed(CellRef("汇总表", 3, 1)) == "已汇总 3 个单位，隔离 0"
         assert [name for _, name in review.listed_names()] == ["丙站", "乙站", "甲站"]
+
+    def test_units_that_the_list_still_expects_have_blank_rows(self, tmp_path: Path, collection: Path) -> None:
+        names = Organisation(tuple(Expected("", f"{name}站") for name in "甲乙丙丁戊己庚辛壬癸"))
+        write(tmp_path / "汇总.xlsx", summed_up(collection, plan=Plan(organisation=names)), collection)
+        for name in "丁戊己庚辛壬癸":
+            put(collection, f"{name}站", 1, 1, 90)
+        write(tmp_path / "汇总.xlsx", summed_up(collection, plan=Plan(organisation=names)), collection)
+        review = flow.review_book(read_book(tmp_path / "汇总.xlsx"))
+        assert {name for _, name in review.listed_names()} == {entry.name for entry in names.entries}
 
     def test_carries_the_exact_partial_sum_of_each_row(self, summary: Path, collection: Path) -> None:
         carried = read_carried(read_book(summary))
@@ -343,6 +354,26 @@ class TestLastYear:
         assert column(path, ATTENTION, "B", 8) == ["3站"]
         reason = "“全年执行数”上年 83 万元，本年 783 万元（9.4 倍），另有 1 项，变动大于其他单位"
         assert column(path, ATTENTION, "G", 8) == [reason]
+
+    def test_units_bear_the_names_of_the_list_whatever_their_covers_say(self, tmp_path: Path) -> None:
+        folders = [tmp_path / name for name in ("上年", "本年")]
+        for number in range(6):
+            put(folders[0], f"{number}站", 100, 80 + number, 90)
+            is_renamed = number == 3
+            put(
+                folders[1],
+                f"老{number}站" if is_renamed else f"{number}站",
+                900 if is_renamed else 100,
+                90 - number,
+                90,
+            )
+        last, path = tmp_path / "上年.xlsx", tmp_path / "汇总.xlsx"
+        round_up_sources(Asked([str(folders[0])], last, ledger=ledger_beside(last)))
+        names = Organisation(tuple(Expected("", f"新{n}站", aliases=(f"{n}站", f"老{n}站")) for n in range(6)))
+        round_up_sources(Asked([str(folders[1])], path, organisation=names, last_year=last, checked=False))
+        assert column(path, "汇总表", "B", 5)[:6] == [f"新{number}站" for number in range(6)]
+        assert column(path, ATTENTION, "B", 8) == ["新3站"]
+        assert "上年 100 万元，本年 900 万元" in str(column(path, ATTENTION, "G", 8)[0])
 
 
 class TestCommand:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings, strategies
 
 from jixiao import consolidate
+from jixiao.consolidate.judging.organisation import Expected
 from jixiao.consolidate.returns.submission import Arrival, Content, Refused, Submission
 from jixiao.consolidate.tidy.columns import TABLES, Kind
 from jixiao.errors import JixiaoError, RefusedWrite
@@ -121,6 +122,26 @@ def test_folder_of_workbooks_loads(tmp_path: Path) -> None:
     truth = generate(tmp_path, 6, mixed=True, damaged=0.3)
     tables = consolidate.load(tmp_path)
     assert sorted([*tables.units["file"], *tables.not_counted["file"]]) == sorted(file.file for file in truth.files)
+
+
+def test_what_counts_in_a_folder_is_what_a_roundup_of_it_counts(tmp_path: Path) -> None:
+    truth = generate(tmp_path, 8, 3, mixed=True, damaged=0.6)
+    tables = consolidate.load(tmp_path)
+    assert {*tables.not_counted["file"]} == {*truth.not_counted}
+    assert tables.units["executed"].sum() == truth.total("executed")
+
+
+def test_ledger_tells_codes_and_departments_of_its_list(tmp_path: Path) -> None:
+    names = (Expected("01", "某局"), Expected("0101", "001", "01"), Expected("0102", "002", "01"))
+    with open_ledger(tmp_path / "汇总.台账.db") as ledger:
+        run = ledger.begin("roundup")
+        run.expect(names)
+        for number, arrival in enumerate(arrivals()):
+            run.record(arrival.file, number, 1.0, replace(arrival, digest=str(number)))
+        run.settle()
+    units = consolidate.load(tmp_path / "汇总.台账.db").units.set_index("unit")
+    assert units["code"].fillna("").to_dict() == {"001": "0101", "002": "0102", "=1+1": ""}
+    assert units["department"].fillna("").to_dict() == {"001": "某局", "002": "某局", "=1+1": "甲\r乙"}
 
 
 def test_ledger_loads(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from jixiao.model.book import Book
 from jixiao.read.headings import Found, Vocabulary, find_heading, labelled
+from jixiao.read.labels import said_in_one
 from jixiao.read.pages import pages_of, plain, without_note
 from jixiao.read.table_rows import rows_below
 from workbook_changes import tables
@@ -122,3 +123,30 @@ def test_label_without_a_value_names_nothing() -> None:
 def test_heading_of_a_table_is_no_label() -> None:
     pages = pages_of(book(["单位名称", "全年预算数"], ["某局", 3]))
     assert labelled(pages, ("单位名称",), {("表", 1)}) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("主管部门（盖章）：江城县文化局", "江城县文化局"),
+        ("主管部门:  江城县文化局（公章）", "江城县文化局"),
+        ("主管部门（盖章）：江城县文化局    填报人：某某", "江城县文化局"),
+        ("主管部门：", ""),
+        ("主管部门：____", ""),
+        ("主管部门：填报人：某某", ""),
+        ("主管部门：请填全称。", ""),
+        ("主管部门江城县文化局", ""),
+    ],
+)
+def test_label_and_what_it_labels_in_one_cell(text: str, said: str) -> None:
+    assert said_in_one(text)[1] == said
+    pages = pages_of(book(["2021年度汇总表"], [text], ["预算单位", "全年预算数"]))
+    area = labelled(pages, ("主管部门", "主管部门（盖章）"), {("表", 3)})
+    assert (area.a1 if area else "") == ("A2" if said else "")
+    assert labelled(pages, ("主管部门", "主管部门（盖章）"), ()) is None
+
+
+def test_a_value_of_its_own_goes_before_one_with_its_label() -> None:
+    pages = pages_of(book(["单位名称：甲局"], ["单位名称", "乙局"], ["预算单位", "全年预算数"]))
+    area = labelled(pages, ("单位名称",), {("表", 3)})
+    assert area is not None and area.a1 == "B2"

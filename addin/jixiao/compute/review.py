@@ -18,12 +18,14 @@ from jixiao.model.framework import PROJECT, Direction, Framework, Rate
 from jixiao.model.scoring import Bonus, Scoring
 from jixiao.read.facts import Fact, FactKind, Facts
 from jixiao.read.fund_table import OTHER_ID
+from jixiao.read.labels import said_in_one
 from jixiao.read.pages import plain
 from jixiao.read.values import printed, read_measure
 
 _MONEY_UNIT = re.compile(r"((?<![亿万千百十])[亿万千百十]*[美港欧日]?元)(?:\(?人民币\)?)?\)?$")
 _NUMBER = (Decimal, Missing)
 _BLANK = Missing.BLANK  # those of an enum take long to look up
+_NAMES = ("unit", "department", PROJECT)
 _LARGEST_MERGE, _MOST_MERGED = 2_000, 200_000
 """Cells of one merge, and of all of them together."""
 
@@ -175,8 +177,10 @@ class Review:
         return self.number(place) if isinstance(place, CellRef) else Missing.BLANK
 
     def text(self, at: CellRef | None) -> str:
-        """The text reported at a place, or ""."""
-        return "" if at is None else self.facts.text(at)
+        """The text reported at a place, or ""; of a cell that holds a label, too, what the label is of."""
+        text = "" if at is None else self.facts.text(at)
+        is_named = not self.form.ours and text and at in (self.form.fields.get(id) for id in _NAMES)
+        return said_in_one(text)[1] or text if is_named else text
 
     def printed(self, at: CellRef) -> str:
         """The cell's content as the user sees it; of a name that says its points, the points."""

@@ -5,6 +5,7 @@ fetched some hundred at a time.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from jixiao.consolidate.adding.semantics import SCORE, figures_of
@@ -55,7 +56,16 @@ class _Run:
             raise JixiaoError(self._nothing_read())
         law = plan.framework if plan.framework is not None and plan.framework.id == id else plan.law_of(id)
         self._framework = law
-        return common_of(counted, law, year=plan.year, department=plan.department)
+        common = common_of(counted, law, year=plan.year, department=plan.department)
+        return replace(common, listed_departments=self._listed_departments(common))
+
+    def _listed_departments(self, common: Common) -> frozenset[str]:
+        """The departments of which a unit's workbook came, by the 名单; asked only where sums of them came, too."""
+        names = self._plan.organisation
+        if names is None or not any(above.wholes or above.summaries for above in common.departments.values()):
+            return frozenset()
+        units = (head for head in self._collection.heads(names) if head.content is Content.UNIT and head.unit)
+        return frozenset(unit_key(names.department_name(head.unit, head.department)) for head in units) - {""}
 
     def _nothing_read(self) -> str:
         """Why there is nothing to sum up where no file could be read; the ledger hears of each."""
@@ -92,7 +102,7 @@ class _Run:
             submissions = self._collection.submissions([judgement.head.id for judgement in counting])
             for judgement in some:
                 self._plan.heard(judgement)
-                self._presence.arrived(judgement.head)
+                self._presence.arrived(judgement.head, judgement.standing)
                 if judgement.standing is not Standing.COUNTED:
                     self._not_counted.append(judgement)
             for judgement, submission in zip(counting, submissions, strict=True):
@@ -133,6 +143,7 @@ class _Run:
 
     def _count(self, row: Row, is_of_all_below: bool) -> None:
         self._presence.counted(row, is_of_all_below)
+        row = self._gathering.named(row)
         self._plan.taken(row, self._framework)
         self._gathering.take(row)
 

@@ -34,8 +34,7 @@ class Gathering:
         return total_of(units if self.by == UNIT else (group.totals for group in self._groups.values()))
 
     def take(self, row: Row) -> None:
-        """Take one more row of what counts."""
-        row = self._named(row)
+        """Take one more row of what counts, named."""
         if self.by != UNIT:
             self._put_together(row)
             return
@@ -79,8 +78,7 @@ class Gathering:
         organisation = self._plan.organisation
         if self.by == DEPARTMENT:
             itself = row.members > 1 and unit_key(row.unit) != unit_key(row.department)
-            entry = organisation.find(row.department) if organisation and row.department else None
-            name = entry.name if entry else row.department
+            name = self._department(row)
             return row.unit if itself or not name else name
         level = int(self.by.removeprefix(LEVEL))
         entry = self._entry(row)
@@ -89,13 +87,17 @@ class Gathering:
         path = organisation.path(entry)
         return path[min(level, len(path)) - 1].name
 
+    def _department(self, row: Row) -> str:
+        organisation = self._plan.organisation
+        return organisation.department_name(row.unit, row.department) if organisation else row.department
+
     def _entry(self, row: Row) -> Expected | None:
         organisation = self._plan.organisation
         if organisation is None:
             return None
         return organisation.find(row.unit, row.department) or organisation.find(row.department)
 
-    def _named(self, row: Row) -> Row:
+    def named(self, row: Row) -> Row:
         """The row with the name and the code of the 名单."""
         organisation = self._plan.organisation
         entry = organisation.find(row.unit, row.department) if organisation else None
@@ -107,7 +109,7 @@ class Gathering:
 
     def _order(self, row: Row, department: str) -> tuple[object, ...]:
         """Departments one after the other; in each its own office, then the order of the 名单, else of names."""
-        above = department if self.by != UNIT else row.department
+        above = department if self.by != UNIT else self._department(row) or department
         key = "" if self.by != UNIT else self._spelled.get(unit_key(above), unit_key(above))
         own = not is_own_office(row.unit, above)
         return (self._rank(above) if self.by == UNIT else 0, key, own, self._rank(row.unit, row.department),

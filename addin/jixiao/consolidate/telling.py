@@ -47,10 +47,9 @@ def problem_lines(consolidation: Consolidation) -> Iterator[str]:
 
 
 def some(names: Iterable[str]) -> str:
-    """The first of many names, and how many there are."""
+    """The first of many names; how many there are is said before them."""
     names = [*names]
-    rest = f" 等 {len(names)} 个" if len(names) > _MOST_NAMES else ""
-    return "、".join(names[:_MOST_NAMES]) + rest
+    return "、".join(names[:_MOST_NAMES]) + ("等" if len(names) > _MOST_NAMES else "")
 
 
 def _lines(judgements: list[Judgement]) -> Iterator[str]:

@@ -90,12 +90,8 @@ class _Layouts:
         return layout
 
     def _same(self, form: Form) -> Form:
-        for number, (last, layout) in enumerate(self._known):
-            if _are_alike(form, last):
-                del self._known[number]
-                break
-        else:
-            layout = _without_names(form, _SOME_NAME)
+        number = next((at for at, (last, _) in enumerate(self._known) if _are_alike(form, last)), None)
+        layout = _without_names(form, _SOME_NAME) if number is None else self._known.pop(number)[1]
         self._known.insert(0, (form, layout))
         del self._known[_LAYOUTS:]
         return layout

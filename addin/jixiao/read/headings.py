@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from jixiao.model.cells import Area
+from jixiao.read.labels import said_in_one
 from jixiao.read.pages import Page, Pages, plain, without_note
 from jixiao.read.words import remembered
 
@@ -178,7 +179,7 @@ def headings_on(
 
 
 def labelled(pages: Pages, words: Collection[str], headings: Collection[tuple[str, int]]) -> Area | None:
-    """The first cell with something in it to the right of a label such as 单位名称, or None.
+    """The first cell with something in it to the right of a label such as 单位名称, else one that holds both, or None.
 
     ``headings`` are the heading rows of tables (sheet, row), where such a word is no label.
     """
@@ -190,6 +191,20 @@ def labelled(pages: Pages, words: Collection[str], headings: Collection[tuple[st
                 right = _value_right_of(page, row, column)
                 if right is not None:
                     return Area(page.name, row, right, row, right)
+    return _labelled_within(pages, wanted, headings)
+
+
+def _labelled_within(pages: Pages, wanted: Collection[str], headings: Collection[tuple[str, int]]) -> Area | None:
+    """The first cell above a table that holds both the label and what it labels; see ``labels``."""
+    tops: dict[str, int] = {}
+    for sheet, row in headings:
+        tops[sheet] = min(row, tops.get(sheet, row))
+    for sheet, top in tops.items():
+        page = pages.pages[sheet]
+        for row, texts in () if page.hidden else page.words.items():
+            for column, text in texts.items() if row < top else ():
+                if ":" in text and plain(said_in_one(page.value(row, column))[0]) in wanted:
+                    return Area(page.name, row, column, row, column)
     return None
 
 

@@ -1,7 +1,7 @@
 """催报: the units that somebody has to be called about, and what to ask of them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -55,10 +55,30 @@ def reminders(
     ``begun``: when the collection began, from which a missing unit's days are counted.
     """
     for unit in missing:
-        yield _reminder(unit, Outstanding(unit.name, "", "", Situation.MISSING, "", begun), today)
+        sent_nothing = Outstanding(unit.name, "", "", Situation.MISSING, "", begun)
+        yield _reminder(_with_parent(unit, organisation), sent_nothing, today)
     for item in sorted(outstanding, key=lambda item: item.situation is not Situation.RETURNED):
-        found = organisation.find(item.unit, item.department) if organisation and item.unit else None
-        yield _reminder(found or Expected("", item.unit or item.file, item.department), item, today)
+        found = _entry(item, organisation)
+        unit = _with_parent(found, organisation) if found else Expected("", item.unit or item.file, item.department)
+        yield _reminder(unit, item if item.unit or not found else _of_file(item, found), today)
+
+
+def _entry(item: Outstanding, organisation: Organisation | None) -> Expected | None:
+    """Who of the 名单 it is; of a file that could not be read its name may tell."""
+    if organisation is None:
+        return None
+    return organisation.find(item.unit, item.department) if item.unit else organisation.find_in(item.file)
+
+
+def _with_parent(unit: Expected, organisation: Organisation | None) -> Expected:
+    """A unit with the name of the one above, where the 名单 has its code."""
+    above = organisation.above(unit) if organisation else None
+    return replace(unit, parent=above.name) if above else unit
+
+
+def _of_file(item: Outstanding, unit: Expected) -> Outstanding:
+    """Of a file whose unit only its name tells: the reason says which file is meant."""
+    return replace(item, unit=unit.name, reason=f"{item.file}：{item.reason}")
 
 
 def _reminder(unit: Expected, item: Outstanding, today: date) -> Reminder:

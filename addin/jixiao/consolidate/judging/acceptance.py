@@ -150,7 +150,7 @@ class Common:
     ``versions``: version of the framework → how many carry it. ``departments``: key of a department → what came of
     it; ``spelled``: key of a department's name → the key of the same name with its region. ``money_units``: those
     that are stated. ``is_higher``: the collection is of more than one department. ``lists_projects``: the rows of
-    the 汇总表 are projects.
+    the 汇总表 are projects. ``listed_departments``: those of which a unit's workbook came, by the 名单; their keys.
     """
 
     framework: str
@@ -163,3 +163,4 @@ class Common:
     money_units: frozenset[str] = frozenset()
     is_higher: bool = False
     lists_projects: bool = False
+    listed_departments: frozenset[str] = frozenset()

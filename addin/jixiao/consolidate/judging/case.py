@@ -24,8 +24,10 @@ class Case:
     def department(self) -> str:
         """The key of the department; of a 汇总表 or a whole department's workbook its own."""
         head = self.head
-        above = head.content in (Content.SUMMARY, Content.WHOLE_DEPARTMENT)
-        return listed_key(head.unit if above else head.department, self.organisation)
+        if head.content in (Content.SUMMARY, Content.WHOLE_DEPARTMENT):
+            return listed_key(head.unit, self.organisation)
+        names = self.organisation
+        return unit_key(names.department_name(head.unit, head.department) if names else head.department)
 
     @property
     def listed(self) -> Iterator[Listed]:
@@ -47,6 +49,11 @@ class Case:
         if not own or is_spelling_of(own, owner):
             return True
         return not self.common.departments.get(owner, Above()).units
+
+    @property
+    def has_units(self) -> bool:
+        """Whether a workbook of a unit of this department came, as far as it states its department or the 名单 does."""
+        return self.seen.units > 0 or self.department in self.common.listed_departments
 
     @property
     def seen(self) -> Above:

@@ -50,7 +50,7 @@ def _without_name(head: Head) -> str:
     title = head.file.rpartition("/")[2]
     starts = (f"“{title}”", f"{title}：", f"{title} ")
     found = next((start for start in starts if head.refused.startswith(start)), "")
-    return head.refused.removeprefix(found)
+    return head.refused.removeprefix(found).removeprefix("的")
 
 
 def _returned(case: Case) -> Fault | None:
@@ -113,14 +113,14 @@ def _not_expected(case: Case) -> Fault | None:
 
 def _whole_department(case: Case) -> Fault | None:
     """A whole department counts where nothing else speaks for it."""
-    if case.head.content is not Content.WHOLE_DEPARTMENT or not (case.seen.units or case.seen.summaries):
+    if case.head.content is not Content.WHOLE_DEPARTMENT or not (case.has_units or case.seen.summaries):
         return None
     return WHOLE
 
 
 def _own_summary(case: Case) -> Fault | None:
     """The 汇总表 of the very department that is summed up tells nothing new beside its units' workbooks."""
-    if case.head.content is not Content.SUMMARY or case.common.is_higher or not case.seen.units:
+    if case.head.content is not Content.SUMMARY or case.common.is_higher or not case.has_units:
         return None
     return Fault("own_summary", "里面只有汇总表，没有自评数据；各单位的工作簿已经计入", Standing.COVERED)
 

@@ -60,7 +60,7 @@ class _Judges:
 
     def of_one_name(self, heads: Sequence[Head]) -> Iterator[Judgement]:
         """The judgements of heads of one name."""
-        offices = offices_of(heads)
+        offices = offices_of(heads, self._organisation)
         for office in offices.units:
             yield from self._of_one_office(office, is_alone=len(offices.units) < 2)
         for head in offices.unclear:
@@ -142,8 +142,9 @@ def _beside(head: Head, heads: Sequence[Head], faults: dict[int, Fault | None]) 
     """What to know of the one that counts where others of its unit came, too."""
     others = [other for other in heads if other is not head and (not head.digest or other.digest != head.digest)]
     sound = [other for other in others if faults[other.id] is None]
-    if any(_is_as_old(other, head) for other in sound):
-        yield f"同一单位有 {len(sound) + 1} 份，看不出先后，按文件名取了这一份，请核实"
+    alike = sum(_is_as_old(other, head) for other in sound)
+    if alike:
+        yield f"同一单位有 {alike + 1} 份，看不出先后，按文件名取了这一份，请核实"
     for other in others:
         if other in sound and _age(other)[1:4] > _age(head)[1:4]:
             yield f"通过以后又报来一份（{other.file}），没有计入，请核实"

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from jixiao.consolidate.judging.file_names import words_of
 from jixiao.consolidate.judging.keys import is_own_office, unit_key, without_regions
 
 
@@ -47,8 +48,13 @@ class Organisation:
 
     def find_in(self, text: str) -> Expected | None:
         """The entry that a file's name speaks of; None if not one alone: of two the longer name is meant."""
-        words = [word for word in _words(text) if word]
-        found = {id(entry): entry for word in words if (entry := self.find(word)) is not None}
+        names, codes = words_of(text)
+        return self._one_of(names) if any(map(self.find, names)) else self._one_of(codes)
+
+    def _one_of(self, words: Sequence[str]) -> Expected | None:
+        known = {word: entry for word in words if (entry := self.find(word)) is not None}
+        longest = [word for word in known if not any(word != other and word in other for other in known)]
+        found = {id(known[word]): known[word] for word in longest}
         return next(iter(found.values())) if len(found) == 1 else None
 
     def above(self, entry: Expected) -> Expected | None:
@@ -68,6 +74,25 @@ class Organisation:
         """The entries directly below, in the order of the list."""
         return self._below.get(id(entry), ())
 
+    def department_of(self, entry: Expected) -> Expected | None:
+        """The department that a unit belongs to: itself where units stand below it, else the one above it; None where
+        that only stands above departments.
+        """
+        if self.below(entry):
+            return entry
+        above = self.above(entry)
+        return None if above is None or id(above) in self._above_departments else above
+
+    def department_name(self, unit: str, stated: str) -> str:
+        """The name of a unit's department: the one that it states, else (blank, or not in the list) what the list says
+        of the unit; "" where nothing tells.
+        """
+        entry = self.find(stated) if stated else None
+        if entry is None:
+            found = self.find(unit, stated)
+            entry = self.department_of(found) if found else None
+        return entry.name if entry else stated
+
     def rank(self, entry: Expected) -> int:
         """The entry's place in the list."""
         return self._ranks[id(entry)]
@@ -80,8 +105,8 @@ class Organisation:
         return tuple(entry for entry in self.entries if self._reports(entry))
 
     def _reports(self, entry: Expected) -> bool:
-        below = self.below(entry)
-        return not any(self.below(one) or is_own_office(one.name, entry.name) for one in below)
+        own_office = any(is_own_office(one.name, entry.name) for one in self.below(entry))
+        return not own_office and id(entry) not in self._above_departments
 
     @cached_property
     def _by_name(self) -> Mapping[str, tuple[Expected, ...]]:
@@ -118,17 +143,14 @@ class Organisation:
         return {id: tuple(entries) for id, entries in found.items()}
 
     @cached_property
+    def _above_departments(self) -> frozenset[int]:
+        """Those that stand above an entry that stands above others."""
+        above = (self.above(entry) for entry in self.entries if self.below(entry))
+        return frozenset(id(entry) for entry in above if entry is not None)
+
+    @cached_property
     def _ranks(self) -> Mapping[int, int]:
         return {id(entry): number for number, entry in enumerate(self.entries)}
-
-
-def _words(text: str) -> Sequence[str]:
-    """What may be a unit's name in a file's name: ``包/2021_某局_自评(2).xlsx`` → 某局 among others."""
-    name = text.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    found = [name]
-    for sign in "_-—－ 　+()（）【】[]":
-        found = [part for word in found for part in word.split(sign)]
-    return [*(word.lstrip("0123456789年度.、") for word in found), *found]
 
 
 def mistakes(entries: Sequence[Expected]) -> Iterator[str]:

@@ -1,8 +1,9 @@
 """Who of the 名单 is there: whose figures count, who sent something that does not, who sent nothing."""
 
 from jixiao.consolidate.consolidation import Row
-from jixiao.consolidate.judging.acceptance import Head
+from jixiao.consolidate.judging.acceptance import Head, Standing
 from jixiao.consolidate.judging.organisation import Expected, Organisation
+from jixiao.consolidate.returns.submission import Content
 
 
 class Presence:
@@ -13,10 +14,13 @@ class Presence:
         self._arrived: set[int] = set()
         self._counted: set[int] = set()
 
-    def arrived(self, head: Head) -> None:
-        """Somebody sent something; of a file that could not be read its name may tell who."""
+    def arrived(self, head: Head, standing: Standing | None) -> None:
+        """Somebody sent something; of a file that could not be read its name may tell who. What only repeats the
+        figures of units below is nothing of the department's own.
+        """
         organisation = self._organisation
-        if organisation is None:
+        repeats = standing is Standing.COVERED and head.content is not Content.UNIT
+        if organisation is None or repeats:
             return
         entry = organisation.find(head.unit, head.department) if head.unit else organisation.find_in(head.file)
         if entry is not None:

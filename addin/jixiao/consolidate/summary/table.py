@@ -97,7 +97,7 @@ def _rows(review: Review, summary: SummaryForm, consolidation: Consolidation) ->
     if len(new) > len(free):
         raise JixiaoError(
             f"{review.book.title}：汇总表还能放 {len(free)} 个单位，放不下新增的 {len(new)} 个。"
-            "请用新文件名另出一份汇总表。"
+            f"请在合计行上面的空行处插入 {len(new) - len(free)} 行以上，再汇总一次；或用新文件名另出一份。"
         )
     return rows | dict(zip(new, free, strict=False))
 

@@ -50,8 +50,9 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
     "units": (
         *KEYS,
         *_text(
-            code="单位代码，来自名单", department="主管部门", year="年度", state="状态", content="里面是什么",
-            money_unit="金额单位", stated_money_unit="文件上写的金额单位，与前者不同的已换算", grade="自评等级",
+            code="单位代码，来自名单", department="主管部门，文件没写的按名单", year="年度", state="状态",
+            content="里面是什么", money_unit="金额单位",
+            stated_money_unit="文件上写的金额单位，与前者不同的已换算", grade="自评等级",
         ),
         *_amount(**ROLES),
         *_count(

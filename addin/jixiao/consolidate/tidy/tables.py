@@ -1,7 +1,7 @@
 """Tidy tables as pandas DataFrames, for those who go on calculating with the figures.
 
 >>> tables = jixiao.consolidate.load("汇总.台账.db")      # or a folder of returned workbooks
->>> tables.units.groupby("department")["executed"].sum()
+>>> tables.units.groupby("department", dropna=False)["executed"].sum()
 """
 
 from collections.abc import Iterable, Mapping
@@ -20,13 +20,15 @@ from jixiao.consolidate.tidy.tidying import Tidying
 if TYPE_CHECKING:
     import pandas
 
-_FILES = "jixiao.hosts.roundup.tidy_files"
+_FILES = "jixiao.hosts.roundup.tidy_arrivals"
 """Who reads files. It is looked up by name when a path is given: nothing here depends on it."""
 
 _DTYPES: Mapping[Kind, str] = {Kind.TEXT: "string", Kind.COUNT: "Int64", Kind.FLAG: "boolean", Kind.AMOUNT: "object"}
 
-Told = Arrival | str | tuple[Arrival, Judgement | None]
-"""An arrival, its record as text (see ``records``), or an arrival with the judgement whether it counts."""
+Told = Arrival | str | tuple[Arrival, Judgement | None] | tuple[Arrival, Judgement | None, str]
+"""An arrival, its record as text (see ``records``), or an arrival with the judgement whether it counts, and with the
+code of its unit in the 名单.
+"""
 
 
 @dataclass(frozen=True)
@@ -66,10 +68,10 @@ def load(source: str | PathLike[str] | Iterable[Told]) -> Tables:
     return Tables(**{table: _frame(TABLES[table], values) for table, values in contents.items()})
 
 
-def _arrival(told: Told) -> tuple[Arrival, Judgement | None]:
+def _arrival(told: Told) -> tuple[Arrival, Judgement | None, str]:
     if isinstance(told, tuple):
-        return told
-    return (read_arrival(told) if isinstance(told, str) else told), None
+        return (*told, "") if len(told) == 2 else told
+    return (read_arrival(told) if isinstance(told, str) else told), None, ""
 
 
 def _frame(columns: Iterable[Column], contents: Mapping[str, list[Any]]) -> "pandas.DataFrame":

@@ -10,6 +10,7 @@ from jixiao.hosts.cli.page import show
 from jixiao.hosts.cli.screen import say
 from jixiao.hosts.file import read_book
 from jixiao.hosts.placing import EXISTS, place_new_file
+from jixiao.hosts.suffixes import refuse_other_suffix
 from jixiao.model.page import Paragraph
 from jixiao.template.build import build_workbook, evaluation_blueprint, pack_info
 from jixiao.template.last_year.telling import told_sections
@@ -26,6 +27,7 @@ def new_file(
     """
     if output.exists():
         raise RefusedWrite(EXISTS.format(path=output))
+    refuse_other_suffix(output)
     last = None if last_year is None else flow.review_of_last_year(read_book(last_year, with_formulas=True))
     content, law, taken = new_workbook(framework, unit, department, year, last)
     place_new_file(output, content)

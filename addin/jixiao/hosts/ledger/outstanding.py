@@ -24,11 +24,12 @@ def ledger_reminders(ledger: Ledger, organisation: Organisation | None, today: d
 
 def missing_units(ledger: Ledger, organisation: Organisation) -> tuple[Expected, ...]:
     """The units of a 名单 that sent nothing, and stand in no 汇总表 or workbook of a whole department that counts."""
-    presence = Presence(organisation)
+    presence, lines = Presence(organisation), ledger.lines()
+    standings = {line.id: line.standing for line in lines}
     for head in ledger.heads():
-        presence.arrived(head)
+        presence.arrived(head, standings.get(head.id))
     summaries = []
-    for line in ledger.lines():
+    for line in lines:
         if line.standing is Standing.COUNTED:
             whole = line.content is Content.WHOLE_DEPARTMENT
             presence.counted(Row(line.unit, line.project, department=line.department), is_of_all_below=whole)

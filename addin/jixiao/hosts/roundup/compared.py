@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jixiao.consolidate.attention import Prior, Profile, profile_of
 from jixiao.consolidate.consolidation import Row
+from jixiao.consolidate.judging.organisation import Organisation
 from jixiao.hosts.roundup.last_year import prior_figures
 from jixiao.model.framework import Framework
 from jixiao.read.pages import plain
@@ -21,13 +22,15 @@ TOO_MANY = f"单位超过 {MOST_COMPARED:,} 个，没有互相比较；请按主
 class Compared:
     """Profiles of the units, gathered while they stream by; none where there are too many to compare.
 
-    ``scores``: typed 复核得分 by plain name. ``last_year``: the ledger to compare with.
+    ``scores``: typed 复核得分 by plain name. ``last_year``: the ledger to compare with, its units by the names that
+    the 名单 (``organisation``) has for them.
     """
 
     scores: Mapping[str, Decimal]
     profiles: list[Profile] = field(default_factory=list)
     too_many: bool = False
     last_year: Path | None = None
+    organisation: Organisation | None = None
     _priors: Mapping[str, Prior] | None = None
 
     def take(self, row: Row, framework: Framework) -> None:
@@ -44,5 +47,5 @@ class Compared:
     def _prior_figures(self, framework: Framework) -> Mapping[str, Prior]:
         """Last year's figures by the names of units, read when the first row comes."""
         if self._priors is None:
-            self._priors = prior_figures(self.last_year, framework) if self.last_year else {}
+            self._priors = prior_figures(self.last_year, framework, self.organisation) if self.last_year else {}
         return self._priors

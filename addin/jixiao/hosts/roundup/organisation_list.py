@@ -8,7 +8,8 @@ tell who the unit is and what stands above it are all that is needed:
     001001     某区第一小学   001   一小、第一小学
 
 ``上级`` is a code or a name of the list. Several other names stand in one cell with 、 or ； between them. Rows above
-the heading (a title) are passed over. Codes keep their zeros. ``organisation_template()`` gives an empty list to fill.
+the heading (a title) are passed over, and totals and notes below; headings may take two rows. Codes keep their zeros.
+``organisation_template()`` gives an empty list to fill.
 """
 
 import csv
@@ -17,45 +18,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from jixiao.consolidate.judging.organisation import Expected, Organisation, mistakes
+from jixiao.consolidate.judging.organisation import Organisation, mistakes
 from jixiao.errors import JixiaoError
 from jixiao.hosts.file import read_book
+from jixiao.hosts.roundup.organisation_rows import HEADINGS, Heading, Line, heading_of, units_of
 from jixiao.model.decimals import format_number
-from jixiao.read.pages import plain
 
-HEADINGS: Mapping[str, tuple[str, ...]] = {
-    "code": ("单位代码", "单位编码", "预算单位代码", "预算单位编码", "代码", "编码"),
-    "name": ("单位名称", "预算单位", "预算单位名称", "单位全称", "单位", "名称"),
-    "parent": (
-        "上级",
-        "主管部门",
-        "上级主管部门",
-        "上级单位",
-        "上级代码",
-        "上级单位代码",
-        "上级编码",
-        "主管部门代码",
-        "主管单位",
-    ),
-    "aliases": ("曾用名", "简称", "别名", "曾用名或简称", "曾用名简称", "其他名称", "单位简称"),
-    "contact": ("联系人", "联系人及电话", "联系方式", "联系电话", "填报人"),
-}
-"""What the headings of the columns may be; the first is the one that a new list has."""
-
-_BETWEEN = "、；;，,/|"
 _MOST_BYTES, _MOST_ROWS, _MOST_TOLD = 64 * 1024 * 1024, 200_000, 10
-_SEARCHED = 30
-"""So many rows are searched for the headings."""
-
-Line = tuple[int, tuple[str, ...]]
-"""The number of a row, and the texts of its cells from left to right."""
 
 
 def read_organisation(path: Path) -> Organisation:
     """The 名单 of a file. Raises JixiaoError: one sentence, or one for each row with a mistake."""
     lines = _csv_lines(path) if path.suffix.lower() in (".csv", ".txt") else _book_lines(path)
-    heading, columns = _heading(path, lines)
-    entries = [entry for entry in (_entry(line, columns) for line in lines if line[0] > heading) if entry is not None]
+    entries = [*units_of(lines, _heading(path, lines))]
     if not entries:
         raise JixiaoError(f"{path.name}：名单里没有单位。")
     found = [*mistakes(entries)]
@@ -74,7 +49,7 @@ def _book_lines(path: Path) -> list[Line]:
     """The rows of the first sheet that has headings like ours, else of the first sheet."""
     book = read_book(path)
     pages = [[*_sheet_lines(sheet.cells)] for sheet in book.sheets.values() if not sheet.hidden]
-    return next((lines for lines in pages if _found_heading(lines)), pages[0] if pages else [])
+    return next((lines for lines in pages if heading_of(lines)), pages[0] if pages else [])
 
 
 def _sheet_lines(cells: Mapping[tuple[int, int], object]) -> Iterator[Line]:
@@ -124,43 +99,10 @@ def _decoded(path: Path, data: bytes) -> str:
     raise JixiaoError(f"{path.name}：文字编码认不出来，请在 Excel 里另存为 .xlsx。")
 
 
-def _heading(path: Path, lines: Sequence[Line]) -> tuple[int, Mapping[str, int]]:
-    found = _found_heading(lines)
+def _heading(path: Path, lines: Sequence[Line]) -> Heading:
+    found = heading_of(lines)
     if found is None:
         raise JixiaoError(
             f"{path.name}：没有找到“单位名称”一列。名单的表头应有：{'、'.join(n[0] for n in HEADINGS.values())}。"
         )
     return found
-
-
-def _found_heading(lines: Sequence[Line]) -> tuple[int, Mapping[str, int]] | None:
-    """The row of the headings, and the column of each."""
-    for number, cells in lines[:_SEARCHED]:
-        columns = _columns([plain(cell).replace("(", "").replace(")", "") for cell in cells])
-        if ("name" in columns and len(columns) > 1) or ({*columns} == {"name"} and len([*filter(None, cells)]) == 1):
-            return number, columns
-    return None
-
-
-def _columns(words: Sequence[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for role, headings in HEADINGS.items():
-        at = next((words.index(heading) for heading in headings if heading in words), None)
-        if at is not None:
-            found[role] = at
-    return found
-
-
-def _entry(line: Line, columns: Mapping[str, int]) -> Expected | None:
-    """The unit of a row; None where the row is blank."""
-    number, cells = line
-    said = {role: cells[column] if column < len(cells) else "" for role, column in columns.items()}
-    if not any(said.values()):
-        return None
-    others = said.get("aliases", "")
-    for sign in _BETWEEN:
-        others = others.replace(sign, "\n")
-    aliases = tuple(filter(None, (name.strip() for name in others.split("\n"))))
-    return Expected(
-        said.get("code", ""), said["name"], said.get("parent", ""), aliases, said.get("contact", ""), number
-    )

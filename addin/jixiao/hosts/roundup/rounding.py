@@ -14,6 +14,7 @@ from jixiao.hosts.roundup.asked import Asked
 from jixiao.hosts.roundup.summary_file import Written, typed_scores, write_summary
 from jixiao.hosts.roundup.summing import SummedUp, summed_up
 from jixiao.hosts.roundup.tracing_paths import locator
+from jixiao.hosts.suffixes import refuse_other_suffix
 from jixiao.model.framework import Framework
 from jixiao.template.source import load_source, template_of
 
@@ -43,6 +44,8 @@ def round_up_sources(asked: Asked, progress: Listener = silent) -> Outcome:
     output = asked.output
     if output is None:
         raise JixiaoError(NO_OUTPUT)
+    if not output.exists():
+        refuse_other_suffix(output)
     asked.refuse_unknown_level()
     framework, scores = _framework_of(output, asked.template), typed_scores(output)
     with summed_up(asked, framework, scores, progress) as found:

@@ -16,6 +16,7 @@ from pathlib import Path
 from jixiao import flow, summary_flow
 from jixiao.consolidate.attention import Profile, of_rows
 from jixiao.consolidate.consolidation import Consolidation
+from jixiao.consolidate.gathering import UNIT
 from jixiao.consolidate.sheets.places import Locate, Placed, archive_of, leads_away
 from jixiao.consolidate.summary.table import Change, summary_entries
 from jixiao.consolidate.told_apart import told_apart
@@ -75,7 +76,7 @@ def new_summary(
     consolidation: Consolidation, template: str, profiles: Sequence[Profile] = (), locate: Locate = str
 ) -> bytes:
     """A new 汇总表 of a template with 来源, 未计入, 计入提示, 复核重点 and 图表. Raises JixiaoError."""
-    plan = summary_blueprint(template, max(_FEWEST_ROWS, len(consolidation.rows) + _SPARE_ROWS))
+    plan = summary_blueprint(template, _rows_needed(consolidation))
     if consolidation.money_unit != plan.framework.money_unit:
         raise JixiaoError(
             f"模板 {plan.source.id} 的金额单位是{plan.framework.money_unit}，"
@@ -87,6 +88,14 @@ def new_summary(
     made = summary_flow.beside_summary(told, where, of_rows.in_order(profiles, consolidation, told))
     entries = {**summary_entries(plan.form, told), **_review_scores(consolidation, plan.form)}
     return build_workbook(replace(plan, beside=made), entries)
+
+
+def _rows_needed(consolidation: Consolidation) -> int:
+    """Rows for all that count and, by the 名单, are still to come; those take the blank ones later."""
+    to_come = 0
+    if consolidation.by == UNIT and consolidation.expected is not None and consolidation.counted is not None:
+        to_come = consolidation.expected - consolidation.counted
+    return max(_FEWEST_ROWS, len(consolidation.rows) + to_come + _SPARE_ROWS)
 
 
 def typed_scores(path: Path) -> Mapping[str, Decimal]:

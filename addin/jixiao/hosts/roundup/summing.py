@@ -16,9 +16,7 @@ from jixiao.consolidate.consolidation import Consolidation, Row, not_counted_lin
 from jixiao.consolidate.judging.acceptance import Judgement, Standing
 from jixiao.consolidate.judging.faults import NOT_EXPECTED
 from jixiao.consolidate.judging.keys import unit_key
-from jixiao.consolidate.judging.organisation import Organisation
 from jixiao.consolidate.plan import Plan
-from jixiao.consolidate.returns.submission import Arrival, Refused
 from jixiao.errors import BrokenFramework, JixiaoError
 from jixiao.frameworks.load import installed_ids, load_framework
 from jixiao.hosts.intake.collector import seldom_collecting
@@ -31,7 +29,7 @@ from jixiao.hosts.ledger.store import Ledger
 from jixiao.hosts.roundup.asked import Asked
 from jixiao.hosts.roundup.compared import Compared
 from jixiao.hosts.roundup.taking_in import take_in
-from jixiao.hosts.roundup.tidy_files import scored_by, tidy_files
+from jixiao.hosts.roundup.tidy_files import known_by, scored_by, tidy_files
 from jixiao.model.framework import Framework
 from jixiao.read.embedded_framework import own_framework
 
@@ -76,7 +74,7 @@ def summed_up(
             run.expect(asked.organisation.entries)
         taken = take_in(asked, ledger, run, progress)
         gone = tuple(run.settle())
-        compared = Compared(scores, last_year=asked.last_year)
+        compared = Compared(scores, last_year=asked.last_year, organisation=asked.organisation)
         with run.finishing() as finish, _tidy(asked, ledger) as tidy:
             consolidation = _consolidated(asked, ledger, framework, compared, _both(finish.hear, tidy))
             finish.totals = consolidation.totals.to_text()
@@ -98,20 +96,8 @@ def _tidy(asked: Asked, ledger: Ledger) -> Iterator[Hear]:
         yield lambda judgement: None
         return
     scored = scored_by(ledger)
-    with tidy_files(asked.parquet, asked.csv, _codes(asked.organisation)) as take:
+    with tidy_files(asked.parquet, asked.csv, known_by(asked.organisation)) as take:
         yield lambda judgement: take(scored(ledger.arrival(judgement.head)), judgement)
-
-
-def _codes(organisation: Organisation | None) -> Callable[[Arrival], str]:
-    """The code that the 名单 gives the unit of an arrival."""
-
-    def code(arrival: Arrival) -> str:
-        if organisation is None or isinstance(arrival, Refused):
-            return ""
-        entry = organisation.find(arrival.unit, arrival.department)
-        return entry.code if entry else ""
-
-    return code
 
 
 def _both(first: Hear, second: Hear) -> Hear:

@@ -6,22 +6,18 @@
 
 One file a table (``units.parquet``, ``units.csv`` …, see ``consolidate.tidy.columns.TABLES``). All files take their
 names at the end; where something goes wrong, those that were there before stay. Memory is that of some thousand rows.
-
-``arrivals_at(path)`` streams what a ledger, or a folder or archive of workbooks, holds, for
-``jixiao.consolidate.load``; ``judged(ledger)`` what an open ledger holds.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from os import PathLike
 from pathlib import Path
 
-from jixiao.consolidate.judging.acceptance import Judgement, Standing
+from jixiao.consolidate.judging.acceptance import Judgement
 from jixiao.consolidate.judging.keys import unit_key
+from jixiao.consolidate.judging.organisation import Organisation
 from jixiao.consolidate.returns.submission import Arrival, Refused, Submission
 from jixiao.consolidate.tidy.columns import TABLES
-from jixiao.consolidate.tidy.tables import Told
 from jixiao.consolidate.tidy.tidy_rows import Row
 from jixiao.consolidate.tidy.tidying import Tidying
 from jixiao.errors import RefusedWrite
@@ -33,20 +29,25 @@ from jixiao.hosts.roundup.table_files import CsvFile, ParquetFile, TableFile, wr
 Take = Callable[[Arrival, Judgement | None], None]
 """Takes one arrival and whether it counts; without a judgement every submission does."""
 
-Codes = Callable[[Arrival], str]
-"""The code of an arrival's unit in the 名单, "" where there is none."""
+Known = Callable[[Arrival], tuple[Arrival, str]]
+"""What a 名单 tells of an arrival: itself with the department of its unit where it states none, and the unit's code."""
 
 
-_SQLITE = b"SQLite format 3\x00"
+def known_by(organisation: Organisation | None) -> Known:
+    """What tells by a 名单; without one there is nothing to add."""
 
+    def known(arrival: Arrival) -> tuple[Arrival, str]:
+        if organisation is None or isinstance(arrival, Refused):
+            return arrival, ""
+        entry = organisation.find(arrival.unit, arrival.department)
+        department = arrival.department or organisation.department_name(arrival.unit, "")
+        return replace(arrival, department=department), entry.code if entry else ""
 
-def no_code(arrival: Arrival) -> str:
-    """There is no 名单."""
-    return ""
+    return known
 
 
 @contextmanager
-def tidy_files(parquet: Path | None = None, csv: Path | None = None, code: Codes = no_code) -> Iterator[Take]:
+def tidy_files(parquet: Path | None = None, csv: Path | None = None, known: Known | None = None) -> Iterator[Take]:
     """What takes arrivals and writes them into the tables of one or both folders, which are made.
 
     Raises JixiaoError where pyarrow is missing, RefusedWrite where the disk refuses.
@@ -56,7 +57,8 @@ def tidy_files(parquet: Path | None = None, csv: Path | None = None, code: Codes
         tidying = Tidying()
 
         def take(arrival: Arrival, judgement: Judgement | None = None) -> None:
-            files.put(tidying.rows(arrival, judgement, code(arrival)))
+            told, code = known(arrival) if known else (arrival, "")
+            files.put(tidying.rows(told, judgement, code))
 
         yield take
         files.put(tidying.rest())
@@ -100,47 +102,6 @@ def _disk_errors(folder: Path | None) -> Iterator[None]:
         raise RefusedWrite(
             f"{where}：写不进去（{reason_of(error)}）。请检查是否为文件夹、磁盘是否已满、文件是否正被打开。"
         ) from None
-
-
-def arrivals_at(source: str | PathLike[str]) -> Iterator[Told]:
-    """What a ledger has now, or a folder, an archive or a pattern of returned workbooks holds, one at a time.
-
-    Raises JixiaoError where there is nothing of the kind. Workbooks are read by this process alone, so that a script
-    needs no guard around its beginning; ``roundup`` with a ledger is faster for thousands of them.
-    """
-    path = Path(source)
-    if _is_ledger(path):
-        yield from _in_ledger(path)
-        return
-    from jixiao.hosts.intake.pool import arrivals
-    from jixiao.hosts.intake.sources import discover
-
-    for _, arrival in arrivals(discover([str(source)]), workers=1):
-        yield arrival
-
-
-def _is_ledger(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return file.read(len(_SQLITE)) == _SQLITE
-    except (OSError, ValueError):  # a folder, a pattern, a URL
-        return False
-
-
-def _in_ledger(path: Path) -> Iterator[tuple[Arrival, Judgement | None]]:
-    from jixiao.hosts.ledger.opening import open_ledger
-
-    with open_ledger(path, create=False, read_only=True) as ledger:
-        yield from judged(ledger)
-
-
-def judged(ledger: Ledger) -> Iterator[tuple[Arrival, Judgement | None]]:
-    """What an open ledger has now, with what the last finished run decided of it; nothing is held."""
-    scored = scored_by(ledger)
-    for head in ledger.heads():
-        told = ledger.standing(head.id)
-        judgement = Judgement(head, Standing(told[0]), told[2], told[1]) if told else None
-        yield scored(ledger.arrival(head)), judgement
 
 
 def scored_by(ledger: Ledger) -> Callable[[Arrival], Arrival]:
