@@ -6,11 +6,13 @@ Generated inputs are the same in every run; ``HYPOTHESIS_PROFILE=random`` draws 
 import os
 import shutil
 from functools import cache
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
 from jixiao.hosts import placing
+from sharing_out import longest_first, scheduler
 
 settings.register_profile("fixed", derandomize=True)
 settings.register_profile("random", print_blob=True)
@@ -26,7 +28,13 @@ def _own_pages(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
     monkeypatch.setattr(placing, "pages_folder", lambda machine: pages())
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    return scheduler(config, log) if config.getoption("dist") == "load" else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items[:] = longest_first(items)
     missing = [program for program in PROGRAMS if shutil.which(program) is None]
     if not missing or os.environ.get("CI"):
         return

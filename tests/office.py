@@ -19,6 +19,7 @@ RECALCULATE_ALWAYS = 0
 XLSX_FILTER = "Calc MS Excel 2007 XML"
 XLS_FILTER = "MS Excel 97"
 PDF_FILTER = "calc_pdf_Export"
+FIRST_PAGE = f'{PDF_FILTER}:{{"PageRange":{{"type":"string","value":"1"}}}}'
 
 _PROFILE = f"""<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
@@ -64,7 +65,7 @@ def first_pages(paths: Sequence[Path], out: Path, dpi: int = 100, seconds: float
 
     One LibreOffice process prints all of them. Raises OfficeError.
     """
-    return [_grey_page(pdf, dpi, seconds) for pdf in _convert(paths, out, "pdf", PDF_FILTER, seconds)]
+    return [_grey_page(pdf, dpi, seconds) for pdf in _convert(paths, out, "pdf", FIRST_PAGE, seconds)]
 
 
 def _grey_page(pdf: Path, dpi: int, seconds: float) -> list[bytes]:

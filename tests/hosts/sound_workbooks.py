@@ -136,11 +136,16 @@ def saved_by_openpyxl(path: Path) -> Path:
     return path
 
 
+_SHEETS = {"公式": formulas, "规则": rules, "格式": looks, "附件": things}
+
+IN_ALL = tuple(_SHEETS)
+"""The workbooks whose sheets stand in one, 全部, too."""
+
+
 def sound_workbooks(folder: Path) -> list[Path]:
     """One workbook of each kind in a folder."""
-    sheets = {"公式": formulas, "规则": rules, "格式": looks, "附件": things}
-    made = [written(folder / f"{name}.xlsx", feature) for name, feature in sheets.items()]
-    made.append(written(folder / "全部.xlsx", *sheets.values()))
+    made = [written(folder / f"{name}.xlsx", feature) for name, feature in _SHEETS.items()]
+    made.append(written(folder / "全部.xlsx", *_SHEETS.values()))
     made.append(rich_workbook(folder / "自评.xlsx"))
     made.append(saved_by_openpyxl(folder / "openpyxl.xlsx"))
     for path in [made[-2], made[3]]:

@@ -71,6 +71,14 @@ def test_typed_figures_alone_leave_old_results(template: str, tmp_path: Path) ->
     assert stale(unit_workbook(template, tmp_path / "单位.xlsx")) != []
 
 
+def in_turn(turn: int) -> list[object]:
+    """The templates of one way to sum up; by default each template is summed up in one of the three."""
+    return [
+        pytest.param(template, marks=[] if number % 3 == turn else pytest.mark.long)
+        for number, template in enumerate(SUMMED_UP)
+    ]
+
+
 @pytest.mark.parametrize("template", SUMMED_UP)
 class TestEveryTemplate:
     def test_new(self, template: str, tmp_path: Path) -> None:
@@ -92,6 +100,9 @@ class TestEveryTemplate:
         run("clear", path)
         assert stale(path) == []
 
+
+class TestSummingUp:
+    @pytest.mark.parametrize("template", in_turn(0))
     def test_roundup_into_a_new_workbook_and_again_into_the_same(self, template: str, tmp_path: Path) -> None:
         units = [unit_workbook(template, tmp_path / f"{name}.xlsx", name, amount) for name, amount in UNITS]
         run("roundup", *units, "-o", tmp_path / "汇总.xlsx")
@@ -99,12 +110,14 @@ class TestEveryTemplate:
         run("roundup", units[0], unit_workbook(template, tmp_path / "丙.xlsx", "丙", 77), "-o", tmp_path / "汇总.xlsx")
         assert stale(tmp_path / "汇总.xlsx") == []
 
+    @pytest.mark.parametrize("template", in_turn(1))
     def test_roundup_into_the_departments_workbook(self, template: str, tmp_path: Path) -> None:
         """Also what somebody typed before, with a program that calculates nothing, is brought up to date."""
         department = unit_workbook(template, tmp_path / "部门.xlsx", "某局", 500)
         run("roundup", unit_workbook(template, tmp_path / "单位.xlsx"), "-o", department)
         assert stale(department) == []
 
+    @pytest.mark.parametrize("template", in_turn(2))
     def test_roundup_into_a_summary_that_was_sent_out_empty(self, template: str, tmp_path: Path) -> None:
         save_workbook(summary_blueprint(template, 6), tmp_path / "汇总.xlsx")
         assert stale(tmp_path / "汇总.xlsx") == []

@@ -22,7 +22,7 @@ from jixiao.template.build import evaluation_blueprint, save_workbook, summary_b
 from jixiao.template.examples import Example, ExampleBook, example_entries, example_ids, load_example
 
 BOOKS = [
-    pytest.param(id, number, id=f"{id}-{number}")
+    pytest.param((id, number), id=f"{id}-{number}")
     for id in example_ids()
     for number in range(len(load_example(id).books))
 ]
@@ -75,19 +75,20 @@ def cells(review: Review, row: IndicatorRow, *roles: str) -> tuple[object, ...]:
 
 
 class TestRoundTrip:
-    @pytest.fixture
+    @pytest.fixture(scope="class", params=BOOKS)
     def made(
-        self, request: pytest.FixtureRequest, last_year: Callable[[str, int], Path], tmp_path: Path
+        self,
+        request: pytest.FixtureRequest,
+        last_year: Callable[[str, int], Path],
+        tmp_path_factory: pytest.TempPathFactory,
     ) -> tuple[Example, ExampleBook, Path, Review]:
+        """The new workbook, which the tests only look at."""
         id, number = request.param
-        example, path = load_example(id), tmp_path / "新.xlsx"
+        example, path = load_example(id), tmp_path_factory.mktemp("新") / "新.xlsx"
         result = run(example.template, "-o", path, "--from", last_year(id, number))
         assert result.exit_code == 0, result.stderr
         return example, example.books[number], path, review_of(path)
 
-    every_book = pytest.mark.parametrize("made", [tuple(item.values) for item in BOOKS], indirect=True)
-
-    @every_book
     def test_everything_is_taken_as_it_stood(self, made: tuple[Example, ExampleBook, Path, Review]) -> None:
         example, book, _, new = made
         fields = {id: new.book.cell(at).value for id, at in new.form.fields.items()}
@@ -98,7 +99,6 @@ class TestRoundTrip:
         }
         assert fields["year"] == example.year + 1
 
-    @every_book
     def test_own_indicators_stand_where_they_stood(self, made: tuple[Example, ExampleBook, Path, Review]) -> None:
         _, book, _, new = made
         fixed = {(level2, name) for _, level2, name in new.framework.fixed}
@@ -114,7 +114,6 @@ class TestRoundTrip:
         groups = {group.name: group.points for group in (new.form.indicators.groups if new.form.indicators else ())}
         assert {name: groups[name] for name in own_sections} == {n: p or None for n, p in own_sections.items()}
 
-    @every_book
     def test_last_years_figures_are_those_of_the_year_before(
         self, made: tuple[Example, ExampleBook, Path, Review]
     ) -> None:
@@ -127,7 +126,6 @@ class TestRoundTrip:
         assert {id for id, value in found.items() if value is not None} <= typed.keys() | elsewhere
         assert not [id for id, at in new.form.concepts.items() if not id.endswith(PRIOR) and new.book.cell(at).value]
 
-    @every_book
     def test_nothing_of_last_years_results_is_taken(self, made: tuple[Example, ExampleBook, Path, Review]) -> None:
         *_, new = made
         table, fund = new.form.indicators, new.form.fund
@@ -143,7 +141,6 @@ class TestRoundTrip:
         assert blank.keys() == new.form.fields.keys()
         assert not [id for id in ("preparer", "date", "goal_planned", "goal_achieved") if new.text(blank.get(id))]
 
-    @every_book
     def test_new_workbook_has_no_errors(self, made: tuple[Example, ExampleBook, Path, Review]) -> None:
         *_, path, _ = made
         _, report = flow.check(read_book(path))

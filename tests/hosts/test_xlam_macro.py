@@ -41,15 +41,16 @@ def status_bar(excel: ExcelApplication) -> object:
     return excel.evaluate("Application.StatusBar")
 
 
-@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.name)
-def test_button_runs_its_action_and_says_so(excel: ExcelApplication, computer: Computer, action: object) -> None:
+def test_button_runs_its_action_and_says_so(excel: ExcelApplication, computer: Computer) -> None:
     open_book(excel)
-    excel.run("Jixiao_Run", ControlDouble(action.name))
-    ((command, shown),) = computer.commands
-    assert f"import jixiao.hosts.excel.actions as a; a.run('{action.name}')" in command
-    assert f'"{PYTHON}"' in command
-    assert shown == action.progress
-    assert status_bar(excel) == RESULT
+    for action in ACTIONS:
+        computer.commands.clear()
+        excel.run("Jixiao_Run", ControlDouble(action.name))
+        ((command, shown),) = computer.commands
+        assert f"import jixiao.hosts.excel.actions as a; a.run('{action.name}')" in command
+        assert f'"{PYTHON}"' in command
+        assert shown == action.progress
+        assert status_bar(excel) == RESULT
 
 
 def test_result_goes_after_a_while(excel: ExcelApplication, computer: Computer) -> None:

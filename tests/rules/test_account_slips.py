@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 import pytest
 
@@ -26,6 +27,7 @@ ODD = Decimal("7.31")
 """Adds up to nothing in the workbook."""
 
 
+@cache
 def review() -> Review:
     return flow.review_book(base("accounts"))
 
@@ -66,12 +68,13 @@ def test_every_tie_out_is_missed_by_no_wrong_figure(tie_out: TieOut) -> None:
     assert any(at in each.all_cells for each in found(with_edits(whole.book, [Edit(at, typed)])))
 
 
-def test_a_figure_ten_times_as_large_is_found_wherever_it_stands() -> None:
+@pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.long)])
+def test_a_figure_ten_times_as_large_is_found_wherever_it_stands(every: int) -> None:
     """All but the few that nothing else in the tables says anything of."""
-    typed = [*entries()]
+    typed = [*entries()][::every]
     missed = [at for at, value in typed if not found(with_edits(review().book, [Edit(at, value * 10)]))]
     print(f"{len(typed) - len(missed)} of {len(typed)} found; missed: {', '.join(map(str, missed))}")
-    assert len(typed) > 80
+    assert len(typed) * every > 80
     assert len(missed) <= len(typed) // 8
 
 

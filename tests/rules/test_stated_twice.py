@@ -104,11 +104,12 @@ def test_text_that_repeats_a_wrong_base_figure_is_told_of_once() -> None:
     ]
 
 
+@pytest.mark.parametrize("times", [2, pytest.param(6, marks=pytest.mark.long)])
 @pytest.mark.parametrize("id", example_ids())
-def test_text_that_repeats_the_tables_is_never_wrong(id: str) -> None:
+def test_text_that_repeats_the_tables_is_never_wrong(id: str, times: int) -> None:
     """Whatever the tables come to, a text that prints what they show agrees with them."""
     chance = random.Random(id)
-    for _ in range(6):
+    for _ in range(times):
         book = example(id)
         form = flow.review_book(book).form
         amounts = {
@@ -136,12 +137,13 @@ ODD_FACTS = (
 )  # fmt: skip
 
 
+@pytest.mark.parametrize("times", [4, pytest.param(12, marks=pytest.mark.long)])
 @pytest.mark.parametrize("id", example_ids())
-def test_text_and_its_codes_may_be_anything(id: str) -> None:
+def test_text_and_its_codes_may_be_anything(id: str, times: int) -> None:
     chance, book = random.Random(id), example(id)
     form = statements(book)
     facts = [*ODD_FACTS, *sorted(flow.review_book(book).framework.facts())]
-    for _ in range(12):
+    for _ in range(times):
         edits = []
         for row in range(form.table.first, form.table.last + 1):
             for role, values in (

@@ -53,23 +53,23 @@ def random_books(template: str, count: int, folder: Path) -> Iterator[Path]:
         yield made(plan, random_entries(plan, chance), folder / f"{template}.{number}.xlsx")
 
 
-def published_books(template: str, folder: Path) -> Iterator[Path]:
-    """The blank workbook, and the examples both ways."""
+def published_books(template: str, folder: Path, most: int | None = None) -> Iterator[Path]:
+    """The blank workbook, and at most so many of each example both ways."""
     plan = evaluation_blueprint(template)
     yield built_in(plan, {}, folder / f"{template}.blank.xlsx")
     for id in example_ids():
         example = load_example(id)
-        for number, book in enumerate(example.books if example.template == template else ()):
+        for number, book in enumerate(example.books[:most] if example.template == template else ()):
             entries = example_entries(plan.form, book, example.year)
             yield typed_in(plan, entries, folder / f"{template}.{id}_{number}_typed.xlsx")
             yield built_in(plan, entries, folder / f"{template}.{id}_{number}_built.xlsx")
 
 
-def books_of_all_templates(count: int, folder: Path) -> list[Path]:
+def books_of_all_templates(count: int, folder: Path, published: int | None = None) -> list[Path]:
     return [
         path
         for template in source_ids()
-        for path in (*random_books(template, count, folder), *published_books(template, folder))
+        for path in (*random_books(template, count, folder), *published_books(template, folder, published))
     ]
 
 
@@ -104,7 +104,7 @@ def report(compared: Counter[str], books: int) -> None:
 
 @pytest.mark.office
 def test_libreoffice_finds_the_engines_numbers(tmp_path: Path) -> None:
-    paths = books_of_all_templates(4, tmp_path)
+    paths = books_of_all_templates(2, tmp_path, published=1)
     again = recalculate(paths, tmp_path / "out")
     report(compare(paths, again), len(paths))
     for path, other in zip(paths, again, strict=True):

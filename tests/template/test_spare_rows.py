@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.formatting.rule import Rule
+from openpyxl.workbook.workbook import Workbook
 
 from blank_templates import EVALUATIONS, Blank, blank_of
 from jixiao import flow
@@ -101,23 +102,29 @@ def test_spare_row_appears_on_paper_once_the_row_above_is_used(tmp_path: Path) -
     paths, expected = [], []
     for id in WITH_SPARE:
         section = sections_of(plan := evaluation_blueprint(id))[0]
+        workbook = _section_alone(plan, section)
         for used in (0, section.shown, section.shown + 1, len(section.rows)):
-            paths.append(_section_alone(plan, section, used, tmp_path / f"{id}_{used}.xlsx"))
+            paths.append(_with_named(workbook, plan, section.rows[:used], tmp_path / f"{id}_{used}.xlsx"))
             visible = max(section.shown, min(used + 1, len(section.rows)))
             expected.append(2 + visible)  # above and below the heading row, and below each visible row
     assert [_lines(page) for page in first_pages(paths, tmp_path / "out")] == expected
 
 
-def _section_alone(plan: Blueprint, section: Section, used: int, path: Path) -> Path:
-    """A workbook whose first page holds the section only, with so many of its rows named."""
+def _section_alone(plan: Blueprint, section: Section) -> Workbook:
+    """A workbook whose first page holds the section only."""
     workbook = openpyxl.load_workbook(io.BytesIO(build_workbook(plan)))
     sheet, rows = workbook["自评表"], section.rows
     workbook.move_sheet(sheet, -1)
     assert plan.drawing is not None
     sheet.print_area = f"A{rows[0].row}:{column_letters(plan.drawing.last)}{rows[-1].row}"
     sheet.print_title_rows = f"{plan.drawing.blocks[0].header}:{plan.drawing.blocks[0].header}"
-    for row in rows[:used]:
-        sheet[at(plan, "level3", row.row).a1] = "甲"
+    return workbook
+
+
+def _with_named(workbook: Workbook, plan: Blueprint, rows: Sequence[IndicatorRow], path: Path) -> Path:
+    """The workbook with those rows named, and those that were before."""
+    for row in rows:
+        workbook["自评表"][at(plan, "level3", row.row).a1] = "甲"
     workbook.save(path)
     return path
 

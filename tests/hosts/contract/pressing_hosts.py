@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
+from unittest.mock import patch
 
 from hosts.contract.seen import Answering, Seen, asked_again, refusal, seen
 from hosts.excel_desk import Desk
@@ -15,12 +17,13 @@ from jixiao.hosts import excel, file, libreoffice
 from jixiao.hosts.desk.pressing import press_file
 from jixiao.hosts.excel.pressing import Around, run_action
 from jixiao.hosts.libreoffice.answering import answer
-from jixiao.hosts.libreoffice.inside import jobs
+from jixiao.hosts.libreoffice.inside import jobs, reading
 from jixiao.hosts.libreoffice.inside.buttons import press
 from jixiao.hosts.libreoffice.inside.exchange import Refusal
 from jixiao.model.book import Book
 from jixiao.model.cells import Area, CellRef
 from live_office import opened
+from reading_inside import take_inside
 
 Answers = Mapping[str, str]
 ASKS_AGAIN = "“{caption}”还要知道："
@@ -125,7 +128,8 @@ class InExcel:
 
 @contextmanager
 def in_libreoffice(office: Any, path: Path) -> Iterator[Host]:
-    with opened(office, path) as document:
+    inside = patch.object(reading, "take", partial(take_inside, office))
+    with inside, opened(office, path) as document:
         yield InLibreOffice(office, document, path)
 
 

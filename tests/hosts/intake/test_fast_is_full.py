@@ -52,13 +52,13 @@ def filled(template: str, seed: int, folder: Path) -> Path:
 
 @pytest.mark.parametrize("template", EVALUATIONS)
 def test_random_entries(tmp_path: Path, template: str) -> None:
-    assert agree(filled(template, seed, tmp_path) for seed in range(3)) == 3
+    assert agree([filled(template, 0, tmp_path)]) == 1
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("template", EVALUATIONS)
 def test_many_random_entries(tmp_path: Path, template: str) -> None:
-    agree(filled(template, seed, tmp_path) for seed in range(100, 400))
+    agree(filled(template, seed, tmp_path) for seed in (1, 2, *range(100, 400)))
 
 
 def collection(folder: Path, count: int, template: str, seed: int = 1) -> list[Path]:

@@ -103,14 +103,10 @@ def _is_as_read(document: DocumentLike, request: Request) -> bool:
 
     Results are not compared, since some formulas change with the clock.
     """
-    before, now = request["book"], reading.take(document)
-    return before is not None and [_typed(sheet) for sheet in before["sheets"]] == [
-        _typed(sheet) for sheet in now["sheets"]
+    book = request["book"]
+    return book is not None and reading.typed(document) == [
+        (sheet["name"], sheet["top"], sheet["left"], sheet["formulas"]) for sheet in book["sheets"]
     ]
-
-
-def _typed(sheet: Any) -> tuple[object, ...]:  # noqa: ANN401 - a SheetContent, by its keys
-    return tuple(sheet[key] for key in ("name", "top", "left", "formulas"))
 
 
 def run(context: Any, action: str) -> None:  # noqa: ANN401 - LibreOffice's component context

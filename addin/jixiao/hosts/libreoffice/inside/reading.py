@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from .exchange import BookContent, Box, SheetContent
     from .protocol import AddressLike, DocumentLike, RangeLike, RangesLike, SheetLike
 
+    Typed = tuple[str, int, int, Sequence[Sequence[str]]]
+
 MAX_CELLS = 2_000_000
 FORMULA = 16
 CONTENT = 1 | 2 | 4 | FORMULA
@@ -44,6 +46,17 @@ def take(document: DocumentLike) -> BookContent:
     return {"title": title, "sheets": contents, "names": texts}
 
 
+def typed(document: DocumentLike) -> list[Typed]:
+    """What was typed into each sheet: its name, where its first cell stands, the texts and formulas."""
+    title, sheets = title_of(document), document.getSheets()
+    return [_typed(title, name, sheets.getByName(name)) for name in sheets.getElementNames()]
+
+
+def _typed(title: str, name: str, sheet: SheetLike) -> Typed:
+    box = _used(title, name, sheet)
+    return name, box[0], box[1], cells_in(sheet, box).getFormulaArray()
+
+
 def title_of(document: DocumentLike) -> str:
     """The file's name, or the window's where nothing is saved yet."""
     return unquote(document.getURL().rsplit("/", 1)[-1]) or document.Title
@@ -61,9 +74,7 @@ def cells_in(sheet: SheetLike, box: Box) -> RangeLike:
 
 
 def _sheet(title: str, name: str, sheet: SheetLike, code_of: Callable[[int], str]) -> SheetContent:
-    box = around(_boxes(sheet.queryContentCells(CONTENT)))
-    if (box[2] - box[0] + 1) * (box[3] - box[1] + 1) > MAX_CELLS:
-        raise Refusal(TOO_LARGE.format(name=title, sheet=name))
+    box = _used(title, name, sheet)
     cells = cells_in(sheet, box)
     formats, merged = _looks(sheet, code_of)
     return {
@@ -79,6 +90,14 @@ def _sheet(title: str, name: str, sheet: SheetLike, code_of: Callable[[int], str
         "merged": merged,
         "visible": _boxes(cells.queryVisibleCells()),
     }
+
+
+def _used(title: str, name: str, sheet: SheetLike) -> Box:
+    """The box that holds everything in a sheet. Raises Refusal where it is huge."""
+    box = around(_boxes(sheet.queryContentCells(CONTENT)))
+    if (box[2] - box[0] + 1) * (box[3] - box[1] + 1) > MAX_CELLS:
+        raise Refusal(TOO_LARGE.format(name=title, sheet=name))
+    return box
 
 
 def _boxes(ranges: RangesLike) -> list[Box]:
