@@ -21,7 +21,8 @@ def alike_sheet(sheet: Sheet, before: Sheet | None, chance: random.Random) -> Sh
 
 def alike_cells(cells: Cells, base: Cells, chance: random.Random) -> AlikeCells:
     """The same cells, told apart from a base; among the changes are some places where nothing has changed."""
-    changed = {place: cell for place, cell in cells.items() if base.get(place) is not cell or chance.random() < 0.1}
+    others = chance.choice((0, 0, 0.01, 0.1))
+    changed = {place: cell for place, cell in cells.items() if base.get(place) is not cell or chance.random() < others}
     emptied = [place for place in base if place not in cells]
     emptied += [place for place in ((1, 40), (60, 40), (10_000, 1)) if place not in cells and place not in base]
     return AlikeCells(cells, base, changed, emptied)

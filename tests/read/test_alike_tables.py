@@ -1,14 +1,12 @@
 """A scoring table is taken from the sheet that its own is like only where no change touches what it follows from."""
 
-import random
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pytest
 
-from alike_cells import alike_cells
 from jixiao.model import names
-from jixiao.model.book import Book, Cell
+from jixiao.model.book import AlikeCells, Book, Cell
 from jixiao.model.form import Form, IndicatorForm
 from jixiao.read.form import choose_framework, read_form
 from returns.mould import mould_of
@@ -59,8 +57,9 @@ def name_gone(cells: Cells, form: IndicatorForm) -> None:
 
 
 OTHER_TABLE: Mapping[str, Change] = {
-    "a total in the middle": typed_at_the_left("合计"),
-    "subtotals in the middle": typed_at_the_left("小计"),
+    "a total in the middle": typed("level3", "合计"),
+    "a total at the left": typed_at_the_left("合计"),
+    "subtotals at the left": typed_at_the_left("小计"),
     "a heading gone": heading_gone,
     "a heading changed": heading_changed,
     "the total row emptied": total_gone,
@@ -90,7 +89,8 @@ def forms(change: Change) -> tuple[Form, Form, Form]:
     def with_cells(cells: Mapping[tuple[int, int], Cell]) -> Book:
         return replace(book, sheets={**book.sheets, area.sheet: replace(sheet, cells=cells)})
 
-    alike = alike_cells(cells, sheet.cells, random.Random(1))
+    changed = {place: cell for place, cell in cells.items() if sheet.cells.get(place) != cell}
+    alike = AlikeCells(cells, sheet.cells, changed, [place for place in sheet.cells if place not in cells])
     return before, read_form(with_cells(alike), framework), read_form(with_cells(cells), framework)
 
 
