@@ -14,7 +14,14 @@ class UnknownWorkbook(JixiaoError):
 
 
 class BrokenFramework(JixiaoError):
-    """A framework or source file has mistakes; the text lists all of them with their places."""
+    """A framework or source file has mistakes; the text lists all of them with their places.
+
+    ``reason``: the first of them in a few words of the form, for who got the framework inside a workbook.
+    """
+
+    def __init__(self, message: str, reason: str = "") -> None:
+        super().__init__(message)
+        self.reason = reason
 
 
 class RefusedWrite(JixiaoError):

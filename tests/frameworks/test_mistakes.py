@@ -20,6 +20,7 @@ from pydantic import ValidationError
 from jixiao.errors import BrokenFramework
 from jixiao.frameworks.load import parse_framework
 from jixiao.frameworks.mistakes import Mistake, place_of, validation_mistakes
+from jixiao.frameworks.place_words import place_in_words
 from jixiao.frameworks.references import reference_mistakes
 from jixiao.model.framework import Framework
 
@@ -38,6 +39,7 @@ DEFECTS = (
 
 STRANGE = (3, -1, Decimal("1.5"), Decimal("NaN"), "文字", "x" * 2000, "", [], [1], {}, {"a": 1}, True,
            datetime.date(2030, 1, 1), datetime.datetime(2021, 1, 1, 3, 4), datetime.time(3, 4))  # fmt: skip
+_KEY = re.compile(r"\b(?:concepts|indicators|levels|groups|formula|label|direction|columns)\b|\[[0-9]+\]")
 _ENGLISH = re.compile(r"\b(?:should|must|valid|input|value|expected|error|required|type)\b", re.IGNORECASE)
 
 
@@ -46,18 +48,50 @@ def test_small_framework_is_sound() -> None:
     assert {path.stem for path in BROKEN} >= set(DEFECTS)
 
 
-@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
-def test_every_mistake_is_named_with_its_place_and_its_reason(path: Path) -> None:
-    case, text = tomllib.loads(path.read_text(encoding="utf-8")), SMALL
-    for change in case["changes"]:
+def _broken(path: Path) -> str:
+    """The small framework with the defect of a case."""
+    text = SMALL
+    for change in tomllib.loads(path.read_text(encoding="utf-8"))["changes"]:
         assert change["from"] in text
         text = text.replace(change["from"], change["to"], 1)
+    return text
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
+def test_every_mistake_is_named_with_its_place_and_its_reason(path: Path) -> None:
+    case, text = tomllib.loads(path.read_text(encoding="utf-8")), _broken(path)
     with pytest.raises(BrokenFramework) as refusal:
         parse_framework(text, "某地.toml")
     head, *lines = str(refusal.value).split("\n")
     mistakes = [line.strip() for line in lines] or [head.removeprefix("某地.toml：不是正确的 TOML 文件，")]
     assert mistakes == case["mistakes"]
     assert head == f"某地.toml：有 {len(lines)} 处错误：" or not lines
+    reason = refusal.value.reason
+    assert reason and "\n" not in reason and not _KEY.search(reason), reason
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("unknown_direction", "有 1 处错误，第一处是比率“预算完成率”的方向：只能是 正向、反向"),
+        ("misspelt_key", "有 2 处错误，第一处是指标体系名称：缺少这一项"),
+        ("unknown_concept", "有 1 处错误，第一处是比率“预算完成率”的公式：公式用了未定义的基础数据 budget_aproved"),
+        ("points_missing", "有 1 处错误，第一处是三级指标“预算完成率”：缺少分值"),
+        ("layout_without_scores", "有 1 处错误，第一处是三级指标：版式 short 缺少“得分算式”列"),
+        ("not_toml", "第 56 行第 9 个字符附近写法有误"),
+        ("year_is_text", "有 1 处错误，第一处是年度：应是整数"),
+    ],
+)
+def test_who_got_it_in_a_workbook_reads_in_words_where_it_is_wrong(name: str, reason: str) -> None:
+    text = _broken(FOLDER / "broken_frameworks" / f"{name}.toml")
+    with pytest.raises(BrokenFramework) as refusal:
+        parse_framework(text, "某地.toml")
+    assert refusal.value.reason == reason
+
+
+def test_names_of_anyone_s_file_are_short_and_in_one_line() -> None:
+    data = {"rates": [{"label": "一\n二\x1b[2J" + "长" * 10_000}]}
+    assert place_in_words(("rates", 0, "formula"), data) == "比率“一 二 [2J长长长长长长长长长长长长长…”的公式"
 
 
 def _places(data: object, way: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:

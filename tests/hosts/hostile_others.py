@@ -64,19 +64,17 @@ def _renamed(more: str) -> str:
 
 
 def _own_framework(what: str) -> str:
-    return f"{{name}} 内置的指标体系：{what}"
+    return f"{{name}} 内置的指标体系：{what}，模板可能已损坏，请向下发单位重新领取模板。"
 
 
 FRAMEWORKS: dict[str, Hostile] = {
-    "a framework nested deep": Hostile(
-        lambda: _inner("a = " + "[" * 20_000), _own_framework("不是正确的 TOML 文件，括号嵌套太深。")
-    ),
+    "a framework nested deep": Hostile(lambda: _inner("a = " + "[" * 20_000), _own_framework("括号嵌套太深")),
     "a framework of dots": Hostile(
-        lambda: _inner("a" + ".a" * 9_000 + " = 1"), _own_framework("第 1 行的点号太多，不像指标体系，不予读取。")
+        lambda: _inner("a" + ".a" * 9_000 + " = 1"), _own_framework("第 1 行的点号太多，不像指标体系")
     ),
     "a framework of mistakes": Hostile(
         lambda: _inner(swollen(8_000, "[[concepts]]\nid = {}\nx{} = 1\n").decode()),
-        _own_framework("有 40007 处错误，第一处是 "),
+        _own_framework("有 40007 处错误，第一处是指标体系编号：缺少这一项"),
     ),
     "a framework of thousands of concepts": Hostile(
         lambda: _inner(
@@ -84,12 +82,10 @@ FRAMEWORKS: dict[str, Hostile] = {
                 swollen(2_600, '[[concepts]]\nid = "c{}"\nlabel = "c{}"\nunit = "元"\ndefinition = "x"\n').decode()
             )
         ),
-        _own_framework("有 1 处错误，第一处是 concepts：太多，最多 500 项，模板可能已损坏，请重新领取模板。"),
+        _own_framework("有 1 处错误，第一处是基础数据：太多，最多 500 项"),
     ),
-    "a framework over its limit": Hostile(
-        lambda: _inner("#" * 300_000), _own_framework("指标体系文件超过 256 KB，不予读取。")
-    ),
-    "a framework of digits": Hostile(lambda: _inner("a = " + "9" * 30_000), _own_framework("有的数字太长，不予读取。")),
+    "a framework over its limit": Hostile(lambda: _inner("#" * 300_000), _own_framework("指标体系文件超过 256 KB")),
+    "a framework of digits": Hostile(lambda: _inner("a = " + "9" * 30_000), _own_framework("有的数字太长")),
 }
 
 

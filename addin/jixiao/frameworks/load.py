@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from jixiao.errors import BrokenFramework
 from jixiao.frameworks.full_score import full_score_mistakes
 from jixiao.frameworks.mistakes import Mistake, place_of, toml_mistake, validation_mistakes
+from jixiao.frameworks.place_words import mistake_in_words
 from jixiao.frameworks.references import reference_mistakes
 from jixiao.frameworks.toml_text import framework_toml
 from jixiao.model.framework import Framework
@@ -32,7 +33,10 @@ def parse_framework(text: str, source: str) -> Framework:
     framework, mistakes = framework_of(data)
     if framework is None or mistakes:
         lines = "\n".join(f"  {place_of(mistake.location, data)}：{mistake.words}" for mistake in mistakes)
-        raise BrokenFramework(f"{source}：有 {len(mistakes)} 处错误：\n{lines}")
+        count = f"有 {len(mistakes)} 处错误"
+        raise BrokenFramework(
+            f"{source}：{count}：\n{lines}", f"{count}，第一处是{mistake_in_words(mistakes[0], data)}"
+        )
     return framework
 
 
@@ -51,23 +55,28 @@ def _refuse_hostile(text: str, source: str) -> None:
     try:
         size = len(text.encode())
     except UnicodeEncodeError:
-        raise BrokenFramework(f"{source}：含有不完整的字符，不予读取。") from None
+        raise _unread(source, "含有不完整的字符") from None
     if size > MAX_BYTES:
-        raise BrokenFramework(f"{source}：指标体系文件超过 {MAX_BYTES // 1024} KB，不予读取。")
+        raise _unread(source, f"指标体系文件超过 {MAX_BYTES // 1024} KB")
     for number, line in enumerate(text.split("\n"), 1):
         if line.count(".") > _MOST_DOTS:
-            raise BrokenFramework(f"{source}：第 {number} 行的点号太多，不像指标体系，不予读取。")
+            raise _unread(source, f"第 {number} 行的点号太多，不像指标体系")
 
 
 def _parse(text: str, source: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        raise BrokenFramework(f"{source}：不是正确的 TOML 文件，{toml_mistake(error)}。") from None
+        told = toml_mistake(error)
+        raise BrokenFramework(f"{source}：不是正确的 TOML 文件，{told}。", told.partition("，")[0]) from None
     except RecursionError:
-        raise BrokenFramework(f"{source}：不是正确的 TOML 文件，括号嵌套太深。") from None
+        raise BrokenFramework(f"{source}：不是正确的 TOML 文件，括号嵌套太深。", "括号嵌套太深") from None
     except (ValueError, InvalidOperation):  # the reader turns digits into numbers without a limit of its own
-        raise BrokenFramework(f"{source}：有的数字太长，不予读取。") from None
+        raise _unread(source, "有的数字太长") from None
+
+
+def _unread(source: str, reason: str) -> BrokenFramework:
+    return BrokenFramework(f"{source}：{reason}，不予读取。", reason)
 
 
 def framework_text(id: str) -> str:

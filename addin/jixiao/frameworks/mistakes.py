@@ -19,9 +19,11 @@ class Mistake:
     words: str
 
 
+UNKNOWN_KEY, WRONG_WRITING = "没有这个键，请检查拼写", "写法不对，请对照自带的文件检查"
+
 _WORDS = {
     "missing": "缺少这一项",
-    "extra_forbidden": "没有这个键，请检查拼写",
+    "extra_forbidden": UNKNOWN_KEY,
     "string_type": "应是文字",
     "decimal_type": "应是数字",
     "decimal_parsing": "应是数字",
@@ -105,7 +107,7 @@ def _words(kind: str, message: str, context: dict[str, Any]) -> str:
         what = _TAGS.get(tag, "写法")
         choices = f"，只能是 {_choices(context['expected_tags'])}" if "expected_tags" in context else ""
         return f"没有这种{what}{choices}" if choices else f"应写明是哪一种{what}（{tag}）"
-    return _WORDS[kind].format_map(context) if kind in _WORDS else "写法不对，请对照自带的文件检查"
+    return _WORDS[kind].format_map(context) if kind in _WORDS else WRONG_WRITING
 
 
 def _choices(expected: object) -> str:
@@ -123,7 +125,7 @@ def _without_tags(location: Location, data: object) -> Location:
             tagged = data
             continue
         way.append(step)
-        data = _step_into(data, step)
+        data = step_into(data, step)
     return tuple(way)
 
 
@@ -138,14 +140,15 @@ def place_of(location: Location, data: object) -> str:
     path = ""
     for step in location:
         path += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if path else step
-        data = _step_into(data, step)
+        data = step_into(data, step)
         if isinstance(step, int) and isinstance(data, dict):
             labels = (data.get(key) for key in ("label", "name", "item", "title", "id"))
             path += next((f"（{label}）" for label in labels if isinstance(label, str) and label), "")
     return path or "整个文件"
 
 
-def _step_into(data: object, step: int | str) -> object:
+def step_into(data: object, step: int | str) -> object:
+    """What stands under a key or at a place of a list; None where there is nothing."""
     if isinstance(data, dict):
         return data.get(step)
     return data[step] if isinstance(data, list) and isinstance(step, int) and step < len(data) else None

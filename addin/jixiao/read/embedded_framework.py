@@ -15,7 +15,7 @@ from jixiao.model.framework import Framework
 _PIECE = "framework_text_"
 """Excel takes 32,767 characters a cell: the text stands in pieces under this key and their number."""
 
-_LONGEST_MISTAKE = 200
+_LONGEST_REASON = 120
 
 IDENTITY = ("template", "kind", "format_version", "framework", "framework_version")
 """The keys by which a workbook of ours says what it is."""
@@ -88,7 +88,7 @@ def embedded_text(book: Book) -> str:
     while (number := str(len(pieces) + 1)) in numbers:
         pieces.append(identity[_PIECE + number])
     if len(pieces) < len(numbers):
-        raise BrokenFramework(f"{_source(book)}：缺少第 {number} 段，模板可能已损坏，请重新领取模板。")
+        raise _for_readers(_source(book), f"缺少第 {number} 段")
     return "".join(pieces)
 
 
@@ -96,18 +96,17 @@ def embedded_framework(book: Book) -> Framework:
     """The framework inside a book of ours. Raises BrokenFramework, one sentence with the first of its mistakes."""
     text = embedded_text(book)
     if not text:
-        raise BrokenFramework(f"{book.title}：隐藏表 _jixiao 里没有指标体系，模板可能已损坏，请重新领取模板。")
+        raise _for_readers(book.title, "隐藏表 _jixiao 里没有指标体系")
     try:
         return _parsed(text, _source(book))
     except BrokenFramework as error:
-        raise BrokenFramework(_in_one_line(str(error))) from None
+        raise _for_readers(_source(book), error.reason) from None
 
 
-def _in_one_line(mistakes: str) -> str:
+def _for_readers(source: str, reason: str) -> BrokenFramework:
     """A list of mistakes is for who writes a framework; who got it in a workbook needs to know that it is broken."""
-    head, *rest = mistakes.split("\n")
-    first = rest[0].strip()[:_LONGEST_MISTAKE] if rest else ""
-    return f"{head.rstrip('：')}，第一处是 {first}，模板可能已损坏，请重新领取模板。" if rest else head
+    reason = reason[:_LONGEST_REASON]
+    return BrokenFramework(f"{source}：{reason}，模板可能已损坏，请向下发单位重新领取模板。", reason)
 
 
 def _installed(id: str, version: str) -> Framework | None:

@@ -54,7 +54,7 @@ def framework_is_the_installed_one(review: Review) -> Iterator[Outcome]:
         inside = embedded_framework(review.book)
     except BrokenFramework as error:
         yield Finding("T003", Severity.WARNING, _title_place(review), _LABEL, variant="unreadable",
-                      values={"reason": _reason(review, error)})  # fmt: skip
+                      values={"reason": brief(error.reason, _LONGEST_REASON)})  # fmt: skip
         return
     found = [*islice(differences(inside, review.framework), _MOST_COUNTED)]
     if found:
@@ -82,14 +82,6 @@ def _title_place(review: Review) -> CellRef:
     texts = (at for at, cell in (sheet.cells if sheet else {}).items() if isinstance(cell.value, str) and cell.value)
     row, column = min(texts, default=(1, 1))
     return CellRef(sheet.name if sheet else "", row, column)
-
-
-def _reason(review: Review, error: BrokenFramework) -> str:
-    """The first mistake of the list that the error is, without the file's name."""
-    whole = str(error).removeprefix(f"{review.book.title} 内置的指标体系：").removeprefix(f"{review.book.title}：")
-    first, *mistakes = whole.split("\n")
-    reason = f"{first.rstrip('：')}，第一处是 {mistakes[0].strip()}" if mistakes else first
-    return brief(reason, _LONGEST_REASON).rstrip("。")
 
 
 def _words(value: object, framework: Framework) -> str:
