@@ -6,11 +6,14 @@ from typing import Any
 import pytest
 
 from jixiao import flow
-from jixiao.compute.calculate import Computed, Result, excel_formula, is_stated
+from jixiao.compute.calculate import Computed, Result, calculate, excel_formula, is_stated
 from jixiao.compute.intervals import Interval, meets
+from jixiao.compute.live_cell import Kind, Live
 from jixiao.compute.review import Review
 from jixiao.model.book import Cell
+from jixiao.model.cells import CellRef
 from jixiao.model.figures import Missing
+from jixiao.model.formula import parse_formula
 from workbook_changes import changed
 from workbooks import base, place
 
@@ -132,3 +135,15 @@ def test_every_formula_of_a_built_workbook_is_the_template_s_own() -> None:
     unit = flow.review_book(base("unit"))
     typed = ("fund.total.annual_budget", "fund.total.executed", "total.score")
     assert set(unit.calculation.stated) == {place(unit.form, address) for address in typed}
+
+
+@pytest.mark.parametrize("first", ["A1", "B1"])
+def test_of_two_live_cells_in_one_place_the_last_one_counts_whichever_is_asked_first(first: str) -> None:
+    """Names that somebody bent lead to one cell: the bounds must be those of the value."""
+    above, beside = CellRef("表", 1, 1), CellRef("表", 1, 2)
+    cells = [(above, "2", {}), (beside, "a * 2", {"a": above}), (above, "7", {})]
+    lives = [Live(at, Kind.RATE, "某项", parse_formula(text), operands) for at, text, operands in cells]
+    found = calculate(lives, {}).computed
+    known = {at.a1: found[at].interval for at in sorted(found, key=lambda at: at.a1 != first)}
+    assert (found[above].value, known["A1"]) == (7, Interval.exact(Decimal(7)))
+    assert known["B1"] is None  # nothing is known yet of what is worked out behind it

@@ -72,10 +72,14 @@ class Bounds:
         return _Intervals(self._facts, self._order.keys())
 
     def _unknown_behind(self, live: Live) -> list[Live]:
-        """What is to be worked out for a live cell, in order: itself, and what it depends on of those before it."""
+        """What is to be worked out for a live cell, in order: itself, and what it depends on of those before it.
+
+        Of several live cells in one place (names that somebody bent) the last one counts, as it does for values.
+        """
         needed, found = {live.at}, []
-        for each in reversed(self._lives[: self._order[live.at] + 1]):
-            if each.at in needed and each.at not in self._found:
+        for number in range(self._order[live.at], -1, -1):
+            each = self._lives[number]
+            if each.at in needed and each.at not in self._found and self._order[each.at] == number:
                 found.append(each)
                 needed |= each.reads
         return found[::-1]
