@@ -13,7 +13,8 @@ from jixiao.rules.remembered import remembered
 class FixedTexts:
     """Of one sheet what was ``built`` and what is ``stated``; ``moved``: headings that changed places.
 
-    ``stated`` is None where the sheet is gone.
+    ``stated`` is None where the sheet is gone. Where all texts stand, nothing moved: a row of headings in another order
+    that somebody typed or pasted besides is read by its own order, as the rows below it were filled in.
     """
 
     built: tuple[str, ...]
