@@ -87,6 +87,9 @@ SHEETS: dict[str, Hostile] = {
     "numbers of many digits": in_sheet(
         lambda: sheet(f'<row r="60"><c r="A60"><v>{"9" * 90_000}</v></c></row>'), damaged("《表》!A60 的内容读不出来")
     ),
+    "digits with something behind them": in_sheet(  # a careless pattern takes minutes to see that it is no number
+        lambda: sheet(f'<row r="60"><c r="A60"><v>{"9" * 90_000}!</v></c></row>'), damaged("《表》!A60 的内容读不出来")
+    ),
     "infinite number": in_sheet(
         lambda: sheet('<row r="60"><c r="A60"><v>1E999</v></c></row>'), damaged("《表》!A60 的内容读不出来")
     ),

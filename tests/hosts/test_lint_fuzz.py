@@ -8,6 +8,7 @@ from planting import Parts, sound_parts
 
 from jixiao.hosts.xlsx.inspection import inspect_package
 from jixiao.hosts.xlsx.lint import lint_package
+from jixiao.hosts.xlsx.lint.formula_tokens import tokens
 from jixiao.hosts.xlsx.package import Package
 from jixiao.hosts.xlsx.refusal import Refusal
 
@@ -60,3 +61,14 @@ def test_garbled_parts_are_answered(count: int) -> None:
             inspect_package(package)
         except Refusal:
             continue
+
+
+def test_long_chinese_words_are_looked_at_once() -> None:
+    """Two kinds of sign that share some would be tried both ways at each: for ever, from thirty signs on."""
+    word = "某" * 250
+    assert [token.kind for token in tokens(f"{word}+1")] == ["word", "operator", "number"]
+    parts = sound_parts()
+    names = f'<definedName name="{word}！？{word[:1]}-">1</definedName>'
+    parts["xl/workbook.xml"] = re.sub("</definedNames>", f"{names}</definedNames>", parts["xl/workbook.xml"])
+    assert names in parts["xl/workbook.xml"]
+    assert any(word[:10] in fault.message for fault in lint_package(Package(parts.packed())))
