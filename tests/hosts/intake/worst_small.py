@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from io import BytesIO
-from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import xlsxwriter
@@ -143,11 +142,3 @@ WORST: dict[str, Callable[[], bytes]] = {
     **{f"texts of {name}": lambda pattern=pattern: with_long_texts(pattern) for name, pattern in PATTERNS.items()},
 }
 """What it is made of → how."""
-
-
-def written(folder: Path) -> dict[str, Path]:
-    """All of them, as files."""
-    paths = {name: folder / f"{name}.xlsx" for name in WORST}
-    for name, path in paths.items():
-        path.write_bytes(WORST[name]())
-    return paths
