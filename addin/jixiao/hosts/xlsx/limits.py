@@ -64,6 +64,6 @@ SMALL = Limits(
 """What a process reads that nobody could stop; ours, filled in, have at most 1,900 cells.
 
 What reads tables and checks them takes time by the length of all texts, and sometimes by the square of the rows. The
-worst that was made up to wear it out within these bounds took 3 seconds to read and 11 with all rules (2 cores at
-2.5 GHz; tests/hosts/intake/worst_small.py); a process of its own, which reads what is larger, is given up after 60.
+worst that was made up to wear it out within these bounds took 3 seconds of a processor to read and 11 with all rules
+(tests/hosts/intake/worst_small.py); a process of its own, which reads what is larger, is given up after 60.
 """
