@@ -66,6 +66,40 @@ def test_second_row_of_headings_names_no_unit(tmp_path: Path) -> None:
     assert read_organisation(tmp_path / "名单.csv").entries == (Expected("1", "甲站", contact="王某", row=3),)
 
 
+def test_one_department_may_span_its_units(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["主管部门", "单位名称"],
+        ["教育局", "教育局"],
+        [None, "一小"],
+        [None, "二小"],
+        ["水务局", "水务局"],
+        [None, "合计"],
+    ):
+        book.active.append(row)
+    book.active.merge_cells("A2:A4")
+    book.active.merge_cells("A5:A6")
+    book.save(tmp_path / "名单.xlsx")
+    found = read_organisation(tmp_path / "名单.xlsx").entries
+    assert [(one.name, one.parent) for one in found] == [
+        ("教育局", ""), ("一小", "教育局"), ("二小", "教育局"), ("水务局", "")]  # fmt: skip
+
+
+def test_own_office_of_a_department_that_has_no_other_row_is_the_department(tmp_path: Path) -> None:
+    text = "单位名称,主管部门\n教育局（本级）,教育局\n一小,教育局\n水务局,\n水务局本级,水务局\n"
+    (tmp_path / "名单.csv").write_text(text, encoding="utf-8")
+    found = read_organisation(tmp_path / "名单.csv")
+    assert [(one.name, one.parent) for one in found.entries] == [
+        ("教育局", ""), ("一小", "教育局"), ("水务局", ""), ("水务局本级", "水务局")]  # fmt: skip
+    assert found.find("教育局（本级）") is found.entries[0]
+    assert [one.name for one in found.reporting] == ["教育局", "一小", "水务局本级"]
+
+
+def test_numbers_and_names_are_a_list(tmp_path: Path) -> None:
+    (tmp_path / "名单.csv").write_text("应报单位,,\n序号,单位名称,备注\n1,甲站,\n2,乙站,补报\n", encoding="utf-8")
+    assert [entry.name for entry in read_organisation(tmp_path / "名单.csv").entries] == ["甲站", "乙站"]
+
+
 def test_names_alone_are_a_list(tmp_path: Path) -> None:
     (tmp_path / "名单.csv").write_text("单位名称\n甲站\n乙站\n", encoding="utf-8")
     assert [entry.name for entry in read_organisation(tmp_path / "名单.csv").entries] == ["甲站", "乙站"]
@@ -77,6 +111,7 @@ def test_names_alone_are_a_list(tmp_path: Path) -> None:
         ("甲,乙\n1,2\n", "没有找到“单位名称”一列"),
         ("单位代码,单位名称\n", "名单里没有单位"),
         ("单位代码,单位名称\n1,甲\n1,乙\n", "第 3 行的单位代码 1 与第 2 行相同"),
+        ("单位代码,单位名称\n1,甲\n2,甲\n", "第 3 行的“甲”与第 2 行相同，请只留一行"),
         ("单位代码,单位名称\n1,甲\n2,\n", "第 3 行没有填单位名称"),
         ("单位代码,单位名称,上级\n1,甲,9\n", "第 2 行的上级“9”不在名单里"),
         ("单位代码,单位名称,上级\n1,甲,2\n2,乙,1\n", "绕了一圈又回到自己"),

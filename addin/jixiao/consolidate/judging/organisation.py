@@ -161,7 +161,7 @@ def mistakes(entries: Sequence[Expected]) -> Iterator[str]:
         if not entry.name:
             yield f"第 {entry.row} 行没有填单位名称，请补填或删去这一行。"
         elif entry.parent and unit_key(entry.parent) not in organisation._by_name:
-            yield f"第 {entry.row} 行的上级“{entry.parent}”不在名单里，请补上这个单位或改正上级。"
+            yield f"第 {entry.row} 行的上级“{entry.parent}”不在名单里，请补上这个单位或改正上级，没有上级的留空。"
         elif entry.parent and _is_own_parent(organisation, entry):
             yield f"第 {entry.row} 行“{entry.name}”的上级绕了一圈又回到自己，请改正上级。"
 
@@ -173,7 +173,7 @@ def _doubled(entries: Sequence[Expected]) -> Iterator[str]:
         code, name = unit_key(entry.code), (unit_key(entry.name), unit_key(entry.parent))
         if code and code in codes:
             yield f"第 {entry.row} 行的单位代码 {entry.code} 与第 {codes[code]} 行相同，请改正其中一个。"
-        elif name[0] and name in names and not (code and codes):
+        elif name[0] and name in names:
             yield f"第 {entry.row} 行的“{entry.name}”与第 {names[name]} 行相同，请只留一行。"
         codes.setdefault(code, entry.row)
         names.setdefault(name, entry.row)

@@ -21,7 +21,16 @@ from pathlib import Path
 from jixiao.consolidate.judging.organisation import Organisation, mistakes
 from jixiao.errors import JixiaoError
 from jixiao.hosts.file import read_book
-from jixiao.hosts.roundup.organisation_rows import HEADINGS, Heading, Line, heading_of, units_of
+from jixiao.hosts.roundup.organisation_rows import (
+    HEADINGS,
+    Heading,
+    Line,
+    Spanned,
+    heading_of,
+    units_of,
+    with_own_offices,
+)
+from jixiao.model.book import Sheet
 from jixiao.model.decimals import format_number
 
 _MOST_BYTES, _MOST_ROWS, _MOST_TOLD = 64 * 1024 * 1024, 200_000, 10
@@ -29,8 +38,8 @@ _MOST_BYTES, _MOST_ROWS, _MOST_TOLD = 64 * 1024 * 1024, 200_000, 10
 
 def read_organisation(path: Path) -> Organisation:
     """The 名单 of a file. Raises JixiaoError: one sentence, or one for each row with a mistake."""
-    lines = _csv_lines(path) if path.suffix.lower() in (".csv", ".txt") else _book_lines(path)
-    entries = [*units_of(lines, _heading(path, lines))]
+    lines, spanned = (_csv_lines(path), {}) if path.suffix.lower() in (".csv", ".txt") else _book_lines(path)
+    entries = with_own_offices([*units_of(lines, _heading(path, lines), spanned)])
     if not entries:
         raise JixiaoError(f"{path.name}：名单里没有单位。")
     found = [*mistakes(entries)]
@@ -45,11 +54,21 @@ def organisation_template() -> bytes:
     return ("\ufeff" + ",".join(names[0] for names in HEADINGS.values()) + "\r\n").encode()
 
 
-def _book_lines(path: Path) -> list[Line]:
+def _book_lines(path: Path) -> tuple[list[Line], Spanned]:
     """The rows of the first sheet that has headings like ours, else of the first sheet."""
-    book = read_book(path)
-    pages = [[*_sheet_lines(sheet.cells)] for sheet in book.sheets.values() if not sheet.hidden]
-    return next((lines for lines in pages if heading_of(lines)), pages[0] if pages else [])
+    sheets = [sheet for sheet in read_book(path).sheets.values() if not sheet.hidden]
+    pages = ([*_sheet_lines(sheet.cells)] for sheet in sheets)
+    for sheet, lines in zip(sheets, pages, strict=True):
+        if heading_of(lines):
+            return lines, dict(_spanned(sheet))
+    return ([*_sheet_lines(sheets[0].cells)] if sheets else []), {}
+
+
+def _spanned(sheet: Sheet) -> Iterator[tuple[tuple[int, int], str]]:
+    for area in sheet.merged:
+        cell = sheet.cells.get((area.top, area.left))
+        for row in range(area.top + 1, min(area.bottom, _MOST_ROWS) + 1) if cell else ():
+            yield (row, area.left - 1), _text(cell.value if cell else None)
 
 
 def _sheet_lines(cells: Mapping[tuple[int, int], object]) -> Iterator[Line]:

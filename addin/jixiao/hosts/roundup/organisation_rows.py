@@ -1,9 +1,10 @@
 """The rows of a 名单 as typed → its units: ``units_of(lines)``; where its headings stand: ``heading_of(lines)``."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
+from jixiao.consolidate.judging.keys import is_own_office, unit_key
 from jixiao.consolidate.judging.organisation import Expected
 from jixiao.read.pages import plain
 
@@ -39,6 +40,9 @@ _NO_UNIT = re.compile("(?:合计|总计|小计|共计)|(?:注|备注|说明|制�
 Line = tuple[int, tuple[str, ...]]
 """The number of a row, and the texts of its cells from left to right."""
 
+Spanned = Mapping[tuple[int, int], str]
+"""Row and column (from 0) of cells that one above them spans → what stands in that one."""
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -54,10 +58,20 @@ def heading_of(lines: Sequence[Line]) -> Heading | None:
     above: tuple[str, ...] = ()
     for number, cells in lines[:_SEARCHED]:
         columns = _columns(_with_above(cells, above if last == number - 1 else ()))
-        if _columns(cells).keys() & {"name"} and (len(columns) > 1 or len([*filter(None, cells)]) == 1):
+        at = _columns(cells).get("name")
+        if at is not None and (len(columns) > 1 or len([*filter(None, cells)]) == 1 or _is_of_units(cells[at])):
             return Heading(number, columns)
         last, above = number, cells
     return None
+
+
+def _is_of_units(cell: str) -> bool:
+    """Whether a heading can be nothing else than that of a list of units, whatever else stands beside it."""
+    return plain(cell).partition("(")[0] not in _OF_ANYTHING
+
+
+_OF_ANYTHING = ("单位", "名称")
+"""Words that stand above other columns, too; they need another heading of a list beside them."""
 
 
 def _with_above(cells: Sequence[str], above: Sequence[str]) -> list[str]:
@@ -80,13 +94,30 @@ def _columns(cells: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def units_of(lines: Sequence[Line], heading: Heading) -> Iterator[Expected]:
-    """The units below the headings; blank rows, totals and notes are passed over."""
+def units_of(lines: Sequence[Line], heading: Heading, spanned: Spanned) -> Iterator[Expected]:
+    """The units below the headings; blank rows, totals and notes are passed over. One department may span its units."""
+    parent = heading.columns.get("parent", -1)
     for number, cells in lines:
         if number > heading.row:
             said = {role: cells[at].strip() if at < len(cells) else "" for role, at in heading.columns.items()}
+            if said["name"] and not said.get("parent"):
+                said |= {"parent": spanned.get((number, parent), "")}
             if _names_a_unit(said):
                 yield _entry(said, number)
+
+
+def with_own_offices(entries: Sequence[Expected]) -> list[Expected]:
+    """The units, where a department stands in its own row, as itself or as 某局（本级）: that row is the department."""
+    known = {unit_key(name) for entry in entries for name in (entry.code, entry.name, *entry.aliases)}
+    return [_own_office(entry, known) for entry in entries]
+
+
+def _own_office(entry: Expected, known: Set[str]) -> Expected:
+    if unit_key(entry.parent) in (unit_key(entry.name), unit_key(entry.code)):
+        return replace(entry, parent="")
+    if unit_key(entry.parent) in known or not is_own_office(entry.name, entry.parent):
+        return entry
+    return replace(entry, name=entry.parent, parent="", aliases=(*entry.aliases, entry.name))
 
 
 def _names_a_unit(said: Mapping[str, str]) -> bool:
