@@ -225,7 +225,7 @@ class TestOwnPapers:
         press_file("returns", folder / "汇总.xlsx", {"folder": str(folder / "退回")})
         done = press(folder, folder=str(folder))
         assert done.outcome.message.startswith("已汇总 3 个单位，隔离 1")
-        assert "其中 2 份是退回单、催报等单子，不是报送件" in done.outcome.message
+        assert "其中 2 份是退回单、催报、名单等，不是报送件" in done.outcome.message
         assert not any("退回单" in line for line in done.outcome.told)
 
 

@@ -123,3 +123,17 @@ def test_list_tells_who_has_not_reported_and_codes_keep_their_zeros(tmp_path: Pa
     assert coverage_line(found).startswith(f"已汇总 {counted}/{found.expected}，")
     units = pandas.read_parquet(tmp_path / "表" / "units.parquet")
     assert units["code"].str.fullmatch("001[0-9]{4}").all() and units["code"].is_unique
+
+
+def test_the_list_among_the_files_is_none_of_them(tmp_path: Path) -> None:
+    truth = generate(tmp_path / "报送", 4, 2)
+    book = openpyxl.Workbook()
+    book.active.append(["单位名称", "主管部门"])
+    for number in range(5):
+        book.active.append([unit_name(number), ""])
+    book.save(tmp_path / "报送" / "名单.xlsx")
+    names = Organisation(tuple(Expected("", unit_name(number)) for number in range(5)))
+    for _ in range(2):
+        outcome = round_up_sources(asked(tmp_path, organisation=names))
+        assert (outcome.papers, outcome.consolidation.not_counted) == (("名单.xlsx",), ())
+        assert outcome.consolidation.totals.sum_of("executed").total == truth.total("executed")

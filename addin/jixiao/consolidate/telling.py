@@ -24,7 +24,7 @@ def gone_line(gone: Sequence[str]) -> str:
 
 def papers_line(papers: Sequence[str]) -> str:
     """The slips and lists of ours among the files, "" where there are none."""
-    return f"其中 {len(papers)} 份是退回单、催报等单子，不是报送件，没有读入：{some(papers)}。" if papers else ""
+    return f"其中 {len(papers)} 份是退回单、催报、名单等，不是报送件，没有读入：{some(papers)}。" if papers else ""
 
 
 def note_lines(notes: Iterable[Note]) -> Iterator[str]:

@@ -29,7 +29,7 @@ _CODES = {
     refusal.UNSAFE: "unsafe",
 }
 
-UNREADABLE, TOO_LARGE = "unreadable", "too_large"
+UNREADABLE, TOO_LARGE, UNKNOWN_FORM = "unreadable", "too_large", "unknown_form"
 OWN_PAPER = "own_paper"
 """A 退回单 or list of ours that lies among the returned workbooks: no submission, nothing to call anybody for."""
 
@@ -42,7 +42,7 @@ def code_of(sentence: str) -> str:
 def code_of_error(error: JixiaoError) -> str:
     """The code of what stopped the reading of a workbook that could be opened."""
     if isinstance(error, UnknownWorkbook):
-        return "unknown_form"
+        return UNKNOWN_FORM
     return "broken_framework" if isinstance(error, BrokenFramework) else UNREADABLE
 
 

@@ -49,6 +49,15 @@ def read_organisation(path: Path) -> Organisation:
     return Organisation(tuple(entries))
 
 
+def is_list_of(path: Path, organisation: Organisation) -> bool:
+    """Whether a file holds this very 名单, which often lies among what the units returned."""
+    try:
+        found = read_organisation(path).entries
+    except JixiaoError:
+        return False
+    return 2 * sum(organisation.find(entry.name, entry.parent) is not None for entry in found) > len(found)
+
+
 def organisation_template() -> bytes:
     """An empty 名单 as CSV that Excel opens with its Chinese headings."""
     return ("\ufeff" + ",".join(names[0] for names in HEADINGS.values()) + "\r\n").encode()

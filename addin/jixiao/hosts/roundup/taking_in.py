@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from jixiao.errors import Stopped
 from jixiao.hosts.intake.candidate import Candidate
-from jixiao.hosts.intake.codes import OWN_PAPER
+from jixiao.hosts.intake.codes import OWN_PAPER, UNKNOWN_FORM
 from jixiao.hosts.intake.pool import arrivals
 from jixiao.hosts.intake.progress import Listener
 from jixiao.hosts.intake.sources import discover
@@ -15,6 +16,7 @@ from jixiao.hosts.ledger.lock import lock_path
 from jixiao.hosts.ledger.runs import Run
 from jixiao.hosts.ledger.store import Ledger
 from jixiao.hosts.roundup.asked import Asked
+from jixiao.hosts.roundup.organisation_list import is_list_of
 from jixiao.hosts.roundup.reading_entries import read_entry, read_small_entry
 
 
@@ -43,7 +45,7 @@ def take_in(asked: Asked, ledger: Ledger, run: Run, progress: Listener) -> Taken
     read = 0
     try:
         for candidate, entry in _entries(asked, _candidates(asked, ledger), is_known, progress):
-            if entry.refused_code == OWN_PAPER:
+            if entry.refused_code == OWN_PAPER or _is_list(asked, candidate, entry):
                 papers.append(candidate.name)
                 continue
             run.record_entry(candidate.name, candidate.size, candidate.time, entry)
@@ -52,6 +54,13 @@ def take_in(asked: Asked, ledger: Ledger, run: Run, progress: Listener) -> Taken
         run.flush()
         raise
     return Taken(read, known, tuple(papers))
+
+
+def _is_list(asked: Asked, candidate: Candidate, entry: Entry) -> bool:
+    """Whether a file that is no evaluation is the 名单 itself."""
+    if asked.organisation is None or entry.refused_code != UNKNOWN_FORM or candidate.members:
+        return False
+    return is_list_of(Path(candidate.location), asked.organisation)
 
 
 def _candidates(asked: Asked, ledger: Ledger) -> Iterator[Candidate]:
