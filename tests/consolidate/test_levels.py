@@ -300,6 +300,20 @@ def test_a_unit_that_states_no_department_is_not_counted_beside_its_department()
     assert found.figures == rolled_up([above], organisation=organisation()).figures
 
 
+def test_a_workbook_that_differs_from_its_row_in_a_summary_is_told() -> None:
+    units = [submission(f"{name}站", 100, 80, department="甲局") for name in "子丑寅"]
+    listed = as_summary(rolled_up(units), "甲局")
+    bureau = submission("乙局", 1, department="乙局")
+    later = submission("子站", 300, 80, department="甲局", file="子站改.xlsx")
+    found = rolled_up([listed, later, *units[1:], bureau])
+    assert found.figures["annual_budget"] == 301
+    (said,) = found.remarks
+    assert said.startswith("子站改.xlsx：与汇总表（甲局汇总表.xlsx）里的一行不同，")
+    assert said.endswith("全年预算数工作簿是 300，汇总表是 100，按汇总表计，请核实")
+    same = submission("子站", 1_000_000, 800_000, department="甲局", money_unit="元", file="子站2.xlsx")
+    assert rolled_up([listed, later, same, *units[1:], bureau]).remarks == ()  # one of them is what was summed up
+
+
 class TestTypedSummaries:
     """A 汇总表 of anyone's carries no partial sums: whether a row is of a whole department cannot be told."""
 

@@ -12,6 +12,7 @@ from jixiao.consolidate.adding.semantics import SCORE, figures_of
 from jixiao.consolidate.closing import Moved, balanced_rows, score_remarks
 from jixiao.consolidate.collection import Collection
 from jixiao.consolidate.consolidation import Consolidation, Note, Row
+from jixiao.consolidate.differing import differing_notes
 from jixiao.consolidate.gathering import Gathering
 from jixiao.consolidate.judging.acceptance import Common, Head, Judgement, Standing
 from jixiao.consolidate.judging.common import common_of, framework_of
@@ -107,6 +108,8 @@ class _Run:
                     self._not_counted.append(judgement)
             for judgement, submission in zip(counting, submissions, strict=True):
                 self._take(judgement, submission)
+        covered = [one.head for one in self._not_counted if one.code == "covered" and one.head.content is Content.UNIT]
+        self._notes += differing_notes(covered, self._submissions, self._covers, self._framework, organisation)
         return self._consolidation()
 
     def _take(self, judgement: Judgement, submission: Submission) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from jixiao.consolidate.adding.totals import read_totals
 from jixiao.consolidate.judging.keys import unit_key
 from jixiao.consolidate.judging.organisation import Organisation
-from jixiao.consolidate.returns.submission import Submission, SummaryRow
+from jixiao.consolidate.returns.submission import Amount, Submission, SummaryRow
 
 RowKey = tuple[str, str]
 """The keys of a unit and its project."""
@@ -18,10 +18,12 @@ RowKey = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Where a unit has a row: the 汇总表 of which department, in which file."""
+    """Where a unit has a row: the 汇总表 of which department, in which file; the figures there and their unit."""
 
     owner: str
     file: str
+    figures: Mapping[str, Amount] = field(default_factory=dict)
+    money_unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def covers_of(summaries: Iterable[Submission], organisation: Organisation | None
         for row in summary.rows:
             unit = listed_key(row.unit, organisation)
             key = unit, unit_key(row.project)
-            rows[key] = (*rows.get(key, ()), Listed(owner, summary.file))
+            rows[key] = (*rows.get(key, ()), Listed(owner, summary.file, row.figures, summary.money_unit))
             if unit != owner and not is_of_one(row):
                 (whole if is_of_several(row) else unclear).setdefault(unit, summary.file)
     return Covers(rows, whole, unclear, owners)
