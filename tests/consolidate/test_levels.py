@@ -307,9 +307,10 @@ def test_a_workbook_that_differs_from_its_row_in_a_summary_is_told() -> None:
     later = submission("子站", 300, 80, department="甲局", file="子站改.xlsx")
     found = rolled_up([listed, later, *units[1:], bureau])
     assert found.figures["annual_budget"] == 301
-    (said,) = found.remarks
-    assert said.startswith("子站改.xlsx：与汇总表（甲局汇总表.xlsx）里的一行不同，")
-    assert said.endswith("全年预算数工作簿是 300，汇总表是 100，按汇总表计，请核实")
+    (said,) = found.notes
+    assert (said.file, said.unit) == ("甲局汇总表.xlsx", "子站")
+    assert said.sentence == (
+        "“子站”一行与其工作簿（子站改.xlsx）不同，全年预算数汇总表是 100，工作簿是 300，按汇总表计，请核实")  # fmt: skip
     same = submission("子站", 1_000_000, 800_000, department="甲局", money_unit="元", file="子站2.xlsx")
     assert rolled_up([listed, later, same, *units[1:], bureau]).remarks == ()  # one of them is what was summed up
 

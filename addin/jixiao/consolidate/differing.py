@@ -25,7 +25,7 @@ Fetch = Callable[[Iterable[int]], Iterator[Submission]]
 def differing_notes(
     covered: Sequence[Head], fetch: Fetch, covers: Covers, law: Framework, organisation: Organisation | None
 ) -> Iterator[Note]:
-    """A note on each unit of which no covered workbook has the amounts of its row in a 汇总表."""
+    """A note, on the 汇总表, for each unit of which no covered workbook has the amounts of its row there."""
     keys = {head.id: (listed_key(head.unit, organisation), unit_key(head.project)) for head in covered}
     listed = [head for head in covered if keys[head.id] in covers.rows]
     told: dict[RowKey, Note | None] = {}
@@ -35,8 +35,9 @@ def differing_notes(
         if not all(found):
             told[key] = None
         elif told.get(key, head):
-            sentence = f"与汇总表（{covers.rows[key][0].file}）里的一行不同，{found[0]}，按汇总表计，请核实"
-            told[key] = Note(sentence, head.file, listed_name(head.unit, head.project))
+            name = listed_name(head.unit, head.project)
+            sentence = f"“{name}”一行与其工作簿（{head.file}）不同，{found[0]}，按汇总表计，请核实"
+            told[key] = Note(sentence, covers.rows[key][0].file, name)
     yield from filter(None, told.values())
 
 
@@ -49,5 +50,5 @@ def _difference(submission: Submission, row: Listed, law: Framework) -> str:
             other = converted(other, unit, law.money_unit)
             if isinstance(other, Decimal) and abs(one - other) >= _ROUNDED:
                 label = law.summary.columns[role][0]
-                return f"{label}工作簿是 {format_number(one)}，汇总表是 {format_number(other)}"
+                return f"{label}汇总表是 {format_number(other)}，工作簿是 {format_number(one)}"
     return ""
