@@ -14,11 +14,11 @@ from jixiao.errors import JixiaoError
 from jixiao.hosts.cli.app import app
 from jixiao.hosts.cli.demo import make_example
 from jixiao.hosts.file import write_edits
-from jixiao.hosts.folders import workbooks_in
 from jixiao.hosts.history.captions import moment
 from jixiao.hosts.history.names import FOLDER
 from jixiao.hosts.history.steps import Command
 from jixiao.hosts.history.undo import past_of, redo, undo
+from jixiao.hosts.intake.sources import discover
 from jixiao.hosts.xlsx import save
 from jixiao.template.examples import load_example
 from workbooks import EXAMPLE
@@ -313,5 +313,5 @@ class TestCommandLine:
     def test_a_summary_does_not_count_backups(self, tmp_path: Path) -> None:
         path = tiny(tmp_path)
         write(path, 1)
-        assert workbooks_in(tmp_path) == [path]
-        assert workbooks_in(tmp_path / FOLDER)
+        assert [candidate.name for candidate in discover([str(tmp_path)])] == [path.name]
+        assert [*discover([str(tmp_path / FOLDER)])]

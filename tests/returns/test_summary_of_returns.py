@@ -7,11 +7,13 @@ from pathlib import Path
 import openpyxl
 import pandas
 import pytest
+from typer.testing import CliRunner
 
 from blank_templates import SUMMED_UP
 from jixiao import flow
 from jixiao.consolidate.consolidation import coverage_line
 from jixiao.consolidate.judging.organisation import Expected, Organisation
+from jixiao.hosts.cli.app import app
 from jixiao.hosts.file import read_book
 from jixiao.hosts.roundup.rounding import Asked, Outcome, round_up_sources
 from jixiao.read.pages import plain
@@ -137,3 +139,11 @@ def test_the_list_among_the_files_is_none_of_them(tmp_path: Path) -> None:
         outcome = round_up_sources(asked(tmp_path, organisation=names))
         assert (outcome.papers, outcome.consolidation.not_counted) == (("名单.xlsx",), ())
         assert outcome.consolidation.totals.sum_of("executed").total == truth.total("executed")
+
+
+def test_a_summary_agrees_with_the_very_files_that_it_sums_up(tmp_path: Path) -> None:
+    truth = generate(tmp_path / "报送", 12, 4, mixed=True)
+    assert any(".zip/" in file.file for file in truth.files)
+    round_up_sources(asked(tmp_path))
+    result = CliRunner().invoke(app, ["check", str(tmp_path / "汇总.xlsx"), "--units", str(tmp_path / "报送")])
+    assert (result.exit_code, "U001" in result.stdout, result.stderr) == (0, False, "")

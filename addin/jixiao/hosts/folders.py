@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from jixiao import flow
 from jixiao.errors import JixiaoError
-from jixiao.hosts import file
-from jixiao.hosts.suffixes import SUFFIXES
+from jixiao.hosts.intake.candidate import Candidate
+from jixiao.hosts.intake.reading import read_candidate
 from jixiao.model.book import Book
+
+_DOCUMENT = "document"
 
 
 @dataclass(frozen=True)
@@ -19,23 +20,16 @@ class Returned:
     problems: tuple[str, ...]
 
 
-def workbooks_in(folder: Path) -> list[Path]:
-    """The workbooks in a folder and below it, in order, without Excel's lock files and what is hidden (backups)."""
-    found = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
-    return [path for path in found if not _is_hidden(path.relative_to(folder))]
-
-
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(("~$", ".")) for part in path.parts)
-
-
-def read_units(paths: Iterable[Path]) -> Returned:
-    """Read each workbook; a bad one stands in nobody's way."""
+def read_units(candidates: Iterable[Candidate]) -> Returned:
+    """Read each workbook; a bad one stands in nobody's way, and papers that go along are passed over."""
     books: list[Book] = []
     problems: list[str] = []
-    for path in paths:
+    for candidate in candidates:
+        if candidate.refused is not None:
+            problems += [candidate.refused.reason] if candidate.refused.code != _DOCUMENT else []
+            continue
         try:
-            book = file.read_book(path)
+            book = read_candidate(candidate)
             flow.review_book(book)
             books.append(book)
         except JixiaoError as error:

@@ -74,9 +74,12 @@ def _is_paper(data: bytes, candidate: Candidate, limits: Limits) -> bool:
 
 def read_candidate(candidate: Candidate, limits: Limits = LIMITS) -> Book:
     """The workbook itself, every sheet. Raises JixiaoError where it cannot be read."""
+    title, suffix = shown(candidate.title), PurePosixPath(candidate.title).suffix
     try:
-        return book_of(Package(content_of(candidate, limits), PurePosixPath(candidate.title).suffix, limits),
-                       shown(candidate.title))  # fmt: skip
+        data = content_of(candidate, limits)
+        if is_old_workbook(data, suffix):
+            return read_old_book(data, title, limits)
+        return book_of(Package(data, suffix, limits), title)
     except Refusal as refusal:
         raise refusal.named(candidate.title) from None
 
