@@ -27,18 +27,24 @@ def differing_notes(
 ) -> Iterator[Note]:
     """A note, on the 汇总表, for each unit of which no covered workbook has the amounts of its row there."""
     keys = {head.id: (listed_key(head.unit, organisation), unit_key(head.project)) for head in covered}
-    listed = [head for head in covered if keys[head.id] in covers.rows]
+    listed = sorted((head for head in covered if keys[head.id] in covers.rows), key=_age)
     told: dict[RowKey, Note | None] = {}
     for head, submission in zip(listed, fetch(head.id for head in listed), strict=True):
         key = keys[head.id]
-        found = [_difference(submission, row, law) for row in covers.rows[key]]
+        rows = sorted(covers.rows[key], key=lambda row: row.file)
+        found = [_difference(submission, row, law) for row in rows]
         if not all(found):
             told[key] = None
         elif told.get(key, head):
             name = listed_name(head.unit, head.project)
             sentence = f"“{name}”一行与其工作簿（{head.file}）不同，{found[0]}，按汇总表计，请核实"
-            told[key] = Note(sentence, covers.rows[key][0].file, name)
+            told[key] = Note(sentence, rows[0].file, name)
     yield from filter(None, told.values())
+
+
+def _age(head: Head) -> tuple[str, float, str]:
+    """The newest comes last: it is the one that is told."""
+    return head.modified, head.file_time, head.file
 
 
 def _difference(submission: Submission, row: Listed, law: Framework) -> str:
