@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from jixiao import flow
 from jixiao.errors import JixiaoError
 from jixiao.hosts.intake.candidate import Candidate
+from jixiao.hosts.intake.content import close_archives
 from jixiao.hosts.intake.reading import read_candidate
 from jixiao.model.book import Book
 
@@ -34,4 +35,5 @@ def read_units(candidates: Iterable[Candidate]) -> Returned:
             books.append(book)
         except JixiaoError as error:
             problems.append(str(error))
+    close_archives()
     return Returned(tuple(books), tuple(problems))
