@@ -120,6 +120,13 @@ def test_label_without_a_value_names_nothing() -> None:
     assert labelled(pages_of(book(["单位名称", "主管部门：", "某局"])), ("单位名称",), ()) is None
 
 
+@pytest.mark.parametrize("label", ["填报单位", "填报单位：", "填报单位（盖章）", "填报单位(公章)："])
+def test_label_with_a_place_for_the_seal(label: str) -> None:
+    area = labelled(pages_of(book([label, "某局"])), ("填报单位",), ())
+    assert area is not None
+    assert area.a1 == "B1"
+
+
 def test_heading_of_a_table_is_no_label() -> None:
     pages = pages_of(book(["单位名称", "全年预算数"], ["某局", 3]))
     assert labelled(pages, ("单位名称",), {("表", 1)}) is None
@@ -141,9 +148,9 @@ def test_heading_of_a_table_is_no_label() -> None:
 def test_label_and_what_it_labels_in_one_cell(text: str, said: str) -> None:
     assert said_in_one(text)[1] == said
     pages = pages_of(book(["2021年度汇总表"], [text], ["预算单位", "全年预算数"]))
-    area = labelled(pages, ("主管部门", "主管部门（盖章）"), {("表", 3)})
+    area = labelled(pages, ("主管部门",), {("表", 3)})
     assert (area.a1 if area else "") == ("A2" if said else "")
-    assert labelled(pages, ("主管部门", "主管部门（盖章）"), ()) is None
+    assert labelled(pages, ("主管部门",), ()) is None
 
 
 def test_a_value_of_its_own_goes_before_one_with_its_label() -> None:

@@ -25,8 +25,8 @@ from jixiao.read.side_sheets import read_checklists, read_scoring, read_statemen
 from jixiao.read.summary_table import read_score_list, read_summary
 from jixiao.read.values import read_points_label
 
-_UNIT_WORDS = ("单位名称", "评价部门名称", "评价部门", "预算单位", "部门名称", "评价单位")
-_DEPARTMENT_WORDS = ("主管部门", "主管部门（盖章）", "主管部门(盖章)")
+_UNIT_WORDS = ("单位名称", "评价部门名称", "评价部门", "预算单位", "部门名称", "评价单位", "填报单位", "报送单位")
+_DEPARTMENT_WORDS = ("主管部门",)
 _MONEY_UNIT = re.compile(r"单位:?(?:人民币)?[亿万千百十]*[美港欧日]?元(?:\(?人民币\)?)?\)?$")
 
 

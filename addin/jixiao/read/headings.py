@@ -178,12 +178,15 @@ def headings_on(
             yield found
 
 
+_SEALS = ("", "(盖章)", "(公章)")
+
+
 def labelled(pages: Pages, words: Collection[str], headings: Collection[tuple[str, int]]) -> Area | None:
     """The first cell with something in it to the right of a label such as 单位名称, else one that holds both, or None.
 
     ``headings`` are the heading rows of tables (sheet, row), where such a word is no label.
     """
-    wanted = {plain(word) for word in words}
+    wanted = {plain(word) + seal for word in words for seal in _SEALS}
     for page in pages.pages.values():
         for row, texts in () if page.hidden else page.words.items():
             column = next((column for column, text in texts.items() if text.rstrip(":") in wanted), None)
