@@ -32,7 +32,7 @@ def _own_pages(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
 def pytest_collection_finish() -> None:
     """Thousands of tests and the workbooks kept for them stay to the end: seldom look whether they are garbage."""
     gc.freeze()
-    gc.set_threshold(100_000, 20, 50)
+    gc.set_threshold(20_000, 10, 10)
 
 
 @pytest.hookimpl(optionalhook=True)
