@@ -3,6 +3,7 @@
 Generated inputs are the same in every run; ``HYPOTHESIS_PROFILE=random`` draws new ones.
 """
 
+import gc
 import os
 import shutil
 from functools import cache
@@ -26,6 +27,12 @@ def _own_pages(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
     """Pages to look at stay out of the folder of whoever runs the tests."""
     pages = cache(lambda: tmp_path_factory.mktemp("pages"))
     monkeypatch.setattr(placing, "pages_folder", lambda machine: pages())
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests and the workbooks kept for them stay to the end: seldom look whether they are garbage."""
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
 
 
 @pytest.hookimpl(optionalhook=True)

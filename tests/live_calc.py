@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import live_inside
 from live_office import without_virtual_environment
-from live_screen import Point, Screen, button_at, cell_at, dialog_of, menu_at, wait_for
+from live_screen import Point, Screen, dialog_of, wait_for
 
 RED = (0xFF, 0xC7, 0xCE)
 NOBODY = 65534
@@ -30,10 +31,10 @@ class Calc:
         return self.document.getCurrentController().getFrame().getContainerWindow()
 
     def press(self, caption: str) -> None:
-        self.screen.click(wait_for(f"button {caption}", lambda: button_at(self.window, caption)))
+        self.screen.click(wait_for(f"button {caption}", lambda: self._found("button_at", caption)))
 
     def open_menu(self, title: str) -> None:
-        self.screen.click(wait_for(f"menu {title}", lambda: menu_at(self.window, title)))
+        self.screen.click(wait_for(f"menu {title}", lambda: self._found("menu_at", title)))
 
     def sheet_in_front(self) -> str:
         return self.document.getCurrentController().getActiveSheet().Name
@@ -52,7 +53,10 @@ class Calc:
         page.protect("")
 
     def place(self, cell: tuple[int, int]) -> Point:
-        return wait_for(f"cell {cell}", lambda: cell_at(self.window, *cell))
+        return wait_for(f"cell {cell}", lambda: self._found("cell_at", *cell))
+
+    def _found(self, name: str, *what: object) -> Any:
+        return live_inside.found(self.document, name, self.window, *what)
 
     def is_red(self, cell: tuple[int, int]) -> bool:
         return self.screen.pixel(self.place(cell)) == RED

@@ -12,6 +12,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import live_inside
+
 DISTRIBUTION_PACKAGES = "/usr/lib/python3/dist-packages"
 """Where Debian keeps ``uno``; it serves every Python of Debian's minor version."""
 
@@ -58,6 +60,7 @@ def write_profile(folder: Path, locale: str = "zh-CN") -> None:
     settings = folder / "user" / "registrymodifications.xcu"
     settings.parent.mkdir(parents=True, exist_ok=True)
     settings.write_text(_PROFILE.format(locale=locale), encoding="utf-8")
+    live_inside.write_script(folder)
 
 
 def without_virtual_environment(environment: Mapping[str, str]) -> dict[str, str]:

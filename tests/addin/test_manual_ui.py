@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 import pytest
 
+import live_inside
 from jixiao.actions import ACTIONS, TITLE
 from jixiao.hosts.cli.demo import make_example
 from jixiao.hosts.libreoffice.inside.view import selected
@@ -36,6 +37,9 @@ WRONG_RATE = (7, 9)
 """自评表!I7 of the published workbook."""
 
 TRIES = 4
+
+SOON = 3
+"""Seconds after which a press was in vain, unless something is being done."""
 
 TO_EXPLAIN = (7, 7)
 """自评表!G7: more than the budget was spent."""
@@ -72,18 +76,34 @@ class Accountant:
         groups = list(dict.fromkeys(each.group for each in ACTIONS))
         chosen = next(each for each in ACTIONS if each.name == name)
         beside = [each.name for each in ACTIONS if each.group == chosen.group]
+        self._wait_until_idle()
         self.calc.open_menu(TITLE)
         self.display.key(*["Down"] * (groups.index(chosen.group) + 1), "Right", *["Down"] * beside.index(name))
         if name == "cover":
             self.calc.picture("menu")
         self.display.key("Return")
 
+    def press(self, caption: str) -> None:
+        """A button of the toolbar."""
+        self._wait_until_idle()
+        self.calc.press(caption)
+
+    def _wait_until_idle(self) -> None:
+        """One that is pressed before the last one has finished is refused."""
+        wait_for("nothing else being done", lambda: not self._is_at_work())
+
+    def _is_at_work(self) -> bool:
+        return live_inside.is_at_work(self.calc.document)
+
     def until(self, what: str, press: Callable[[], None], ask: Callable[[], Any], seconds: float = 8) -> Any:
-        """Press until it works: a button that is pressed before the last one has finished is refused."""
+        """Press until it works; a window that was just opened may not take the first press."""
         for _ in range(TRIES):
             press()
             with suppress(AssertionError):
-                return wait_for(what, ask, seconds)
+                return wait_for(what, ask, min(seconds, SOON))
+            if self._is_at_work():
+                with suppress(AssertionError):
+                    return wait_for(what, ask, seconds)
         self.calc.picture("failed")
         raise AssertionError(f"{what}: not after {TRIES} presses")
 
@@ -136,9 +156,18 @@ class Accountant:
 
     def opens(self, do: Callable[[], None]) -> Calc:
         """Do what brings another workbook to the front."""
-        before = self.calc.document.URL
-        self.until("another workbook", do, lambda: before != self.calc.document.URL, seconds=20)
+        before, windows = self.calc.document.URL, self._windows()
+
+        def is_there() -> bool:
+            if self._windows() > windows:
+                self.display.focus_under_pointer()
+            return before != self.calc.document.URL
+
+        self.until("another workbook", do, is_there, seconds=20)
         return self.calc
+
+    def _windows(self) -> int:
+        return desktop(self.context).getFrames().getCount()
 
 
 def test_manual_from_installing_to_uninstalling(home: Path) -> None:
@@ -158,7 +187,7 @@ def test_manual_from_installing_to_uninstalling(home: Path) -> None:
 
 def new(person: Accountant) -> None:
     """新建: a framework, the unit, a file."""
-    person.form("新建", "指标体系", lambda: person.calc.press("新建"))
+    person.form("新建", "指标体系", lambda: person.press("新建"))
     person.display.key(*["Down"] * [*with_templates()].index(TEMPLATE), "Tab")
     person.type("某某中心")
     person.display.key("Tab")
@@ -191,7 +220,7 @@ def fill(person: Accountant) -> None:
         person.type(figure + "\n")
     person.choose_cell(ASIDE)
     calc.picture("fill")
-    person.until("rate", lambda: calc.press("重算"), lambda: calc.text("自评表", "I6") == "120.21%")
+    person.until("rate", lambda: person.press("重算"), lambda: calc.text("自评表", "I6") == "120.21%")
     calc.picture("compute")
 
 
@@ -217,7 +246,7 @@ def convert(person: Accountant) -> None:
     calc.picture("convert")
     person.enter()
     wait_for("converted", lambda: calc.text("自评表", "E6") == "0.02")
-    person.until("amount as before", lambda: calc.press("撤销"), lambda: calc.text("自评表", "E6") == "239.56")
+    person.until("amount as before", lambda: person.press("撤销"), lambda: calc.text("自评表", "E6") == "239.56")
 
 
 def check(person: Accountant) -> None:
@@ -225,17 +254,17 @@ def check(person: Accountant) -> None:
     person.open(next((person.home / "demo").glob("*部门整体自评.xlsx")))
     calc = person.calc
     calc.go_to("自评表")
-    person.until("results in front", lambda: calc.press("审核本簿"), lambda: calc.sheet_in_front() == "审核结果")
+    person.until("results in front", lambda: person.press("审核本簿"), lambda: calc.sheet_in_front() == "审核结果")
     calc.picture("check")
     person.display.click(calc.place(HEADING_OF_LEVELS))
     person.display.key("alt+Down")
     time.sleep(1)
     calc.picture("filter")
     person.display.key("Escape")
-    person.until("a finding", lambda: calc.press("下一条"), lambda: calc.sheet_in_front() != "审核结果")
+    person.until("a finding", lambda: person.press("下一条"), lambda: calc.sheet_in_front() != "审核结果")
     calc.picture("next")
     first = selected(calc.document)
-    person.until("next finding", lambda: calc.press("下一条"), lambda: selected(calc.document) != first)
+    person.until("next finding", lambda: person.press("下一条"), lambda: selected(calc.document) != first)
     person.until("finding before", lambda: person.choose("previous"), lambda: selected(calc.document) == first)
     person.choose_cell(ASIDE)
     wait_for("red cell", lambda: calc.is_red(WRONG_RATE))
@@ -245,11 +274,11 @@ def fix(person: Accountant) -> None:
     """The wrong rate is put right, another finding is explained, both marks change at the next 审核."""
     calc = person.calc
     calc.correct("自评表", "I7", 1.4655)
-    person.until("results", lambda: calc.press("审核本簿"), lambda: calc.sheet_in_front() == "审核结果")
+    person.until("results", lambda: person.press("审核本簿"), lambda: calc.sheet_in_front() == "审核结果")
     assert calc.text("审核结果", "A4").startswith("错误 2 ·")
     calc.go_to("自评表")
     person.choose_cell(TO_EXPLAIN)
-    if "说明哪一条" in " ".join(texts_in(person.form("说明", press=lambda: calc.press("说明")))):
+    if "说明哪一条" in " ".join(texts_in(person.form("说明", press=lambda: person.press("说明")))):
         person.enter()
         person.form("说明", "清空即取消")
     person.type("年中追加预算，已报批")
@@ -262,9 +291,8 @@ def fix(person: Accountant) -> None:
 
 def clear(person: Accountant) -> None:
     """清除标记: the list is empty, the colours are gone; the next 审核本簿 has the explanation again."""
-    calc = person.calc
     person.until("no list", lambda: person.choose("clear"), lambda: "已说明" not in person.texts("审核结果"))
-    person.until("list", lambda: calc.press("审核本簿"), lambda: "已说明" in person.texts("审核结果"))
+    person.until("list", lambda: person.press("审核本簿"), lambda: "已说明" in person.texts("审核结果"))
 
 
 def hand_out(person: Accountant) -> None:
@@ -286,7 +314,7 @@ def hand_out(person: Accountant) -> None:
     wait_for("PDF", (person.home / "自评.pdf").exists)
     handed_in = person.home / "送审"
     handed_in.mkdir()
-    person.form("送审", press=lambda: calc.press("送审"))
+    person.form("送审", press=lambda: person.press("送审"))
     person.replace_text(str(handed_in))
     calc.picture("submit")
     person.enter()
@@ -295,7 +323,7 @@ def hand_out(person: Accountant) -> None:
     person.enter()
     wait_for("copy", lambda: [*handed_in.glob("*.xlsx")])
     assert "送审" in person.texts("封面")
-    person.until("state as before", lambda: calc.press("撤销"), lambda: "送审" not in person.texts("封面"))
+    person.until("state as before", lambda: person.press("撤销"), lambda: "送审" not in person.texts("封面"))
     calc.picture("undo")
 
 
@@ -318,7 +346,7 @@ def sum_up(person: Accountant) -> None:
     (demo / "名单.csv").write_text("单位名称\n东湖区政务服务数据管理局\n东湖区公共资源交易中心\n东湖区档案馆\n")
     (demo / "单位" / "东湖区档案馆.xlsx").write_bytes(b"PK")  # came damaged
     calc = person.calc
-    person.form("汇总", press=lambda: calc.press("汇总"))
+    person.form("汇总", press=lambda: person.press("汇总"))
     person.type(str(demo / "单位"))
     person.display.key("Tab", "Tab")
     person.type(str(demo / "名单.csv"))
@@ -345,7 +373,7 @@ def sum_up_again(person: Accountant) -> None:
     """A damaged file is gone; 汇总 proposes what was chosen last, 与上次相比 tells the difference."""
     (person.home / "demo" / "单位" / "东湖区档案馆.xlsx").unlink()
     calc = person.calc
-    person.form("汇总", press=lambda: calc.press("汇总"))
+    person.form("汇总", press=lambda: person.press("汇总"))
     person.enter()
     dismiss(person, calc, "roundup_again")
     listed = person.opens(lambda: person.choose("changes"))
@@ -357,5 +385,5 @@ def dismiss(person: Accountant, calc: Calc, picture: str) -> None:
     """Close the dialog that tells what must not be missed."""
     wait_for("dialog", lambda: dialog_of(person.context, TITLE))
     calc.picture(picture)
-    person.enter()
-    wait_for("dialog gone", lambda: dialog_of(person.context, TITLE) is None)
+    time.sleep(0.5)  # it stands there before it takes keys
+    person.until("dialog gone", person.enter, lambda: dialog_of(person.context, TITLE) is None)

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from live_office import missing, running_office, write_profile
-from reading_inside import write_script
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -22,6 +21,5 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     profile = tmp_path_factory.mktemp("profile")
     write_profile(profile)
-    write_script(profile)
     with running_office(profile) as context:
         yield context

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 from unittest.mock import patch
 
+import live_inside
 from hosts.contract.seen import Answering, Seen, asked_again, refusal, seen
 from hosts.excel_desk import Desk
 from hosts.excel_desk import opened as opened_in_double
@@ -23,7 +23,6 @@ from jixiao.hosts.libreoffice.inside.exchange import Refusal
 from jixiao.model.book import Book
 from jixiao.model.cells import Area, CellRef
 from live_office import opened
-from reading_inside import take_inside
 
 Answers = Mapping[str, str]
 ASKS_AGAIN = "“{caption}”还要知道："
@@ -128,8 +127,7 @@ class InExcel:
 
 @contextmanager
 def in_libreoffice(office: Any, path: Path) -> Iterator[Host]:
-    inside = patch.object(reading, "take", partial(take_inside, office))
-    with inside, opened(office, path) as document:
+    with patch.object(reading, "take", live_inside.take), opened(office, path) as document:
         yield InLibreOffice(office, document, path)
 
 
