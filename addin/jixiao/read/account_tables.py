@@ -77,6 +77,7 @@ class _Reading:
         self._column = 0
 
     def form(self) -> AccountForm | None:
+        """What was found, None where no panel has both a column and a line; ``missing`` tells what was not."""
         panels = tuple(self._panel(panel) for panel in self._law.panels)
         if not any(panel.columns and panel.lines for panel in panels):
             return None

@@ -81,6 +81,7 @@ def _settled_last(findings: Sequence[Finding]) -> list[Finding]:
     """What is explained goes behind the warnings that still wait, unless it stands with its cause or its effects."""
 
     def place(finding: Finding) -> int:
+        """What still waits first, then what is explained, remarks last."""
         if finding.severity is Severity.INFO:
             return 2
         return 1 if finding.is_explained and not finding.clears and finding.root is None else 0

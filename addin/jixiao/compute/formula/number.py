@@ -90,12 +90,14 @@ def reading_of(tree: Formula) -> Callable[[Mapping[str, Operand]], Result]:
     result = _Maker(needs).result(tree)
 
     def read(values: _Values) -> Result:
+        """Work the tree out; a division by nothing has no result."""
         try:
             return result(values)
         except _ZeroDenominator:
             return Missing.ZERO_DENOMINATOR
 
     def read_if_met(values: _Values) -> Result:
+        """Say why there is no result, where what the tree needs is missing."""
         missing = reason_for_none(needs, values)
         return read(values) if missing is None else missing
 
@@ -158,6 +160,7 @@ class _Maker:
         one, other, operation = self.number(left), self.number(right), _OPERATIONS[op]
 
         def divide(values: _Values) -> Decimal:
+            """A denominator counts as zero when it would be shown as zero."""
             numerator, denominator = one(values), other(values)
             if not tidied(right, denominator):
                 raise _ZeroDenominator

@@ -70,10 +70,13 @@ def _room(section: Section, rows: Rows) -> int:
 
 
 class _Sheet:
+    """Writes one sheet of the 指标体系编制 workbook; ``tops`` is where its sections begin."""
+
     def __init__(self, sheet: Any, layout: SheetPlan, looks: Mapping[str, Any], tops: Mapping[str, Any]) -> None:  # noqa: ANN401
         self.sheet, self.layout, self.looks, self.tops = sheet, layout, looks, tops
 
     def write(self, rows: Mapping[str, Rows]) -> None:
+        """Write the whole sheet, with these rows by the title of their section."""
         for column, width in enumerate(self.layout.widths):
             self.sheet.set_column(column, column, width)
         self.sheet.write_string(0, 0, self.layout.name, self.looks["sheet"])

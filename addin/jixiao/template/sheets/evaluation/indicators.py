@@ -40,6 +40,8 @@ def write_indicators(
 
 
 class _Table:
+    """Writes the indicator table, block by block where the drawing splits it."""
+
     def __init__(
         self, canvas: Canvas, drawing: Drawing, framework: Framework, part: IndicatorsPart, widths: Sequence[float]
     ) -> None:
@@ -47,6 +49,7 @@ class _Table:
         self.law, self.widths, self.form = framework.indicators, widths, drawing.indicators
 
     def write(self) -> None:
+        """Write headings, levels, indicators and what may be typed."""
         for block in self.drawing.blocks:
             self._headings(block)
         for group in self.form.groups:
