@@ -6,6 +6,7 @@ Generated inputs are the same in every run; ``HYPOTHESIS_PROFILE=random`` draws 
 import os
 import shutil
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,6 +27,18 @@ def _own_pages(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
     """Pages to look at stay out of the folder of whoever runs the tests."""
     pages = cache(lambda: tmp_path_factory.mktemp("pages"))
     monkeypatch.setattr(placing, "pages_folder", lambda machine: pages())
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workbooks of one published example as ``jixiao demo`` makes them; tests only read them or copy them."""
+    from jixiao.hosts.cli.demo import make_example  # imported here: most tests do without
+    from jixiao.template.examples import load_example
+    from workbooks import EXAMPLE
+
+    folder = tmp_path_factory.mktemp("demo")
+    make_example(load_example(EXAMPLE), folder)
+    return folder
 
 
 @pytest.hookimpl(optionalhook=True)

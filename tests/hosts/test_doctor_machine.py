@@ -10,10 +10,9 @@ from pathlib import Path, PureWindowsPath
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
+from command_line import run as jixiao
 from jixiao import __version__
-from jixiao.hosts.cli.app import app
 from jixiao.hosts.doctor import diagnosing, probing
 from jixiao.hosts.doctor.diagnosing import diagnose, headline
 from jixiao.hosts.doctor.judging import sentences, troubles
@@ -299,7 +298,7 @@ class TestCommand:
         return lambda state: monkeypatch.setattr(diagnosing, "probe", lambda *_: state)
 
     def run(self, *arguments: str) -> Any:
-        return CliRunner().invoke(app, ["doctor", *arguments])
+        return jixiao("doctor", *arguments)
 
     def test_sound_computer(self, on: Callable[[State], None]) -> None:
         on(SOUND)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from file_builders import CHAIN, MAIN, SHEET1, build, inflated, tiny_parts, workbook
+from file_builders import CHAIN, MAIN, SHEET1, build, tiny_parts, workbook
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_file_round_trip import formulas, values
@@ -14,6 +14,7 @@ from jixiao.hosts.xlsx.save import Purpose
 from jixiao.hosts.xlsx.spelling import Spelling, spelling_of, text_of
 from jixiao.model.book import Edit
 from jixiao.model.cells import CellRef
+from package_parts import inflated
 
 CELLS = st.sampled_from(
     [

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
+from command_line import run as jixiao
 from jixiao import flow
 from jixiao.compute.review import Review
 from jixiao.frameworks.load import installed_ids, load_framework
-from jixiao.hosts.cli.app import app
 from jixiao.hosts.file import read_book, write_edits
 from jixiao.model.book import Edit
 from jixiao.model.findings import Severity
@@ -32,7 +32,7 @@ NEVER = ("actual", "score", "variance_note", "remarks")
 
 
 def run(*arguments: object) -> Result:
-    return CliRunner().invoke(app, ["new", *map(str, arguments)])
+    return jixiao("new", *arguments)
 
 
 def write_example(example: Example, book: ExampleBook, folder: Path) -> Path:

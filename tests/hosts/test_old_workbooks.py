@@ -26,13 +26,12 @@ from old_workbooks import (
     record,
     workbook_stream,
 )
-from typer.testing import CliRunner, Result
 
 from casebook import FOLDER, cases_in
 from casebook import book_of as book_of_case
+from command_line import run
 from jixiao import flow
 from jixiao.errors import JixiaoError, UnreadableWorkbook
-from jixiao.hosts.cli.app import app
 from jixiao.hosts.file import read_book, write_edits
 from jixiao.hosts.xls import reading
 from jixiao.hosts.xlsx.limits import Limits
@@ -56,10 +55,6 @@ def old(folder: Path, *sheets: OldSheet, from_1904: bool = False, name: str = "è
     path = folder / name
     path.write_bytes(old_workbook(*sheets, from_1904=from_1904))
     return path
-
-
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(app, [str(argument) for argument in arguments])
 
 
 def refusal(path: Path, **limits: int) -> str:

@@ -101,16 +101,8 @@ def test_entries_and_totals_are_unlocked_and_labels_locked(accounts: Blank) -> N
 
 
 def test_every_figure_and_code_has_a_prompt(accounts: Blank) -> None:
-    prompted = {
-        CellRef(sheet.title, row, column)
-        for sheet in accounts.workbook
-        for rule in sheet.data_validations.dataValidation
-        if rule.prompt
-        for area in rule.sqref.ranges
-        for row, column in area.cells
-    }
     codes = {CellRef(panel.sheet, row, panel.code) for _, panel in panels(accounts.plan) for row in panel.rows}
-    assert figures(accounts.plan) | codes <= prompted
+    assert figures(accounts.plan) | codes <= accounts.prompted()
 
 
 def test_tables_print_on_a4_one_page_wide_without_helper_columns(accounts: Blank) -> None:
