@@ -85,7 +85,7 @@ def there_and_back(folder: Path, sheet: str, book: str, *marks: list[Edit]) -> N
 
 @pytest.mark.parametrize("examples", [100, pytest.param(4_000, marks=pytest.mark.long)])
 def test_marks_leave_no_trace(examples: int, tmp_path_factory: pytest.TempPathFactory) -> None:
-    @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples, suppress_health_check=list(HealthCheck))
     @given(sheets(), WORKBOOKS, MARKS, MARKS)
     def run(sheet: str, book: str, first: list[Edit], second: list[Edit]) -> None:
         there_and_back(folder, sheet, book, first, second)

@@ -128,7 +128,7 @@ _VALUES = st.one_of(
 
 
 @pytest.mark.parametrize("id", [NAMED, UNNAMED])
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.data())
 def test_nothing_in_a_cell_stops_it(id: str, data: st.DataObject) -> None:
     """Whatever someone typed, only texts of a bearable length and finite numbers go on."""
