@@ -58,12 +58,12 @@ def _located(pages: Pages, law: AccountTable, titled: Sequence[tuple[Page, int]]
     """Where the table may stand: below its title, unless that is one of a list of contents."""
     area = pages.names.get(names.TABLE + law.id)
     if area is not None and area.bottom - area.top <= _LONGEST * 2:
-        yield _Located(pages.pages[area.sheet], area.top, area.bottom, True)
+        yield _Located(pages.pages[area.sheet], area.top, area.bottom, ours=True)
         return
     titles = {plain(title) for title in law.title}
     for page, row in titled:
         if titles & {*page.words[row].values()}:
-            yield _Located(page, row + 1, min(page.last, row + _LONGEST), False)
+            yield _Located(page, row + 1, min(page.last, row + _LONGEST), ours=False)
 
 
 class _Reading:
