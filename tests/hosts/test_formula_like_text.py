@@ -18,8 +18,9 @@ from casebook import FOLDER, cases_in
 from casebook import book_of as book_of_case
 from command_line import run
 from jixiao import flow
-from jixiao.hosts.cli.csv_output import inert, print_csv
+from jixiao.hosts.cli.csv_output import print_csv
 from jixiao.hosts.file import read_book, write_edits
+from jixiao.hosts.inert import inert
 from jixiao.model.book import Book, Cell
 from jixiao.model.cells import CellRef
 from jixiao.model.links import link

@@ -13,10 +13,10 @@ from typer.testing import Result
 from command_line import run
 from jixiao import __version__
 from jixiao.actions import ACTIONS
-from jixiao.hosts.cli.running import write_run
 from jixiao.hosts.file import read_book, write_edits
 from jixiao.hosts.history.steps import Command
 from jixiao.hosts.history.undo import past_of, undo
+from jixiao.hosts.running import write_run
 from jixiao.model.book import Edit
 from jixiao.model.cells import CellRef
 from jixiao.model.names import INNER_SHEET

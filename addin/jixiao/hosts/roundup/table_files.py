@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 from jixiao.consolidate.tidy.columns import MISSING, TABLES, Column, Kind
 from jixiao.consolidate.tidy.tidy_rows import Row, RowValue
 from jixiao.errors import JixiaoError
-from jixiao.hosts.cli.csv_output import inert
+from jixiao.hosts.inert import inert
 
 if TYPE_CHECKING:
     import pyarrow
