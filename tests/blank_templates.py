@@ -11,7 +11,8 @@ from jixiao.frameworks.load import load_framework
 from jixiao.hosts.file import read_book
 from jixiao.model.book import Book
 from jixiao.model.cells import CellRef
-from jixiao.template.build import Blueprint, build_workbook, evaluation_blueprint
+from jixiao.template.blueprint import Blueprint, evaluation_blueprint
+from jixiao.template.build import build_workbook
 from jixiao.template.examples import example_ids, load_example
 from jixiao.template.source import load_source, source_ids
 

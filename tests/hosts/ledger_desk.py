@@ -15,7 +15,8 @@ from jixiao.consolidate.returns.submission import Refused
 from jixiao.errors import JixiaoError
 from jixiao.hosts.file import read_book
 from jixiao.hosts.ledger.opening import open_ledger
-from jixiao.template.build import build_workbook, evaluation_blueprint
+from jixiao.template.blueprint import evaluation_blueprint
+from jixiao.template.build import build_workbook
 from unit_workbooks import unit_entries
 
 TEMPLATE = "haizhu_department_2021"

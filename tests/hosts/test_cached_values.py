@@ -14,8 +14,10 @@ from jixiao.hosts.file import read_book, write_edits
 from jixiao.hosts.xlsx.cell_values import decimal_of
 from jixiao.model.book import Edit, Value
 from jixiao.model.cells import CellRef
-from jixiao.template.build import evaluation_blueprint, save_workbook, summary_blueprint
-from jixiao.template.examples import example_entries, example_ids, load_example
+from jixiao.template.blueprint import evaluation_blueprint, summary_blueprint
+from jixiao.template.build import save_workbook
+from jixiao.template.example_entries import example_entries
+from jixiao.template.examples import example_ids, load_example
 from unit_workbooks import unit_entries
 
 UNITS = (("甲", 30), ("乙", 31))

@@ -17,7 +17,8 @@ from typer.testing import Result
 from command_line import run
 from jixiao.frameworks.load import parse_framework
 from jixiao.rules.catalogue import all_rules
-from jixiao.template.build import blueprint_of, evaluation_blueprint, save_workbook
+from jixiao.template.blueprint import blueprint_of, evaluation_blueprint
+from jixiao.template.build import save_workbook
 from unit_workbooks import unit_entries
 from workbook_changes import is_of_runs
 

@@ -27,7 +27,8 @@ from jixiao.hosts.history.names import FOLDER, journal_name
 from jixiao.hosts.history.steps import Command
 from jixiao.hosts.history.undo import past_of, redo, undo
 from jixiao.model.names import INNER_SHEET
-from jixiao.template.build import build_workbook, evaluation_blueprint
+from jixiao.template.blueprint import evaluation_blueprint
+from jixiao.template.build import build_workbook
 
 NAME = "表.xlsx"
 TEMPLATE = "donghu_department_2021"

@@ -21,7 +21,8 @@ from hostile_packages import packed
 from command_line import run
 from jixiao.hosts.file import read_book
 from jixiao.hosts.ledger.opening import ledger_beside
-from jixiao.template.build import build_workbook, evaluation_blueprint
+from jixiao.template.blueprint import evaluation_blueprint
+from jixiao.template.build import build_workbook
 from unit_workbooks import unit_entries
 from workbooks import TEMPLATE
 

@@ -18,8 +18,10 @@ from jixiao.model.book import Edit
 from jixiao.model.findings import Severity
 from jixiao.model.form import IndicatorRow
 from jixiao.model.framework import PRIOR
-from jixiao.template.build import evaluation_blueprint, save_workbook, summary_blueprint
-from jixiao.template.examples import Example, ExampleBook, example_entries, example_ids, load_example
+from jixiao.template.blueprint import evaluation_blueprint, summary_blueprint
+from jixiao.template.build import save_workbook
+from jixiao.template.example_entries import example_entries
+from jixiao.template.examples import Example, ExampleBook, example_ids, load_example
 
 BOOKS = [
     pytest.param((id, number), id=f"{id}-{number}")

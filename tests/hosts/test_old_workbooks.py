@@ -39,7 +39,8 @@ from jixiao.model.book import Book, Cell, Edit, Sheet
 from jixiao.model.cells import Area, CellRef
 from jixiao.model.findings import Severity
 from jixiao.rules.render import describe
-from jixiao.template.build import evaluation_blueprint, save_workbook
+from jixiao.template.blueprint import evaluation_blueprint
+from jixiao.template.build import save_workbook
 from office import save_as_xls
 from unit_workbooks import unit_book, unit_entries
 from workbooks import TEMPLATE

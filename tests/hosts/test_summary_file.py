@@ -28,7 +28,9 @@ from jixiao.hosts.roundup.tracing import State, trace_cell
 from jixiao.model.book import Edit
 from jixiao.model.cells import CellRef, parse_a1
 from jixiao.model.listing import ATTENTION, CHARTS, NOT_COUNTED, NOTED, SOURCES
-from jixiao.template.build import evaluation_blueprint, pack_info, save_workbook
+from jixiao.template.blueprint import evaluation_blueprint
+from jixiao.template.build import save_workbook
+from jixiao.template.finished import pack_info
 from summaries import DONGHU, decimal, put, summed_up, three_units, write
 from validator import validate
 from workbook_lint import lint

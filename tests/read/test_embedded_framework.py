@@ -17,7 +17,8 @@ from jixiao.model.book import Book, Cell, ErrorValue, Sheet, Value
 from jixiao.read import embedded_framework as module
 from jixiao.read.embedded_framework import embedded_framework, embedded_text, read_identity, unknown_framework
 from jixiao.read.form import choose_framework
-from jixiao.template.build import blueprint_of, build_workbook
+from jixiao.template.blueprint import blueprint_of
+from jixiao.template.build import build_workbook
 from jixiao.template.sheets.inner import CHUNK
 from jixiao.template.source import load_source
 from workbooks import FRAMEWORK, FRAMEWORK_ID, TEMPLATE, base

@@ -13,7 +13,8 @@ from jixiao.compute.intervals import Agreement, Interval
 from jixiao.model.cells import CellRef
 from jixiao.rules.comparisons import Comparison, comparisons
 from jixiao.rules.verdicts import Verdict
-from jixiao.template.build import evaluation_blueprint, save_workbook
+from jixiao.template.blueprint import evaluation_blueprint
+from jixiao.template.build import save_workbook
 from workbook_changes import changed
 from workbooks import FRAMEWORK_ID, base, place
 

@@ -21,8 +21,10 @@ from jixiao.model.book import Book, Edit, with_edits
 from jixiao.model.cells import CellRef, column_letters
 from jixiao.read.facts import read_facts
 from jixiao.read.form import read_form
-from jixiao.template.build import Blueprint, evaluation_blueprint, save_workbook, summary_blueprint
-from jixiao.template.examples import example_entries, example_ids, load_example
+from jixiao.template.blueprint import Blueprint, evaluation_blueprint, summary_blueprint
+from jixiao.template.build import save_workbook
+from jixiao.template.example_entries import example_entries
+from jixiao.template.examples import example_ids, load_example
 from jixiao.template.source import source_ids
 from random_entries import Entries, random_entries
 from validator import validate

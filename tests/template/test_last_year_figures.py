@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from jixiao.frameworks.load import installed_ids, load_framework
 from jixiao.model.book import Edit, ErrorValue, Value, with_edits
 from jixiao.model.framework import PRIOR
-from jixiao.template.build import evaluation_blueprint
+from jixiao.template.blueprint import evaluation_blueprint
 from jixiao.template.examples import load_example
 from jixiao.template.source import template_of
 from last_year import (

@@ -9,7 +9,8 @@ import pytest
 
 from jixiao.errors import BrokenFramework
 from jixiao.frameworks.load import installed_ids, parse_framework
-from jixiao.template.build import Blueprint, blueprint_of, build_workbook
+from jixiao.template.blueprint import Blueprint, blueprint_of
+from jixiao.template.build import build_workbook
 from jixiao.template.source import load_source, parse_source, source_ids, template_of
 from planted_mistakes import planted
 

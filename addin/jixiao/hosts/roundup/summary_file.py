@@ -30,7 +30,8 @@ from jixiao.hosts.xlsx.new_file import temporary_beside, write_new
 from jixiao.model.book import Value
 from jixiao.model.cells import CellRef
 from jixiao.model.form import Form
-from jixiao.template.build import build_workbook, summary_blueprint
+from jixiao.template.blueprint import summary_blueprint
+from jixiao.template.build import build_workbook
 
 _FEWEST_ROWS, _SPARE_ROWS = 6, 2
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from jixiao.model.book import Value
 from jixiao.model.cells import column_letters
-from jixiao.template.canvas import HIGHEST_ROW, LINE_HEIGHT, lines_of
 from jixiao.template.editing.cells import NO, YES
 from jixiao.template.editing.grid import CONTENT, ITEM
 from jixiao.template.editing.pages import Rows
 from jixiao.template.editing.schema import Column, Section, SheetPlan, plan
 from jixiao.template.styles import HEAD, LOOKS
+from jixiao.template.text_room import HIGHEST_ROW, LINE_HEIGHT, lines_of
 
 _BOX = {"font_name": "宋体", "font_size": 11, "valign": "vcenter", "border": 1, "border_color": "#A6A6A6",
         "text_wrap": True}  # fmt: skip
