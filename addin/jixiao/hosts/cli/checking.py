@@ -13,7 +13,6 @@ from jixiao.hosts.cli.csv_output import print_csv
 from jixiao.hosts.cli.screen import STYLES, say, show_comparisons, show_report
 from jixiao.hosts.file import read_book
 from jixiao.hosts.history.steps import Command
-from jixiao.hosts.running import write_run
 from jixiao.model.findings import Finding, Severity
 from jixiao.read.recognised import recognised
 from jixiao.review_flow import check
