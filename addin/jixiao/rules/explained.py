@@ -1,6 +1,6 @@
 """What the office explained stays with its finding, though cells move, lines change their order or become one."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from jixiao.model.findings import Explanation, Finding, NotChecked, Severity
@@ -8,7 +8,6 @@ from jixiao.model.results import GONE
 from jixiao.rules.catalogue import Report
 
 _Line = Finding | NotChecked
-_Fits = Callable[[Explanation, _Line], bool]
 
 
 def explain(report: Report, explanations: Sequence[Explanation]) -> Report:

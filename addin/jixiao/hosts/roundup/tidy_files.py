@@ -37,6 +37,7 @@ def known_by(organisation: Organisation | None) -> Known:
     """What tells by a 名单; without one there is nothing to add."""
 
     def known(arrival: Arrival) -> tuple[Arrival, str]:
+        """What is refused, and units that the 名单 lacks, have no code."""
         if organisation is None or isinstance(arrival, Refused):
             return arrival, ""
         entry = organisation.find(arrival.unit, arrival.department)
