@@ -10,7 +10,9 @@ from openpyxl.workbook import Workbook
 from jixiao.frameworks.load import load_framework
 from jixiao.hosts.file import read_book
 from jixiao.model.book import Book
-from jixiao.template.build import Blueprint, build_workbook, evaluation_blueprint
+from jixiao.model.cells import CellRef
+from jixiao.template.blueprint import Blueprint, evaluation_blueprint
+from jixiao.template.build import build_workbook
 from jixiao.template.examples import example_ids, load_example
 from jixiao.template.source import load_source, source_ids
 
@@ -32,6 +34,17 @@ class Blank:
     path: Path
     workbook: Workbook
     book: Book
+
+    def prompted(self) -> set[CellRef]:
+        """The cells that tell what to fill in when they are selected."""
+        return {
+            CellRef(sheet.title, row, column)
+            for sheet in self.workbook
+            for rule in sheet.data_validations.dataValidation
+            if rule.prompt
+            for area in rule.sqref.ranges
+            for row, column in area.cells
+        }
 
 
 @cache

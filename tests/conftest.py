@@ -1,12 +1,14 @@
 """Tests that need LibreOffice are left out where it is not installed, and the run says so. In CI they must run.
 
-Generated inputs are the same in every run; ``HYPOTHESIS_PROFILE=random`` draws new ones.
+Generated inputs are the same in every run; ``HYPOTHESIS_PROFILE=random`` draws new ones. No input has a deadline: the
+first one loads what the others find loaded, and a busy machine is no fault of the code.
 """
 
 import gc
 import os
 import shutil
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,8 +17,8 @@ from hypothesis import settings
 from jixiao.hosts import placing
 from sharing_out import longest_first, scheduler
 
-settings.register_profile("fixed", derandomize=True)
-settings.register_profile("random", print_blob=True)
+settings.register_profile("fixed", derandomize=True, deadline=None)
+settings.register_profile("random", print_blob=True, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
 
 PROGRAMS = ("soffice", "pdftoppm")
@@ -33,6 +35,18 @@ def pytest_collection_finish() -> None:
     """Thousands of tests and the workbooks kept for them stay to the end: seldom look whether they are garbage."""
     gc.freeze()
     gc.set_threshold(20_000, 10, 10)
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workbooks of one published example as ``jixiao demo`` makes them; tests only read them or copy them."""
+    from jixiao.hosts.cli.demo import make_example  # imported here: most tests do without
+    from jixiao.template.examples import load_example
+    from workbooks import EXAMPLE
+
+    folder = tmp_path_factory.mktemp("demo")
+    make_example(load_example(EXAMPLE), folder)
+    return folder
 
 
 @pytest.hookimpl(optionalhook=True)

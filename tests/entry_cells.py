@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from jixiao.model.cells import Area, CellRef
 from jixiao.model.form import FundForm, IndicatorForm, IndicatorRow, StatementsForm, SummaryForm
-from jixiao.template.build import Blueprint
+from jixiao.template.blueprint import Blueprint
 
 FUND = ("initial_budget", "annual_budget", "received", "executed", "execution_rate")
 ALWAYS = ("target", "actual", "score", "variance_note", "remarks")

@@ -12,8 +12,9 @@ from jixiao.model.book import Book, Value
 from jixiao.model.cells import CellRef
 from jixiao.model.form import Form
 from jixiao.model.framework import PRIOR, Framework
-from jixiao.template.build import evaluation_blueprint
-from jixiao.template.examples import example_entries, load_example
+from jixiao.template.blueprint import evaluation_blueprint
+from jixiao.template.example_entries import example_entries
+from jixiao.template.examples import load_example
 from jixiao.template.last_year import Taken, carry_over
 from jixiao.template.layout import evaluation_layout
 from jixiao.template.source import load_source, template_of

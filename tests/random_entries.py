@@ -14,7 +14,7 @@ from jixiao.model.formula import Formula, Rounded, names
 from jixiao.model.framework import Framework
 from jixiao.model.relations import Relation
 from jixiao.model.scoring import UNIT_CHOICES, Bonus
-from jixiao.template.build import Blueprint
+from jixiao.template.blueprint import Blueprint
 
 Chance = random.Random
 Entries = dict[CellRef, Value]

@@ -12,7 +12,8 @@ from jixiao.hosts.intake.reading import read_arrival
 from jixiao.hosts.intake.sources import discover
 from jixiao.hosts.roundup.summary_file import Written, typed_scores, write_summary
 from jixiao.hosts.roundup.tracing_paths import locator
-from jixiao.template.build import evaluation_blueprint, save_workbook
+from jixiao.template.blueprint import evaluation_blueprint
+from jixiao.template.build import save_workbook
 from unit_workbooks import unit_entries
 
 DONGHU = "donghu_department_2021"

@@ -6,7 +6,7 @@ from functools import cache
 
 from jixiao.model.book import Book, Value
 from jixiao.model.cells import CellRef
-from jixiao.template.build import Blueprint, evaluation_blueprint
+from jixiao.template.blueprint import Blueprint, evaluation_blueprint
 from workbooks import built
 
 

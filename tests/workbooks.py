@@ -20,8 +20,10 @@ from jixiao.model.book import Book, Edit, Value, with_edits
 from jixiao.model.cells import CellRef, parse_a1
 from jixiao.model.form import Form
 from jixiao.read.form import choose_framework, read_form
-from jixiao.template.build import Blueprint, build_workbook, evaluation_blueprint, summary_blueprint
-from jixiao.template.examples import ExampleBook, example_entries, example_ids, listed_entries, load_example
+from jixiao.template.blueprint import Blueprint, evaluation_blueprint, summary_blueprint
+from jixiao.template.build import build_workbook
+from jixiao.template.example_entries import example_entries, listed_entries
+from jixiao.template.examples import ExampleBook, example_ids, load_example
 
 _NAMED = tomllib.loads((Path(__file__).parent / "cases" / "workbooks" / "main.toml").read_text(encoding="utf-8"))
 _ACCOUNTS = tomllib.loads(

@@ -5,17 +5,12 @@ from shutil import copy
 
 import pytest
 
-from jixiao.hosts.cli.demo import make_example
 from jixiao.hosts.desk.pressing import press_file
-from jixiao.template.examples import load_example
-from workbooks import EXAMPLE
 
 
 @pytest.fixture(scope="session")
-def checked_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("checked")
-    make_example(load_example(EXAMPLE), folder)
-    path = next(folder.glob("*部门整体自评.xlsx"))
+def checked_once(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = Path(copy(next(demo.glob("*部门整体自评.xlsx")), tmp_path_factory.mktemp("checked")))
     press_file("check", path)
     return path
 

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from actions.made_desk import pressed
+from command_line import run as jixiao
 from jixiao.actions import Form, action
 from jixiao.errors import JixiaoError
-from jixiao.hosts.cli.app import app
 from jixiao.hosts.desk.asking import answered
 from jixiao.template.build import save_workbook
 from workbooks import base, blueprint
@@ -54,7 +53,7 @@ def test_blank_answers_never_go_round_in_circles(name: str) -> None:
 
 
 def run(*words: object, code: int = 0) -> str:
-    result = CliRunner().invoke(app, ["press", *map(str, words)])
+    result = jixiao("press", *words)
     assert result.exit_code == code, result.output
     return " ".join(result.output.split())
 

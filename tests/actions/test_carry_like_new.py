@@ -7,8 +7,9 @@ import pytest
 from jixiao import flow
 from jixiao.compute.review import Review
 from jixiao.model.book import Edit, with_edits
-from jixiao.template.build import evaluation_blueprint
-from jixiao.template.examples import example_entries, example_ids, load_example
+from jixiao.template.blueprint import evaluation_blueprint
+from jixiao.template.example_entries import example_entries
+from jixiao.template.examples import example_ids, load_example
 from jixiao.template.last_year import carry_over
 from jixiao.template.last_year.into_open import carry_into
 from workbooks import built

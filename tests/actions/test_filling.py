@@ -16,7 +16,8 @@ from jixiao.hosts.desk.pressing import press_file
 from jixiao.hosts.file import read_book
 from jixiao.model.book import Book, Edit, with_edits
 from jixiao.model.cells import CellRef
-from jixiao.template.build import evaluation_blueprint, save_workbook
+from jixiao.template.blueprint import evaluation_blueprint
+from jixiao.template.build import save_workbook
 from unit_workbooks import unit_entries
 from workbooks import base, blank_book, blueprint, built
 

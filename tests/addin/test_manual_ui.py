@@ -20,8 +20,10 @@ from jixiao.actions import ACTIONS, TITLE
 from jixiao.hosts.cli.demo import make_example
 from jixiao.hosts.libreoffice.inside.view import selected
 from jixiao.hosts.libreoffice.oxt import IDENTIFIER, build_oxt
-from jixiao.template.build import build_workbook, evaluation_blueprint
-from jixiao.template.examples import example_entries, load_example
+from jixiao.template.blueprint import evaluation_blueprint
+from jixiao.template.build import build_workbook
+from jixiao.template.example_entries import example_entries
+from jixiao.template.examples import load_example
 from jixiao.template.new_workbook import with_templates
 from live_calc import Calc, paste, unopkg
 from live_office import desktop, running_office, write_profile

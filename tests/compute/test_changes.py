@@ -153,7 +153,7 @@ OPERATIONS = [name for name in vars(EveryOperation) if not name.startswith("_")]
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.filter_too_much])
 @given(data=st.data())
 def test_bounds_hold_the_exact_value(operation: str, data: st.DataObject) -> None:
     with localcontext(EXACT):
@@ -162,7 +162,7 @@ def test_bounds_hold_the_exact_value(operation: str, data: st.DataObject) -> Non
 
 @pytest.mark.long
 @pytest.mark.parametrize("operation", OPERATIONS)
-@settings(max_examples=10_000, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=10_000, suppress_health_check=[HealthCheck.filter_too_much])
 @given(data=st.data())
 def test_bounds_hold_the_exact_value_of_ten_thousand_figures(operation: str, data: st.DataObject) -> None:
     with localcontext(EXACT):

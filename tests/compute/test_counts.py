@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.compute.counts import Count, counts_within, is_countable, near_counts_in_words, nearest_counts
+from jixiao.compute.counts import Count, counts_within, is_countable, nearest_counts
 from jixiao.compute.intervals import Interval
 from jixiao.compute.numbers import format_percent, round_half_up
 
@@ -51,11 +51,6 @@ def test_nearest_counts() -> None:
     assert nearest_counts(Decimal("0.5"), 4) == (Count(2, Decimal("0.5")),)
     assert [count.number for count in nearest_counts(Decimal("1.2"), 4)] == [4]
     assert [count.number for count in nearest_counts(Decimal("-0.2"), 4)] == [0]
-
-
-def test_nearest_counts_in_words() -> None:
-    assert near_counts_in_words(Decimal("0.8979"), 647) == "580 占 89.64%，581 占 89.80%"
-    assert near_counts_in_words(Decimal("0.5"), 4, 0) == "2 占 50%"
 
 
 @pytest.mark.parametrize("whole", [0, -3])

@@ -89,13 +89,13 @@ class TestShape:
             excel(" + ".join(f"a{n}" for n in range(29)), **{f"a{n}": "'" + "表" * 60 + f"'!$A${n}" for n in range(29)})
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(formulas, sheets)
 def test_python_and_the_spreadsheet_show_the_same(formula, sheet):
     assert differs(formula, sheet) is None
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.sampled_from(["a / b", "(a - b) / b", "a * b", "a + b - c", "sum(parts)", "a / b * c"]).map(parse_formula),
     st.integers(0, 4),
@@ -106,7 +106,7 @@ def test_roundings_are_the_same(formula, decimals, sheet):
     assert differs(Rounded(formula, decimals), sheet) is None
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(-40_000, 40_000), st.sampled_from([2, 4, 5, 8, 16, 25, 40, 64, 125, 320, 1000, 12_800]))
 def test_exact_ties_of_growth_rates_are_rounded_the_same(halves, base):
     """(a − b) ÷ b lies exactly between two printed rates."""

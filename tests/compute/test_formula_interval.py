@@ -125,7 +125,7 @@ def _moved(content, width, tenths):
     return content + width * tenths / 10 if isinstance(content, Decimal) else operand(content)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(numbers, sheets, st.sampled_from(["0", "0.005", "0.5"]).map(Decimal), st.randoms(use_true_random=False))
 def test_every_possible_result_is_within_the_bounds(formula, sheet, width, random):
     given_bounds = {name: _around(sheet[name], width) for name in CELLS}

@@ -8,7 +8,7 @@ from jixiao import flow
 from jixiao.frameworks.load import framework_text, parse_framework
 from jixiao.model.book import Book, Cell, Edit, with_edits
 from jixiao.read.form import is_ours
-from jixiao.template.build import blueprint_of
+from jixiao.template.blueprint import blueprint_of
 from jixiao.template.source import load_source, source_ids
 from workbooks import FRAMEWORK_ID, built
 

@@ -148,7 +148,7 @@ def any_inputs(draw: st.DrawFn) -> Inputs:
     )
 
 
-@settings(max_examples=1_500, deadline=None)
+@settings(max_examples=1_500)
 @given(st.sampled_from([*RULES, *UNIT_CHOICES.values()]), any_inputs(), handlings)
 def test_every_score_is_within_its_bounds(rule: Scoring, inputs: Inputs, handling: Any) -> None:
     scored = score_of(rule, inputs, handling)
@@ -166,7 +166,7 @@ def test_every_score_is_within_its_bounds(rule: Scoring, inputs: Inputs, handlin
         assert 0 <= scored.low <= scored.high <= inputs.points
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.sampled_from(RULES),
     st.decimals(allow_nan=True, allow_infinity=True),
@@ -180,7 +180,7 @@ def test_nothing_that_somebody_types_raises(rule: Scoring, points: Decimal, targ
     choice_of(target)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     points,
     st.integers(-500, 500),
@@ -202,7 +202,7 @@ def _hundredths(value: int) -> Reported:
     return Figure(Decimal(value).scaleb(-2), 2)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(points, st.integers(1, 999_999), st.integers(0, 999_999))
 def test_a_proportion_is_the_exact_share_rounded_half_up(points: Decimal, target: int, actual: int) -> None:
     inputs = Inputs(points, Figure(Decimal(target), 0, "", "件"), Figure(Decimal(actual), 0, "", "件"))
@@ -218,7 +218,7 @@ def bound_holds(comparator: str, value: Decimal, bound: Decimal) -> bool:
     return {">": value > bound, "≥": value >= bound, "<": value < bound, "≤": value <= bound}[comparator]
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(
     st.sampled_from([rule for rule in RULES if rule.rule in ("proportional", "steps", "deduct_over")]),
     points,

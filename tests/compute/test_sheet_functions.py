@@ -67,7 +67,7 @@ values = st.one_of(
 
 
 @given(amounts, amounts)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_rate_is_the_engines(executed: Decimal, budget: Decimal) -> None:
     for id in installed_ids():
         fund = load_framework(id).fund
@@ -79,7 +79,7 @@ def test_rate_is_the_engines(executed: Decimal, budget: Decimal) -> None:
 @pytest.mark.parametrize("count", [300, pytest.param(10_000, marks=pytest.mark.long)])
 def test_nothing_raises(count: int) -> None:
     @given(st.sampled_from(sorted(FUNCTIONS)), st.lists(values, min_size=3, max_size=3))
-    @settings(max_examples=count, deadline=None)
+    @settings(max_examples=count)
     def run(name: str, arguments: list[Value]) -> None:
         counted = 2 if name in ("JX_RATE", "JX_GROWTH", "JX_SHARE", "JX_GRADE") else 3
         answer = FUNCTIONS[name](*arguments[:counted])
@@ -90,7 +90,7 @@ def test_nothing_raises(count: int) -> None:
 
 
 @given(amounts, amounts.filter(bool))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_computed_rate_is_never_called_wrong(executed: Decimal, budget: Decimal) -> None:
     assert sheet.check_rate(sheet.rate(executed, budget), executed, budget) != "不可能"
 

@@ -58,7 +58,7 @@ signs = st.sampled_from(["", ">", "≥", "<", "≤"])
 
 @tiers(300, 10_000)
 def test_nothing_raises(count: int) -> None:
-    @settings(max_examples=count, deadline=None)
+    @settings(max_examples=count)
     @given(texts, texts, directions)
     def attempt(target: str, actual: str, direction: Direction | None) -> None:
         found = compare(stated_in(target), stated_in(actual), direction)
@@ -78,7 +78,7 @@ def holds(sign: str, value: int, bound: int) -> bool:
 
 @tiers(300, 10_000)
 def test_a_verdict_on_a_bound_holds_for_every_number_within_it(count: int) -> None:
-    @settings(max_examples=count, deadline=None)
+    @settings(max_examples=count)
     @given(signs, hundredths, signs, hundredths, hundredths, directions)
     def attempt(sign: str, target: int, bound_sign: str, bound: int, value: int, direction: Direction | None) -> None:
         of_bound = compare(quantity(target, sign), quantity(bound, bound_sign), direction).met
@@ -93,7 +93,7 @@ def test_a_verdict_on_a_bound_holds_for_every_number_within_it(count: int) -> No
 
 @tiers(300, 10_000)
 def test_a_better_number_never_meets_less(count: int) -> None:
-    @settings(max_examples=count, deadline=None)
+    @settings(max_examples=count)
     @given(hundredths, hundredths, hundredths, st.sampled_from([UP, DOWN]))
     def attempt(target: int, one: int, other: int, goal: Direction) -> None:
         worse, better = sorted((one, other), reverse=goal is DOWN)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from made_submissions import rolled_up, submission
 
@@ -14,7 +14,6 @@ amounts = st.decimals(-(10**12), 10**12, places=6)
 methods = st.sampled_from(["largest", "remainder"])
 
 
-@settings(deadline=None)
 @given(st.lists(amounts, max_size=30), st.integers(0, 3), methods)
 def test_parts_add_up_to_the_rounded_total(parts: list[Decimal], decimals: int, method: Method) -> None:
     found = balanced(parts, decimals, method)
@@ -23,7 +22,6 @@ def test_parts_add_up_to_the_rounded_total(parts: list[Decimal], decimals: int, 
         assert part == round_half_up(exact, decimals) + found.moved.get(number, 0)
 
 
-@settings(deadline=None)
 @given(st.lists(amounts, min_size=1, max_size=30), st.integers(0, 3))
 def test_by_remainder_nobody_is_moved_by_more_than_one_unit(parts: list[Decimal], decimals: int) -> None:
     found = balanced(parts, decimals, "remainder")
@@ -50,7 +48,6 @@ def totals_over(below: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
 trees = st.recursive(st.builds(Node, amount=amounts), totals_over, max_leaves=40)
 
 
-@settings(deadline=None)
 @given(trees, st.integers(0, 3), methods)
 def test_sub_totals_of_a_tree_stay_consistent(tree: Node, decimals: int, method: Method) -> None:
     found = balanced_tree(tree, decimals, method)

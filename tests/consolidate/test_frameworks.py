@@ -13,8 +13,9 @@ from jixiao.errors import JixiaoError
 from jixiao.frameworks.load import load_framework
 from jixiao.model.book import Book, Edit, with_edits
 from jixiao.model.figures import Missing
-from jixiao.template.build import evaluation_blueprint, summary_blueprint
-from jixiao.template.examples import example_entries, load_example
+from jixiao.template.blueprint import evaluation_blueprint, summary_blueprint
+from jixiao.template.example_entries import example_entries
+from jixiao.template.examples import load_example
 from jixiao.template.source import template_of
 from unit_workbooks import unit_book
 from workbook_changes import tables

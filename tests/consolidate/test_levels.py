@@ -47,14 +47,14 @@ def result(found: Consolidation) -> tuple[object, ...]:
 SIZES = st.lists(st.integers(1, 5), min_size=1, max_size=4)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10**6), SIZES)
 def test_the_result_is_the_same_whichever_way_the_tree_is_cut(seed: int, sizes: list[int]) -> None:
     assert_same_result(random.Random(seed), sizes)
 
 
 @pytest.mark.long
-@settings(max_examples=1_000, deadline=None)
+@settings(max_examples=1_000)
 @given(st.integers(0, 10**6), st.lists(st.integers(1, 12), min_size=1, max_size=12))
 def test_the_result_is_the_same_for_many_trees(seed: int, sizes: list[int]) -> None:
     assert_same_result(random.Random(seed), sizes)

@@ -17,7 +17,7 @@ from jixiao.consolidate.sheets.places import Placed
 from jixiao.consolidate.sheets.sources import sources_sheet
 from jixiao.model.figures import Missing
 from jixiao.model.listing import ChartSheet, ChartTable, Link, ListedCell, Listing
-from jixiao.template.build import summary_blueprint
+from jixiao.template.blueprint import summary_blueprint
 
 
 def placed(consolidation: Consolidation) -> Placed:

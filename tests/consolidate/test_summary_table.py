@@ -12,7 +12,7 @@ from jixiao.consolidate.summary.table import Change, summary_edits, summary_entr
 from jixiao.errors import JixiaoError
 from jixiao.model.book import Book, Edit, with_edits
 from jixiao.model.figures import Missing
-from jixiao.template.build import summary_blueprint
+from jixiao.template.blueprint import summary_blueprint
 from workbook_changes import changed, without_sheet
 from workbooks import FRAMEWORK, TEMPLATE, base, form_of, place, unit_books
 

@@ -4,7 +4,7 @@ import random
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.consolidate.adding.money import converted, power_of
@@ -25,7 +25,6 @@ def totals(draw: st.DrawFn) -> Totals:
     return Totals(draw(st.integers(0, 9)), sums, Scores.of(draw(amounts), draw(amounts)), levels, grades, grades, 1)
 
 
-@settings(deadline=None)
 @given(st.lists(totals(), max_size=8), st.randoms(use_true_random=False))
 def test_any_order_and_any_tree_gives_the_same_digits(parts: list[Totals], chance: random.Random) -> None:
     whole = total_of(parts)
@@ -37,7 +36,6 @@ def test_any_order_and_any_tree_gives_the_same_digits(parts: list[Totals], chanc
     assert (tree, tree.to_text()) == (whole, whole.to_text()) if parts else tree == whole
 
 
-@settings(deadline=None)
 @given(totals())
 def test_text_reads_back_as_it_was_written(found: Totals) -> None:
     assert (read_totals(found.to_text()), read_totals(found.to_text()).to_text()) == (found, found.to_text())

@@ -12,8 +12,10 @@ from corpus.package import MAIN, TYPES, WORKBOOK, XML, Parts, add_part, pack, un
 from corpus.workbook_grafts import macros, wps
 from jixiao import flow
 from jixiao.consolidate.summary.table import summary_entries
-from jixiao.template.build import build_workbook, evaluation_blueprint, summary_blueprint
-from jixiao.template.examples import example_entries, example_ids, load_example
+from jixiao.template.blueprint import evaluation_blueprint, summary_blueprint
+from jixiao.template.build import build_workbook
+from jixiao.template.example_entries import example_entries
+from jixiao.template.examples import example_ids, load_example
 from jixiao.template.source import source_ids
 from workbooks import EXAMPLE, TEMPLATE, unit_books
 

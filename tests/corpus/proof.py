@@ -1,6 +1,5 @@
 """What is asked of every workbook of the corpus: its parts before and after commands, and which may differ."""
 
-import zipfile
 from contextlib import redirect_stdout
 from hashlib import sha256
 from io import StringIO
@@ -15,25 +14,12 @@ from jixiao.hosts.xlsx.package import Package
 from jixiao.hosts.xlsx.relationships import relationships_part
 from jixiao.hosts.xlsx.workbook_part import WorkbookPart, read_workbook_part
 from jixiao.model.names import INNER_SHEET
-
-
-def parts_of(path: Path) -> dict[str, bytes]:
-    """The inflated parts, every one of them whole."""
-    with zipfile.ZipFile(path) as archive:
-        assert archive.testzip() is None
-        return {name: archive.read(name) for name in archive.namelist()}
+from package_parts import raw_members
 
 
 def packed_members(path: Path) -> dict[str, str]:
     """The SHA-256 of each member's bytes as they stand, from its local header to the next member."""
-    data = path.read_bytes()
-    with zipfile.ZipFile(path) as archive:
-        infos = sorted(archive.infolist(), key=lambda info: info.header_offset)
-        stops = [info.header_offset for info in infos[1:]] + [archive.start_dir]
-    return {
-        info.filename: sha256(data[info.header_offset : stop]).hexdigest()
-        for info, stop in zip(infos, stops, strict=True)
-    }
+    return {name: sha256(data).hexdigest() for name, data in raw_members(path).items()}
 
 
 def mark(path: Path) -> int:

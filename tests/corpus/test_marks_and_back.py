@@ -8,10 +8,11 @@ from _pytest.mark import ParameterSet
 
 from corpus.all_kinds import KINDS
 from corpus.kind import Kind
-from corpus.proof import clear, mark, packed_members, parts_for_marks, parts_of, passport_of
+from corpus.proof import clear, mark, packed_members, parts_for_marks, passport_of
 from corpus.saved import SAVED_BY_LIBREOFFICE, saved_by_libreoffice
 from jixiao.hosts.history.undo import undo
 from jixiao.hosts.xlsx.lint import lint_file
+from package_parts import inflated
 from validator import sdk_problems, sdk_program
 
 IN_DEFAULT = [kind.name for kind in KINDS if kind.default]
@@ -69,10 +70,10 @@ def marks_touch_only_what_they_must(path: Path) -> None:
 
 
 def clear_restores_every_part_and_undo_every_byte(path: Path) -> None:
-    original, before, passport = path.read_bytes(), parts_of(path), passport_of(path)
+    original, before, passport = path.read_bytes(), inflated(path), passport_of(path)
     mark(path)
     clear(path)
-    after = parts_of(path)
+    after = inflated(path)
     assert list(after) == list(before)
     assert {name for name in before if before[name] != after[name]} <= {passport}
     undo(path, 2)

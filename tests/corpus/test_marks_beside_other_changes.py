@@ -13,7 +13,7 @@ import pytest
 
 from corpus.all_kinds import KINDS
 from corpus.package import WORKBOOK, Parts, pack, unpacked
-from corpus.proof import clear, listing, mark, parts_of, passport_of
+from corpus.proof import clear, listing, mark, passport_of
 from jixiao.hosts.cli.in_place import fill_file
 from jixiao.hosts.file import read_book, write_edits
 from jixiao.hosts.history.names import FOLDER
@@ -21,6 +21,7 @@ from jixiao.hosts.xlsx.private_extension import without_note
 from jixiao.model.book import Edit, Value
 from jixiao.model.cells import CellRef
 from office import recalculate
+from package_parts import inflated
 
 OURS, FOREIGN = "published_donghu_department_2021", "calculation_settings"
 FORM, RESULTS = "自评表", "审核结果"
@@ -38,7 +39,7 @@ def type_in(path: Path, value: Value = Decimal("1234.5"), sheet: str = FORM, row
 
 def restored(path: Path, expected: Path) -> None:
     """All parts of one file are those of another, but for the passport."""
-    parts, wanted = parts_of(path), parts_of(expected)
+    parts, wanted = inflated(path), inflated(expected)
     assert list(parts) == list(wanted)
     assert {name for name in wanted if parts[name] != wanted[name]} <= {passport_of(path)}
 
@@ -196,9 +197,9 @@ def test_looks_numbered_anew_keep_their_cells(tmp_path: Path) -> None:
         )
 
     change(path, renumber)
-    looks = re.findall(rb'<c r="A(\d)" s="(\d+)"', parts_of(path)[part])
+    looks = re.findall(rb'<c r="A(\d)" s="(\d+)"', inflated(path)[part])
     clear(path)
-    assert re.findall(rb'<c r="A(\d)" s="(\d+)"', parts_of(path)[part]) == looks
+    assert re.findall(rb'<c r="A(\d)" s="(\d+)"', inflated(path)[part]) == looks
 
 
 DEFINED = '<definedNames><definedName name="意见">审核结果!$A$1</definedName></definedNames>'
@@ -215,4 +216,4 @@ def test_an_added_sheet_that_something_leads_to_is_emptied_and_stays(old: bytes,
     change(path, lambda parts: parts.update({WORKBOOK: parts[WORKBOOK].replace(old, new, 1)}))
     clear(path)
     assert shown(read_book(path), RESULTS) == {}
-    assert new in parts_of(path)[WORKBOOK]
+    assert new in inflated(path)[WORKBOOK]

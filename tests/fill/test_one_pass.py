@@ -13,8 +13,9 @@ from jixiao.errors import JixiaoError
 from jixiao.model.book import Book, Edit, Value, with_edits
 from jixiao.model.cells import CellRef
 from jixiao.read.form import read_form
-from jixiao.template.build import evaluation_blueprint
-from jixiao.template.examples import example_entries, example_ids, load_example
+from jixiao.template.blueprint import evaluation_blueprint
+from jixiao.template.example_entries import example_entries
+from jixiao.template.examples import example_ids, load_example
 from jixiao.template.source import source_ids
 from random_entries import random_entries
 from workbooks import built

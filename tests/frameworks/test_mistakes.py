@@ -23,6 +23,7 @@ from jixiao.frameworks.mistakes import Mistake, place_of, validation_mistakes
 from jixiao.frameworks.place_words import place_in_words
 from jixiao.frameworks.references import reference_mistakes
 from jixiao.model.framework import Framework
+from planted_mistakes import planted
 
 FOLDER = Path(__file__).parents[1] / "cases"
 SMALL = (FOLDER / "frameworks" / "small.toml").read_text(encoding="utf-8")
@@ -48,23 +49,14 @@ def test_small_framework_is_sound() -> None:
     assert {path.stem for path in BROKEN} >= set(DEFECTS)
 
 
-def _broken(path: Path) -> str:
-    """The small framework with the defect of a case."""
-    text = SMALL
-    for change in tomllib.loads(path.read_text(encoding="utf-8"))["changes"]:
-        assert change["from"] in text
-        text = text.replace(change["from"], change["to"], 1)
-    return text
-
-
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
 def test_every_mistake_is_named_with_its_place_and_its_reason(path: Path) -> None:
-    case, text = tomllib.loads(path.read_text(encoding="utf-8")), _broken(path)
+    text, expected = planted(path, SMALL)
     with pytest.raises(BrokenFramework) as refusal:
         parse_framework(text, "某地.toml")
     head, *lines = str(refusal.value).split("\n")
     mistakes = [line.strip() for line in lines] or [head.removeprefix("某地.toml：不是正确的 TOML 文件，")]
-    assert mistakes == case["mistakes"]
+    assert mistakes == expected
     assert head == f"某地.toml：有 {len(lines)} 处错误：" or not lines
     reason = refusal.value.reason
     assert reason and "\n" not in reason and not _KEY.search(reason), reason
@@ -83,7 +75,7 @@ def test_every_mistake_is_named_with_its_place_and_its_reason(path: Path) -> Non
     ],
 )
 def test_who_got_it_in_a_workbook_reads_in_words_where_it_is_wrong(name: str, reason: str) -> None:
-    text = _broken(FOLDER / "broken_frameworks" / f"{name}.toml")
+    text = planted(FOLDER / "broken_frameworks" / f"{name}.toml", SMALL)[0]
     with pytest.raises(BrokenFramework) as refusal:
         parse_framework(text, "某地.toml")
     assert refusal.value.reason == reason

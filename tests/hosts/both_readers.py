@@ -14,8 +14,10 @@ from jixiao.hosts.xlsx.room import Room
 from jixiao.hosts.xlsx.shared_strings import parsed_strings, plain_strings
 from jixiao.hosts.xlsx.sheet_reader import parsed_sheet
 from jixiao.model.book import Sheet
-from jixiao.template.build import build_workbook, evaluation_blueprint
-from jixiao.template.examples import example_entries, example_ids, load_example
+from jixiao.template.blueprint import evaluation_blueprint
+from jixiao.template.build import build_workbook
+from jixiao.template.example_entries import example_entries
+from jixiao.template.examples import example_ids, load_example
 
 AROUND = Surroundings([f"文字 {number}" for number in range(1000)], {"1": "0.00%", "2": "yyyy/m/d"}, date_shift=1462)
 FRAME = (

@@ -6,12 +6,14 @@ protected sheet refuses, and can be busy. Formulas are not calculated: ``results
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import xlsxwriter
 
 from hosts.excel_cells import APPLICATION_ERROR, CellDouble, ComError, RangeDouble, Traffic, retyped
 from jixiao.hosts.excel.protection import OPTIONS
+from jixiao.model.book import Edit
 from jixiao.model.cells import Area, CellRef, column_letters
 
 
@@ -279,6 +281,11 @@ def _save(book: BookDouble, path: str) -> None:
 def at(row: int, column: int, sheet: str = "自评表") -> CellRef:
     """A cell of the sheet that a new book has."""
     return CellRef(sheet, row, column)
+
+
+def column_of(count: int, column: int = 3) -> list[Edit]:
+    """Edits to so many cells below the heading of a column."""
+    return [Edit(at(row, column), Decimal(row) / 10) for row in range(2, 2 + count)]
 
 
 def small_book() -> BookDouble:

@@ -13,6 +13,7 @@ import xlsxwriter
 from jixiao.hosts.file import write_edits
 from jixiao.model.book import Book, Cell, Edit, Value
 from jixiao.model.cells import Area, CellRef, parse_a1
+from package_parts import inflated
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -89,22 +90,6 @@ def build(path: Path, parts: Mapping[str, str | bytes], method: int = zipfile.ZI
 
 def tiny(folder: Path, sheet: str = "", **others: str) -> Path:
     return build(folder / "表.xlsx", tiny_parts(sheet, **others))
-
-
-def inflated(path: Path) -> dict[str, bytes]:
-    """Every part's content."""
-    with zipfile.ZipFile(path) as archive:
-        assert archive.testzip() is None
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def raw_members(path: Path) -> dict[str, bytes]:
-    """Every member's bytes as they stand: local header, name, extra fields and packed data."""
-    data = path.read_bytes()
-    with zipfile.ZipFile(path) as archive:
-        infos = sorted(archive.infolist(), key=lambda info: info.header_offset)
-        stops = [info.header_offset for info in infos[1:]] + [archive.start_dir]
-    return {info.filename: data[info.header_offset : stop] for info, stop in zip(infos, stops, strict=True)}
 
 
 def rich_workbook(path: Path) -> Path:

@@ -6,18 +6,17 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from typer.testing import CliRunner
-
 from arrivals import FINDINGS
+from command_line import run as jixiao
 from jixiao import flow
 from jixiao.consolidate.judging.acceptance import Expected, Judgement, Standing
 from jixiao.consolidate.returns.extract import submission_of
 from jixiao.consolidate.returns.submission import Refused
 from jixiao.errors import JixiaoError
-from jixiao.hosts.cli.app import app
 from jixiao.hosts.file import read_book
 from jixiao.hosts.ledger.opening import open_ledger
-from jixiao.template.build import build_workbook, evaluation_blueprint
+from jixiao.template.blueprint import evaluation_blueprint
+from jixiao.template.build import build_workbook
 from unit_workbooks import unit_entries
 
 TEMPLATE = "haizhu_department_2021"
@@ -67,7 +66,7 @@ class Desk:
 
     def run(self, *words: object, code: int = 0) -> str:
         command, *rest = map(str, words)
-        result = CliRunner().invoke(app, ["ledger", command, str(self.ledger), *rest])
+        result = jixiao("ledger", command, self.ledger, *rest)
         assert result.exit_code == code, result.output
         return result.output
 

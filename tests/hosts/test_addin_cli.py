@@ -6,16 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
+from command_line import run as jixiao
 from jixiao.errors import JixiaoError
 from jixiao.hosts.cli import addins
-from jixiao.hosts.cli.app import app
 from jixiao.hosts.machine import Machine
 
 
 def run(*arguments: object) -> Result:
-    return CliRunner().invoke(app, ["addin", *map(str, arguments)])
+    return jixiao("addin", *arguments)
 
 
 @pytest.fixture

@@ -10,19 +10,19 @@ from pathlib import Path
 import pytest
 from bundle_sources import X86, embeddable, installation, python_files, shelf, wheel
 from packaging.requirements import Requirement
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
+from command_line import run as jixiao
 from jixiao.errors import JixiaoError
 from jixiao.hosts.bundle import bundling, getting
 from jixiao.hosts.bundle.bundling import COMMAND, INSTALL, README, UNINSTALL, make_bundle
 from jixiao.hosts.bundle.wheels import Target, needed_wheels
-from jixiao.hosts.cli.app import app
 
 SITE = "python/Lib/site-packages"
 
 
 def run(*arguments: object) -> Result:
-    return CliRunner().invoke(app, ["addin", "bundle", *map(str, arguments)])
+    return jixiao("addin", "bundle", *arguments)
 
 
 def files(folder: Path) -> set[str]:

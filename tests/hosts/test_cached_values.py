@@ -4,19 +4,20 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from blank_templates import SUMMED_UP
+from command_line import run as jixiao
 from jixiao import flow
 from jixiao.compute.formula import shown
 from jixiao.compute.review import Review
-from jixiao.hosts.cli.app import app
 from jixiao.hosts.file import read_book, write_edits
 from jixiao.hosts.xlsx.cell_values import decimal_of
 from jixiao.model.book import Edit, Value
 from jixiao.model.cells import CellRef
-from jixiao.template.build import evaluation_blueprint, save_workbook, summary_blueprint
-from jixiao.template.examples import example_entries, example_ids, load_example
+from jixiao.template.blueprint import evaluation_blueprint, summary_blueprint
+from jixiao.template.build import save_workbook
+from jixiao.template.example_entries import example_entries
+from jixiao.template.examples import example_ids, load_example
 from unit_workbooks import unit_entries
 
 UNITS = (("甲", 30), ("乙", 31))
@@ -24,7 +25,7 @@ SHIPPED = sorted((Path(__file__).parents[2] / "workbook_templates").glob("*.xlsx
 
 
 def run(*arguments: object) -> None:
-    result = CliRunner().invoke(app, list(map(str, arguments)))
+    result = jixiao(*arguments)
     assert result.exit_code in (0, 1), result.output
 
 

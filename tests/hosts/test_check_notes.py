@@ -4,21 +4,17 @@ import json
 from pathlib import Path
 
 import pytest
-from file_builders import RELS, WORKBOOK, build, inflated
+from file_builders import RELS, WORKBOOK, build
 from file_builders import worksheet as sheet_xml
-from typer.testing import CliRunner, Result
 
+from command_line import run
 from jixiao.errors import RefusedWrite
-from jixiao.hosts.cli.app import app
 from jixiao.hosts.file import read_book, write_edits
 from jixiao.model.book import Edit
 from jixiao.model.cells import CellRef
+from package_parts import inflated
 
 TEMPLATES = sorted((Path(__file__).parents[2] / "workbook_templates").glob("*.xlsx"))
-
-
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(app, [str(argument) for argument in arguments])
 
 
 NOTES = [

@@ -4,7 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from jixiao.template.build import evaluation_blueprint, save_workbook
+from jixiao.template.blueprint import evaluation_blueprint
+from jixiao.template.build import save_workbook
 from workbooks import TEMPLATE
 
 _NOT_NEEDED = {

@@ -12,17 +12,15 @@ from pathlib import Path
 import msoffcrypto.format.ooxml
 import openpyxl
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
+from command_line import run
 from jixiao.frameworks.load import parse_framework
-from jixiao.hosts.cli.app import app
-from jixiao.hosts.cli.demo import make_example
 from jixiao.rules.catalogue import all_rules
-from jixiao.template.build import blueprint_of, evaluation_blueprint, save_workbook
-from jixiao.template.examples import load_example
+from jixiao.template.blueprint import blueprint_of, evaluation_blueprint
+from jixiao.template.build import save_workbook
 from unit_workbooks import unit_entries
 from workbook_changes import is_of_runs
-from workbooks import EXAMPLE
 
 PUBLISHED = {
     "东湖区政务服务数据管理局": (239.56, 287.97, 1.2021, 95, 95),
@@ -33,17 +31,6 @@ PUBLISHED = {
 
 YUAN, OTHER = "zhanjiang_department_2021", "heshan_department_2021"
 """Templates in 元 and in 万元."""
-
-
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(app, [str(argument) for argument in arguments])
-
-
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo")
-    make_example(load_example(EXAMPLE), folder)
-    return folder
 
 
 @pytest.fixture

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 from rich.cells import cell_len
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
+from command_line import run as jixiao
 from jixiao.compute.numbers import format_number
 from jixiao.compute.scoring import describe
 from jixiao.frameworks.load import installed_ids, load_framework
-from jixiao.hosts.cli.app import app
 from jixiao.hosts.cli.framework_rows import framework_list
 from jixiao.hosts.cli.typeset import lines_of
 from jixiao.model.framework import Framework
@@ -19,7 +19,7 @@ from jixiao.pages.framework_ties import fact_words
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(app, ["frameworks", *arguments])
+    return jixiao("frameworks", *arguments)
 
 
 def bare(text: str) -> str:

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from typer.testing import CliRunner
 
+from command_line import run as jixiao
 from jixiao.hosts.cli import demo as demo_module
-from jixiao.hosts.cli.app import app
 from jixiao.hosts.cli.demo import make_example
 from jixiao.template.examples import example_ids, load_example
 from workbooks import EXAMPLE
@@ -31,7 +30,7 @@ class Run:
 
 
 def run(folder: Path) -> Run:
-    result = CliRunner().invoke(app, ["demo", str(folder)])
+    result = jixiao("demo", folder)
     return Run(folder, result.stdout, result.stderr, result.exit_code)
 
 

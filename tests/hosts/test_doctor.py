@@ -11,18 +11,13 @@ import xlsxwriter
 from bad_files import BAD_FILES, ole
 from file_builders import MAIN, build, relation, relations, tiny_parts, workbook
 from file_builders import worksheet as sheet_xml
-from typer.testing import CliRunner, Result
 
-from jixiao.hosts.cli.app import app
+from command_line import run
 from jixiao.hosts.cli.demo import make_example
 from jixiao.template.examples import load_example
 from workbooks import EXAMPLE
 
 TEMPLATES = sorted((Path(__file__).parents[2] / "workbook_templates").glob("*.xlsx"))
-
-
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(app, [str(argument) for argument in arguments])
 
 
 def diagnosis(path: Path, code: int = 1) -> dict[str, Any]:

@@ -10,16 +10,15 @@ from pathlib import Path, PureWindowsPath
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
+from command_line import run as jixiao
 from jixiao import __version__
-from jixiao.hosts.cli.app import app
 from jixiao.hosts.doctor import diagnosing, probing
 from jixiao.hosts.doctor.diagnosing import diagnose, headline
 from jixiao.hosts.doctor.judging import sentences, troubles
 from jixiao.hosts.doctor.policies import CHILD_PROCESS_RULE, cloud_folders, opened_addins, opener, policies
 from jixiao.hosts.doctor.probing import is_marked, is_writable, probe
-from jixiao.hosts.doctor.registry import CLASSES, COMPUTER, USER, no_registry, windows_registry
+from jixiao.hosts.doctor.registry import CLASSES, COMPUTER, USER, windows_registry
 from jixiao.hosts.doctor.state import FileState, InstalledAddin, Interpreter, Policies, Rule, State
 from jixiao.hosts.excel.addin.install import install
 from jixiao.hosts.excel.addin.places import addin_file, excel_places
@@ -64,6 +63,11 @@ ALONE: dict[str, State] = {
     "opened_by_other": replace(SOUND, opener="WPS 表格"),
     "extension_version": replace(SOUND, extension="0.0.1"),
 }  # fmt: skip
+
+
+def no_registry(root: str, key: str) -> dict[str, object]:
+    """A computer without settings."""
+    return {}
 
 
 class TestTroubles:
@@ -299,7 +303,7 @@ class TestCommand:
         return lambda state: monkeypatch.setattr(diagnosing, "probe", lambda *_: state)
 
     def run(self, *arguments: str) -> Any:
-        return CliRunner().invoke(app, ["doctor", *arguments])
+        return jixiao("doctor", *arguments)
 
     def test_sound_computer(self, on: Callable[[State], None]) -> None:
         on(SOUND)

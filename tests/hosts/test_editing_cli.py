@@ -5,20 +5,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
 
+from command_line import run
 from jixiao.frameworks.load import installed_ids, load_framework
-from jixiao.hosts.cli.app import app
 from jixiao.hosts.cli.editing_sources import source_problems
 from jixiao.hosts.file import read_book
 from jixiao.read.embedded_framework import own_framework
 
 HEAD, COVER = "表头与等级", "封面"
-
-
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(app, list(map(str, arguments)))
 
 
 def written(path: Path, **values: object) -> Path:

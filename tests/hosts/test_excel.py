@@ -12,7 +12,7 @@ from old_workbooks import OldSheet, old_workbook
 
 from hosts.excel_cells import ComError
 from hosts.excel_desk import Desk
-from hosts.excel_double import BookDouble, NameDouble, SheetDouble, at, never, small_book
+from hosts.excel_double import BookDouble, NameDouble, SheetDouble, at, column_of, never, small_book
 from hosts.excel_members import of_excel, of_xlwings, report
 from jixiao.errors import UnreadableWorkbook
 from jixiao.hosts.excel import read_book, write_edits
@@ -32,10 +32,6 @@ def book() -> BookDouble:
 @pytest.fixture
 def sheet(book: BookDouble) -> SheetDouble:
     return book.active
-
-
-def column_of(count: int, column: int = 3) -> list[Edit]:
-    return [Edit(at(row, column), Decimal(row) / 10) for row in range(2, 2 + count)]
 
 
 class TestReading:

@@ -12,22 +12,12 @@ from hosts.excel_double import BookDouble, never
 from jixiao import flow
 from jixiao.actions import Outcome, action
 from jixiao.errors import JixiaoError
-from jixiao.hosts.cli.demo import make_example
 from jixiao.hosts.excel import read_book as read_open_book
 from jixiao.hosts.excel.pressing import Around, run_action
 from jixiao.hosts.file import read_book
 from jixiao.model.book import Book, Cell, Edit, Sheet, with_edits
 from jixiao.model.cells import CellRef
 from jixiao.read.runs import first_broken, read_runs
-from jixiao.template.examples import load_example
-from workbooks import EXAMPLE
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo")
-    make_example(load_example(EXAMPLE), folder)
-    return folder
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """What the Excel host leaves behind in somebody's open Excel, also where it is refused."""
 
-from decimal import Decimal
-
 import pytest
 
 from hosts.excel_cells import ComError
-from hosts.excel_double import BookDouble, SheetDouble, at, never, small_book
+from hosts.excel_double import BookDouble, SheetDouble, at, column_of, never, small_book
 from jixiao.errors import JixiaoError, RefusedWrite
 from jixiao.hosts.excel import write_edits
 from jixiao.hosts.excel.protection import OPTIONS
@@ -23,10 +21,6 @@ def book() -> BookDouble:
 @pytest.fixture
 def sheet(book: BookDouble) -> SheetDouble:
     return book.active
-
-
-def column_of(count: int, column: int = 3) -> list[Edit]:
-    return [Edit(at(row, column), Decimal(row) / 10) for row in range(2, 2 + count)]
 
 
 def _write(book: BookDouble, busy: range) -> None:

@@ -11,23 +11,13 @@ from hosts.excel_cells import ComError
 from hosts.excel_desk import Answer, Desk, opened
 from hosts.excel_double import BookDouble, never
 from jixiao.actions import ACTIONS, Outcome, action
-from jixiao.hosts.cli.demo import make_example
 from jixiao.hosts.excel import actions, pressing
 from jixiao.hosts.excel.actions import press
 from jixiao.hosts.excel.attaching import called_by
 from jixiao.hosts.excel.pressing import Around
 from jixiao.hosts.file import read_book
-from jixiao.template.examples import load_example
-from workbooks import EXAMPLE
 
 BUSY = ComError(-2147418111)
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo")
-    make_example(load_example(EXAMPLE), folder)
-    return folder
 
 
 @pytest.fixture

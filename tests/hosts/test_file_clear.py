@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from file_builders import CHAIN, MAIN, SHEET1, build, inflated, tiny_parts, workbook
+from file_builders import CHAIN, MAIN, SHEET1, build, tiny_parts, workbook
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_file_round_trip import formulas, values
@@ -14,6 +14,7 @@ from jixiao.hosts.xlsx.save import Purpose
 from jixiao.hosts.xlsx.spelling import Spelling, spelling_of, text_of
 from jixiao.model.book import Edit
 from jixiao.model.cells import CellRef
+from package_parts import inflated
 
 CELLS = st.sampled_from(
     [
@@ -84,7 +85,7 @@ def there_and_back(folder: Path, sheet: str, book: str, *marks: list[Edit]) -> N
 
 @pytest.mark.parametrize("examples", [100, pytest.param(4_000, marks=pytest.mark.long)])
 def test_marks_leave_no_trace(examples: int, tmp_path_factory: pytest.TempPathFactory) -> None:
-    @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples, suppress_health_check=list(HealthCheck))
     @given(sheets(), WORKBOOKS, MARKS, MARKS)
     def run(sheet: str, book: str, first: list[Edit], second: list[Edit]) -> None:
         there_and_back(folder, sheet, book, first, second)

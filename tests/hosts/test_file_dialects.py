@@ -20,8 +20,6 @@ from file_builders import (
     build,
     cells_of,
     edit,
-    inflated,
-    raw_members,
     relation,
     relations,
     tiny_parts,
@@ -29,13 +27,13 @@ from file_builders import (
     worksheet,
 )
 from hostile_packages import sheet
-from typer.testing import CliRunner
 
-from jixiao.hosts.cli.app import app
+from command_line import run
 from jixiao.hosts.file import read_book, write_edits
 from jixiao.model.book import Book, Cell
 from jixiao.model.cells import Area
 from jixiao.read.values import printed
+from package_parts import inflated, raw_members
 
 
 def strict_parts() -> dict[str, str | bytes]:
@@ -88,12 +86,12 @@ def test_templates_and_macro_workbooks_are_read_and_written(tmp_path: Path, suff
     path = build(tmp_path / f"自评{suffix}", {**parts, TYPES: types})
     before = raw_members(path)
     for command, code in (("check", 1), ("fill", 0)):
-        assert CliRunner().invoke(app, [command, str(path)]).exit_code == code
+        assert run(command, path).exit_code == code
     write_edits(path, [edit("A1", "改")])
     after = raw_members(path)
     assert {name for name in before if before[name] != after[name]} == {SHEET1}
     assert read_book(path).sheets["表"].cells[1, 1] == Cell("改")
-    assert CliRunner().invoke(app, ["check", str(path), "--mark"]).exit_code == 1
+    assert run("check", path, "--mark").exit_code == 1
     assert KINDS[suffix] in inflated(path)[TYPES].decode()
 
 

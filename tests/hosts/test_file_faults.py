@@ -11,22 +11,24 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
+
+from command_line import run
+from package_parts import inflated
 
 if os.name == "nt":
     pytest.skip("needs signals and forks", allow_module_level=True)
 
 from faults import EARLY, ERRORS, HALF, KILL, LATE, Disk, calls_of, failing
-from file_builders import edit, inflated, tiny
+from file_builders import edit, tiny
 
 from jixiao.errors import JixiaoError
-from jixiao.hosts.cli.app import app
 from jixiao.hosts.file import read_book, write_edits
 from jixiao.hosts.history.names import FOLDER, journal_name
 from jixiao.hosts.history.steps import Command
 from jixiao.hosts.history.undo import past_of, redo, undo
 from jixiao.model.names import INNER_SHEET
-from jixiao.template.build import build_workbook, evaluation_blueprint
+from jixiao.template.blueprint import evaluation_blueprint
+from jixiao.template.build import build_workbook
 
 NAME = "表.xlsx"
 TEMPLATE = "donghu_department_2021"
@@ -39,7 +41,7 @@ def write(path: Path, value: int = 7) -> None:
 
 def clear(path: Path) -> None:
     """A command as a person gives it; raises what stops it as the command line does."""
-    result = CliRunner().invoke(app, ["clear", str(path)])
+    result = run("clear", path)
     if result.exit_code:
         assert result.exit_code == 2, result.output
         assert isinstance(result.exception, SystemExit), result.exception
@@ -161,7 +163,7 @@ def test_a_command_that_fails_says_one_sentence_and_exits_2(tmp_path: Path, stri
     path.parent.mkdir()
     original = build_workbook(evaluation_blueprint(TEMPLATE))
     path.write_bytes(original)
-    CliRunner().invoke(app, ["check", "--mark", str(path)])
+    run("check", "--mark", path)
     before = shutil.copytree(path.parent, tmp_path / "before")
     old = path.read_bytes()
     assert old != original

@@ -5,10 +5,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from file_builders import CHAIN, MAIN, RELS, SHEET1, TYPES, WORKBOOK, edit, inflated, tiny, workbook, worksheet, written
+from file_builders import CHAIN, MAIN, RELS, SHEET1, TYPES, WORKBOOK, edit, tiny, workbook, worksheet, written
 
 from jixiao.errors import RefusedWrite
 from jixiao.hosts.file import write_edits
+from package_parts import inflated
 
 SHARED = (
     '<row r="1"><c r="A1"><f t="shared" ref="A1:A3" si="0">B1*2</f><v>2</v></c>'

@@ -111,7 +111,6 @@ def fuzz(count: int, strategy: st.SearchStrategy[object], attempt: Callable[...,
 
     @settings(
         max_examples=count,
-        deadline=None,
         database=None,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),

@@ -16,7 +16,6 @@ from file_builders import (
     TYPES,
     WORKBOOK,
     build,
-    inflated,
     relation,
     relations,
     rich_workbook,
@@ -30,6 +29,7 @@ from jixiao.errors import RefusedWrite
 from jixiao.hosts.file import read_book, write_edits
 from jixiao.model.book import Edit
 from jixiao.model.cells import CellRef
+from package_parts import inflated
 
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 WIDTHS = (6, 8, 14, 12, 24, 16, 16, 28, 40)

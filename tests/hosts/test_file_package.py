@@ -7,11 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
-from file_builders import SHEET1, WORKBOOK, build, inflated, raw_members, rich_workbook, tiny_parts
+from file_builders import SHEET1, WORKBOOK, build, rich_workbook, tiny_parts
 
 from jixiao.hosts.file import read_book, write_edits
 from jixiao.model.book import Edit, Value
 from jixiao.model.cells import CellRef
+from package_parts import inflated, raw_members
 from validator import validate
 from workbook_lint import lint
 

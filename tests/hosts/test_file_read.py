@@ -4,11 +4,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from file_builders import MAIN, SHEET1, cells_of, edit, inflated, tiny, workbook, worksheet
+from file_builders import MAIN, SHEET1, cells_of, edit, tiny, workbook, worksheet
 
 from jixiao.hosts.file import read_book, write_edits
 from jixiao.model.book import Cell, ErrorValue
 from jixiao.read.values import printed
+from package_parts import inflated
 
 STYLES = f"""<styleSheet xmlns="{MAIN}"><numFmts>
 <numFmt numFmtId="164" formatCode="0.0&quot;万&quot;"/>

@@ -11,6 +11,7 @@ from file_builders import build, tiny_parts
 
 from jixiao.errors import JixiaoError, UnreadableWorkbook
 from jixiao.hosts.file import read_book, write_edits
+from jixiao.hosts.xlsx import disk
 from jixiao.model.book import Edit
 from jixiao.model.cells import CellRef
 
@@ -78,7 +79,7 @@ def test_what_the_disk_says_becomes_a_sentence(
     def refuse(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setitem(vars(disk), "open", refuse)
     assert refusal_of(path) == sentence
 
 

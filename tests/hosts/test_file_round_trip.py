@@ -15,7 +15,7 @@ from jixiao.hosts.xlsx.cell_values import decimal_of, number_text
 from jixiao.model.book import Cell, Edit, ErrorValue
 from jixiao.model.cells import CellRef
 
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40) | st.from_regex(
     r"(_x[0-9A-F]{4}_|_x00|[\x00-\x1f]|_|x000D_|\r\n|<|&|>|\"|😀){0,8}", fullmatch=True

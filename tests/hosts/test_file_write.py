@@ -5,23 +5,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from file_builders import (
-    MAIN,
-    SHEET1,
-    build,
-    edit,
-    inflated,
-    tiny,
-    tiny_parts,
-    workbook,
-    worksheet,
-    written,
-)
+from file_builders import MAIN, SHEET1, build, edit, tiny, tiny_parts, workbook, worksheet, written
 
 from jixiao.errors import RefusedWrite
 from jixiao.hosts.file import read_book, write_edits
 from jixiao.model.book import Edit, ErrorValue, Value
 from jixiao.model.cells import CellRef
+from package_parts import inflated
 
 VALUE = '<c r="{}"><v>1</v></c>'
 

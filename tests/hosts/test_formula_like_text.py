@@ -8,23 +8,24 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from file_builders import SHEET1, edit, inflated, tiny, worksheet
+from file_builders import SHEET1, edit, tiny, worksheet
 from hostile_packages import sheet, table
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.formula.tokenizer import Token, Tokenizer
-from typer.testing import CliRunner, Result
 
 from casebook import FOLDER, cases_in
 from casebook import book_of as book_of_case
+from command_line import run
 from jixiao import flow
-from jixiao.hosts.cli.app import app
-from jixiao.hosts.cli.csv_output import inert, print_csv
+from jixiao.hosts.cli.csv_output import print_csv
 from jixiao.hosts.file import read_book, write_edits
+from jixiao.hosts.inert import inert
 from jixiao.model.book import Book, Cell
 from jixiao.model.cells import CellRef
 from jixiao.model.links import link
 from office import recalculate
+from package_parts import inflated
 from workbooks import TEMPLATE
 
 ATTACKS = (
@@ -33,10 +34,6 @@ ATTACKS = (
     "mailto:a@b", "external:\\\\192.0.2.1\\x", "=", " =1+1",
 )  # fmt: skip
 HARMLESS = ("-5", "+5", "-5.25", "-12.5%", "-1,234,567.89", "+0", "甲=乙", "3-5", "a@b", "—", "-", "'=1", "0", "")
-
-
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(app, [str(argument) for argument in arguments])
 
 
 @pytest.mark.parametrize("text", ATTACKS)

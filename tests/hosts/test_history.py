@@ -12,10 +12,9 @@ from pathlib import Path
 
 import pytest
 from file_builders import build, edit, tiny, tiny_parts
-from typer.testing import CliRunner
 
+from command_line import run
 from jixiao.errors import JixiaoError
-from jixiao.hosts.cli.app import app
 from jixiao.hosts.file import write_edits
 from jixiao.hosts.history import folder as folder_module
 from jixiao.hosts.history.copies import Keeping
@@ -197,7 +196,7 @@ class TestJournal:
         lines = journal_of(path).read_bytes().splitlines()
         damaged = lines[0][:50] + b"\n" + lines[1] + b"\n" + b"\x00" * 99
         journal_of(path).write_bytes(damaged)
-        listed = CliRunner().invoke(app, ["undo", str(path), "--list"])
+        listed = run("undo", path, "--list")
         assert "备份的记录有 2 行读不出来，已跳过" in listed.stderr
         assert "没有记录的备份 1 份" in listed.stderr
         write(path, 3)
@@ -212,7 +211,7 @@ class TestJournal:
         )
         assert journal_of(path).with_name(journal_of(path).name + ".damaged").read_bytes() == damaged
         assert past_of(path).damaged == 0
-        assert "曾有读不出来的行" in CliRunner().invoke(app, ["undo", str(path), "--list"]).stderr
+        assert "曾有读不出来的行" in run("undo", path, "--list").stderr
 
     @pytest.mark.parametrize("content", [b"", b"x" * 2_000_000, None])
     def test_without_a_readable_journal_the_copies_are_told(self, tmp_path: Path, content: bytes | None) -> None:

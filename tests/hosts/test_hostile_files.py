@@ -17,12 +17,12 @@ from typing import Any
 import pytest
 from hostile_files import HOSTILE, Hostile
 from hostile_packages import packed
-from typer.testing import CliRunner, Result
 
-from jixiao.hosts.cli.app import app
+from command_line import run
 from jixiao.hosts.file import read_book
 from jixiao.hosts.ledger.opening import ledger_beside
-from jixiao.template.build import build_workbook, evaluation_blueprint
+from jixiao.template.blueprint import evaluation_blueprint
+from jixiao.template.build import build_workbook
 from unit_workbooks import unit_entries
 from workbooks import TEMPLATE
 
@@ -163,10 +163,6 @@ def returned(folder: Path, count: int, names: Iterable[str]) -> int:
     for number, each in enumerate(hostile):
         (folder / f"{number * count // len(hostile):03} 坏 {number}{each.suffix}").write_bytes(each.make())
     return len(hostile)
-
-
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(app, [str(argument) for argument in arguments])
 
 
 @pytest.mark.parametrize(

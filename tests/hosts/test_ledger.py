@@ -1,5 +1,7 @@
 """台账: what came in stays, under whatever name; what is gone counts no more."""
 
+import gc
+import sys
 import tracemalloc
 from dataclasses import replace
 from pathlib import Path
@@ -197,10 +199,16 @@ def test_parent_stays_flat_in_memory(tmp_path: Path, count: int) -> None:
     assert peak < 4_000_000
 
 
-def test_reader_that_outlives_its_ledger_ends_in_silence(tmp_path: Path) -> None:
+def test_reader_that_outlives_its_ledger_ends_in_silence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As after Ctrl-C, when the ledger is closed while somebody is half way through its heads."""
+    complaints: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", complaints.append)
     with open_ledger(tmp_path / LEDGER) as ledger:
         take_in(ledger, [submission("甲局"), submission("乙局")])
         heads = ledger.heads()
-        next(heads)
+        assert next(heads).unit == "乙局"
     heads.close()  # type: ignore[attr-defined]
+    assert next(heads, None) is None
+    del heads
+    gc.collect()
+    assert complaints == []

@@ -5,10 +5,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 from ledger_desk import Desk, desk_with_returns, workbook
-from typer.testing import CliRunner
 
+from command_line import run
 from jixiao import flow
-from jixiao.hosts.cli.app import app
 from jixiao.hosts.file import read_book
 
 
@@ -46,7 +45,7 @@ class TestDeciding:
         assert desk.round_up() == []
         assert (desk.row("体育局")["state"], desk.row("体育局")["verdict"]) == ("退回", "returned")
         assert "没有变动" in desk.run("changes")
-        CliRunner().invoke(app, ["undo", str(desk.sent / "体育局.xlsx")])
+        run("undo", desk.sent / "体育局.xlsx")
         assert (desk.sent / "体育局.xlsx").read_bytes() == before
         desk.round_up()
         assert (desk.row("体育局")["state"], desk.row("体育局")["verdict"]) == ("填报", "returned")

@@ -8,10 +8,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 from ledger_desk import Desk, desk_with_returns, judged, workbook
-from typer.testing import CliRunner
 
 from arrivals import FINDINGS, submission
-from jixiao.hosts.cli.app import app
+from command_line import run
 from jixiao.hosts.ledger.opening import open_ledger
 
 
@@ -111,7 +110,7 @@ class TestMissing:
 
 
 def test_summary_may_be_named_instead_of_its_ledger(desk: Desk) -> None:
-    result = CliRunner().invoke(app, ["ledger", "show", str(desk.ledger.with_name("汇总.xlsx"))])
+    result = run("ledger", "show", desk.ledger.with_name("汇总.xlsx"))
     assert (result.exit_code, "体育局" in result.output) == (0, True)
 
 
@@ -149,7 +148,7 @@ def test_ledger_that_somebody_meddled_with_gives_a_sentence(desk: Desk, damage: 
     commands = (["show"], ["missing"], ["changes"], ["history", "体育局"], ["returns", "-o", str(tmp_path / "退")],
                 ["runs"], ["accept", "体育局", "--write"])  # fmt: skip
     for command, *rest in commands:
-        result = CliRunner().invoke(app, ["ledger", command, str(desk.ledger), *rest])
+        result = run("ledger", command, desk.ledger, *rest)
         assert result.exit_code in (0, 1, 2)
         assert result.exception is None or isinstance(result.exception, SystemExit), (command, result.exception)
 
@@ -165,7 +164,7 @@ def test_show_says_where_a_run_was_broken_off(desk: Desk) -> None:
 
 def test_no_ledger(tmp_path: Path) -> None:
     for command in ("show", "changes", "missing"):
-        result = CliRunner().invoke(app, ["ledger", command, str(tmp_path / "没有.db")])
+        result = run("ledger", command, tmp_path / "没有.db")
         assert (result.exit_code, "没有找到台账" in result.output) == (2, True)
 
 

@@ -11,7 +11,8 @@ from jixiao.consolidate.consolidation import Consolidation
 from jixiao.hosts.roundup.rounding import Asked, round_up_sources
 from jixiao.model.book import Value
 from jixiao.model.cells import CellRef
-from jixiao.template.build import Blueprint, evaluation_blueprint, save_workbook
+from jixiao.template.blueprint import Blueprint, evaluation_blueprint
+from jixiao.template.build import save_workbook
 from unit_workbooks import unit_entries
 
 TEMPLATES = ("donghu_department_2021", "zhanjiang_department_2021", "mof10_project_2022")

@@ -13,7 +13,6 @@ import planted_in_layout
 import planted_in_workbook
 import pytest
 from bad_files import zipped
-from file_builders import inflated
 from planting import BOOK, PLANTED, SHEET, Parts, sound_parts
 
 from jixiao.hosts.xlsx import lint
@@ -21,6 +20,7 @@ from jixiao.hosts.xlsx.lint import Fault, lint_package
 from jixiao.hosts.xlsx.lint.fault import Kind
 from jixiao.hosts.xlsx.package import Package
 from jixiao.hosts.xlsx.refusal import Refusal
+from package_parts import inflated
 
 assert planted_in_cells and planted_in_layout and planted_in_workbook  # imported for what they register
 

@@ -10,7 +10,8 @@ from sound_workbooks import IN_ALL, sound_workbooks
 from blank_templates import SUMMED_UP
 from jixiao.hosts.cli.demo import make_example
 from jixiao.hosts.xlsx.lint import lint_file
-from jixiao.template.build import build_workbook, summary_blueprint
+from jixiao.template.blueprint import summary_blueprint
+from jixiao.template.build import build_workbook
 from jixiao.template.examples import example_ids, load_example
 from jixiao.template.source import source_ids
 from office import recalculate

@@ -7,19 +7,21 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
+from command_line import run as jixiao
 from jixiao import flow
 from jixiao.compute.review import Review
 from jixiao.frameworks.load import installed_ids, load_framework
-from jixiao.hosts.cli.app import app
 from jixiao.hosts.file import read_book, write_edits
 from jixiao.model.book import Edit
 from jixiao.model.findings import Severity
 from jixiao.model.form import IndicatorRow
 from jixiao.model.framework import PRIOR
-from jixiao.template.build import evaluation_blueprint, save_workbook, summary_blueprint
-from jixiao.template.examples import Example, ExampleBook, example_entries, example_ids, load_example
+from jixiao.template.blueprint import evaluation_blueprint, summary_blueprint
+from jixiao.template.build import save_workbook
+from jixiao.template.example_entries import example_entries
+from jixiao.template.examples import Example, ExampleBook, example_ids, load_example
 
 BOOKS = [
     pytest.param((id, number), id=f"{id}-{number}")
@@ -32,7 +34,7 @@ NEVER = ("actual", "score", "variance_note", "remarks")
 
 
 def run(*arguments: object) -> Result:
-    return CliRunner().invoke(app, ["new", *map(str, arguments)])
+    return jixiao("new", *arguments)
 
 
 def write_example(example: Example, book: ExampleBook, folder: Path) -> Path:

@@ -26,13 +26,12 @@ from old_workbooks import (
     record,
     workbook_stream,
 )
-from typer.testing import CliRunner, Result
 
 from casebook import FOLDER, cases_in
 from casebook import book_of as book_of_case
+from command_line import run
 from jixiao import flow
 from jixiao.errors import JixiaoError, UnreadableWorkbook
-from jixiao.hosts.cli.app import app
 from jixiao.hosts.file import read_book, write_edits
 from jixiao.hosts.xls import reading
 from jixiao.hosts.xlsx.limits import Limits
@@ -40,7 +39,8 @@ from jixiao.model.book import Book, Cell, Edit, Sheet
 from jixiao.model.cells import Area, CellRef
 from jixiao.model.findings import Severity
 from jixiao.rules.render import describe
-from jixiao.template.build import evaluation_blueprint, save_workbook
+from jixiao.template.blueprint import evaluation_blueprint
+from jixiao.template.build import save_workbook
 from office import save_as_xls
 from unit_workbooks import unit_book, unit_entries
 from workbooks import TEMPLATE
@@ -56,10 +56,6 @@ def old(folder: Path, *sheets: OldSheet, from_1904: bool = False, name: str = "è
     path = folder / name
     path.write_bytes(old_workbook(*sheets, from_1904=from_1904))
     return path
-
-
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(app, [str(argument) for argument in arguments])
 
 
 def refusal(path: Path, **limits: int) -> str:

@@ -18,8 +18,10 @@ from jixiao.model import names
 from jixiao.model.book import Book, Edit
 from jixiao.model.cells import Area, CellRef
 from jixiao.read.form_sheets import sheets_of_form
-from jixiao.template.build import evaluation_blueprint, save_workbook, summary_blueprint
-from jixiao.template.examples import example_entries, load_example
+from jixiao.template.blueprint import evaluation_blueprint, summary_blueprint
+from jixiao.template.build import save_workbook
+from jixiao.template.example_entries import example_entries
+from jixiao.template.examples import load_example
 from jixiao.template.source import source_ids
 from random_entries import random_entries
 

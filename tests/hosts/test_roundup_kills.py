@@ -15,7 +15,8 @@ from test_ledger_kills import is_whole
 
 from jixiao.hosts.file import read_book
 from jixiao.hosts.ledger.opening import ledger_beside, open_ledger
-from jixiao.template.build import build_workbook, evaluation_blueprint
+from jixiao.template.blueprint import evaluation_blueprint
+from jixiao.template.build import build_workbook
 from unit_workbooks import unit_entries
 
 TEMPLATE, UNITS = "haizhu_department_2021", 9

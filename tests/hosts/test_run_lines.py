@@ -7,31 +7,25 @@ from pathlib import Path
 from shutil import copy
 
 import pytest
-from file_builders import build, inflated
-from typer.testing import CliRunner, Result
+from file_builders import build
+from typer.testing import Result
 
+from command_line import run
 from jixiao import __version__
 from jixiao.actions import ACTIONS
-from jixiao.hosts.cli.app import app
-from jixiao.hosts.cli.demo import make_example
-from jixiao.hosts.cli.running import write_run
 from jixiao.hosts.file import read_book, write_edits
 from jixiao.hosts.history.steps import Command
 from jixiao.hosts.history.undo import past_of, undo
+from jixiao.hosts.running import write_run
 from jixiao.model.book import Edit
 from jixiao.model.cells import CellRef
 from jixiao.model.names import INNER_SHEET
 from jixiao.read.digests import result_of
 from jixiao.read.runs import Run, first_broken, read_runs
-from jixiao.template.examples import load_example
-from workbooks import EXAMPLE
+from package_parts import inflated
 
 AMOUNT = CellRef("自评表", 5, 5)
 CAPTIONS = {action.command: action.caption for action in ACTIONS}
-
-
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(app, [str(argument) for argument in arguments])
 
 
 def lines(path: Path) -> tuple[Run, ...]:
@@ -46,13 +40,6 @@ def diagnosis(path: Path) -> dict[str, object]:
 
 def remarks(path: Path) -> dict[str, str]:
     return {each["code"]: each["message"] for each in diagnosis(path)["remarks"]}
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo")
-    make_example(load_example(EXAMPLE), folder)
-    return folder
 
 
 @pytest.fixture

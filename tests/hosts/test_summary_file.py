@@ -9,8 +9,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from typer.testing import CliRunner
 
+from command_line import run as jixiao
 from consolidations import department, noted, set_aside, with_origins
 from jixiao import flow
 from jixiao.consolidate.adding.totals import read_totals, total_of
@@ -19,7 +19,6 @@ from jixiao.consolidate.consolidation import Consolidation
 from jixiao.consolidate.judging.organisation import Expected, Organisation
 from jixiao.consolidate.plan import Plan
 from jixiao.consolidate.sheets.carried import read_carried
-from jixiao.hosts.cli.app import app
 from jixiao.hosts.desk.pressing import press_file
 from jixiao.hosts.file import read_book, write_edits
 from jixiao.hosts.ledger.opening import ledger_beside
@@ -29,7 +28,9 @@ from jixiao.hosts.roundup.tracing import State, trace_cell
 from jixiao.model.book import Edit
 from jixiao.model.cells import CellRef, parse_a1
 from jixiao.model.listing import ATTENTION, CHARTS, NOT_COUNTED, NOTED, SOURCES
-from jixiao.template.build import evaluation_blueprint, pack_info, save_workbook
+from jixiao.template.blueprint import evaluation_blueprint
+from jixiao.template.build import save_workbook
+from jixiao.template.finished import pack_info
 from summaries import DONGHU, decimal, put, summed_up, three_units, write
 from validator import validate
 from workbook_lint import lint
@@ -378,7 +379,7 @@ class TestLastYear:
 
 class TestCommand:
     def run(self, *arguments: object) -> tuple[int, str]:
-        found = CliRunner().invoke(app, ["trace", *map(str, arguments)])
+        found = jixiao("trace", *arguments)
         return found.exit_code, found.output
 
     def test_table_names_file_cell_and_state(self, summary: Path) -> None:

@@ -174,7 +174,7 @@ FIGURES = strategies.one_of(
 WORDS = strategies.text(strategies.characters(exclude_categories=["Cs"]), max_size=12)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(strategies.lists(strategies.tuples(WORDS, WORDS, FIGURES), max_size=6))
 def test_whatever_stands_there_is_written_as_it_is_or_told(rows: list[tuple[str, str, Decimal | Missing]]) -> None:
     """A text as itself (in CSV inert, with line breaks of one kind), a figure exactly, or why it is not there."""

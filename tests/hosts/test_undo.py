@@ -8,11 +8,9 @@ from pathlib import Path
 
 import pytest
 from file_builders import build, edit, tiny, tiny_parts
-from typer.testing import CliRunner, Result
 
+from command_line import run
 from jixiao.errors import JixiaoError
-from jixiao.hosts.cli.app import app
-from jixiao.hosts.cli.demo import make_example
 from jixiao.hosts.file import write_edits
 from jixiao.hosts.history.captions import moment
 from jixiao.hosts.history.names import FOLDER
@@ -20,8 +18,6 @@ from jixiao.hosts.history.steps import Command
 from jixiao.hosts.history.undo import past_of, redo, undo
 from jixiao.hosts.intake.sources import discover
 from jixiao.hosts.xlsx import save
-from jixiao.template.examples import load_example
-from workbooks import EXAMPLE
 
 
 def write(path: Path, value: int, command: Command | None = None) -> bytes:
@@ -255,17 +251,6 @@ class TestNoBackup:
         assert "正在 Excel" in refusal(lambda: undo(path))
         assert path.read_bytes() == now
         assert len(copies(tmp_path)) == 1
-
-
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(app, [str(argument) for argument in arguments])
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("undo")
-    make_example(load_example(EXAMPLE), folder)
-    return folder
 
 
 class TestCommandLine:

@@ -65,5 +65,6 @@ def test_every_day_is_read_back(day: date) -> None:
 
 @given(st.text(), st.one_of(st.none(), st.decimals()), st.text(max_size=20))
 def test_anything_may_stand_there(text: str, number: Decimal | None, code: str) -> None:
-    day_of(Cell(text))
-    day_of(Cell(number, None, code))
+    for cell in (Cell(text), Cell(number, None, code)):
+        day = day_of(cell)
+        assert day is None or type(day) is date

@@ -17,7 +17,8 @@ from jixiao.model.book import Book, Cell, ErrorValue, Sheet, Value
 from jixiao.read import embedded_framework as module
 from jixiao.read.embedded_framework import embedded_framework, embedded_text, read_identity, unknown_framework
 from jixiao.read.form import choose_framework
-from jixiao.template.build import blueprint_of, build_workbook
+from jixiao.template.blueprint import blueprint_of
+from jixiao.template.build import build_workbook
 from jixiao.template.sheets.inner import CHUNK
 from jixiao.template.source import load_source
 from workbooks import FRAMEWORK, FRAMEWORK_ID, TEMPLATE, base
@@ -178,7 +179,7 @@ def tampered(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(text=tampered(), size=st.sampled_from([CHUNK, 700]), known=st.booleans(), data=st.data())
 def test_tampered_text_is_read_or_refused_and_nothing_else(
     text: str, size: int, known: bool, data: st.DataObject
@@ -204,7 +205,7 @@ KEYS = ("framework", "framework_version", "framework_text_1", "framework_text_2"
         "framework_text_", "framework_text_１", "framework_text_" + "9" * 400)  # fmt: skip
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(lines=st.dictionaries(st.sampled_from(KEYS), st.sampled_from([*VALUES, FRAMEWORK_ID, FRAMEWORK.version, TEXT])))
 def test_hidden_sheet_may_hold_anything(lines: dict[str, Value]) -> None:
     _survives(inner(lines))

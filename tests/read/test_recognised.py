@@ -5,10 +5,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from typer.testing import CliRunner
 
 from casebook import FOLDER, book_of, cases_in
-from jixiao.hosts.cli.app import app
+from command_line import run
 from jixiao.model.book import Book, Cell
 from jixiao.model.figures import Figure
 from jixiao.read.form import choose_framework, read_form
@@ -58,9 +57,9 @@ def test_hidden_and_empty_sheets_and_our_own_results_are_not_named() -> None:
 
 def test_check_prints_what_was_recognised(tmp_path: Path) -> None:
     path = _saved(book_of(BASES["分值写在名称里"]), tmp_path)
-    printed = CliRunner().invoke(app, ["check", str(path)]).stdout
+    printed = run("check", path).stdout
     assert "认出：评分表Sheet1!A2:F33（28项指标）；没有认出：附注。" in printed
-    found = json.loads(CliRunner().invoke(app, ["check", str(path), "--format", "json"]).stdout)
+    found = json.loads(run("check", path, "--format", "json").stdout)
     assert found["recognised"] == [{"table": "评分表", "sheet": "Sheet1", "area": "A2:F33", "count": 28}]
     assert found["not_recognised"] == [{"table": "", "sheet": "附注", "area": ""}]
 

@@ -188,7 +188,7 @@ def tiers(quick: int, full: int) -> pytest.MarkDecorator:
 
 @tiers(300, 10_000)
 def test_no_text_breaks_the_grammar(count: int) -> None:
-    @settings(max_examples=count, deadline=None)
+    @settings(max_examples=count)
     @given(_RANDOM)
     def read(text: str) -> None:
         start = time.process_time()
@@ -220,7 +220,7 @@ def numeral(number: int) -> str:
 
 @tiers(300, 10_000)
 def test_numerals(count: int) -> None:
-    @settings(max_examples=count, deadline=None)
+    @settings(max_examples=count)
     @given(st.integers(1, 99_999_999), st.integers(0, 99))
     def read(number: int, hundredths: int) -> None:
         assert number_of(numeral(number)) == number

@@ -15,7 +15,7 @@ from benchmarks.mutations.entries import Entry, percent_text
 from benchmarks.mutations.world import World
 from jixiao.model.book import Value
 from jixiao.model.cells import CellRef
-from jixiao.template.build import Blueprint
+from jixiao.template.blueprint import Blueprint
 from returns.plain_world import plain_world
 
 AMOUNTS = ("annual_budget", "executed")

@@ -11,7 +11,7 @@ from benchmarks.mutations.clean.evaluation import evaluation
 from benchmarks.mutations.entries import Entry
 from benchmarks.mutations.foreign import foreign_book
 from jixiao.model.book import Book
-from jixiao.template.build import Blueprint
+from jixiao.template.blueprint import Blueprint
 from returns.figures import Reported, figures_of, levels_of
 
 

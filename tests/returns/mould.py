@@ -20,7 +20,9 @@ from jixiao.model.book import Book, Edit, Value, with_edits
 from jixiao.model.cells import CellRef
 from jixiao.model.figures import Missing
 from jixiao.read.facts import read_facts
-from jixiao.template.build import Blueprint, build_workbook, evaluation_blueprint, pack_info
+from jixiao.template.blueprint import Blueprint, evaluation_blueprint
+from jixiao.template.build import build_workbook
+from jixiao.template.finished import pack_info
 
 STRINGS = "xl/sharedStrings.xml"
 _CELL = re.compile(rb'<c r="([A-Z]+[0-9]+)"( s="[0-9]+")?(?: t="[a-z]+")?(?:/>|>(<f>[^<]*</f>)?<v>[^<]*</v></c>)')

@@ -9,7 +9,7 @@ from benchmarks.mutations.books import place_of
 from jixiao.model.book import Value
 from jixiao.model.cells import CellRef
 from jixiao.model.framework import PRIOR
-from jixiao.template.build import Blueprint
+from jixiao.template.blueprint import Blueprint
 from returns.figures import AMOUNTS, Reported
 
 Habit = Callable[[Blueprint, Reported, random.Random], Reported]

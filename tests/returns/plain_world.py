@@ -17,7 +17,7 @@ from benchmarks.mutations.entries import Entry, exactly
 from benchmarks.mutations.spans import half_up
 from benchmarks.mutations.world import Row, World
 from jixiao.model.form import IndicatorRow
-from jixiao.template.build import Blueprint
+from jixiao.template.blueprint import Blueprint
 
 Numbered = tuple[int, IndicatorRow]
 _FUND_AMOUNTS = ("initial_budget", "received")

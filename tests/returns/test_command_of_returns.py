@@ -9,12 +9,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
+from command_line import run
 from ctrl_c import hear_ctrl_c
 from jixiao.consolidate.consolidating import consolidate
 from jixiao.consolidate.judging.acceptance import Standing
-from jixiao.hosts.cli.app import app
 from jixiao.hosts.ledger.collection import LedgerCollection
 from jixiao.hosts.ledger.opening import open_ledger
 from office import recalculate
@@ -35,7 +34,7 @@ def test_command_names_what_does_not_count(tmp_path: Path, monkeypatch: pytest.M
     truth = generate(tmp_path / "报送", 14, 9, mixed=True, damaged=0.4)
     monkeypatch.chdir(tmp_path)
     options = ["--no-check", "--csv", "表", "--workers", "1"]
-    result = CliRunner().invoke(app, ["roundup", "报送", "-o", "汇总.xlsx", *options])
+    result = run("roundup", "报送", "-o", "汇总.xlsx", *options)
     assert result.exit_code == 1
     lines = result.stderr.splitlines()
     assert {line.partition("：")[0] for line in lines if "没有计入" in line} >= {

@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
+from command_line import run
 from jixiao import flow
 from jixiao.compute.intervals import Agreement, Interval
-from jixiao.hosts.cli.app import app
 from jixiao.model.cells import CellRef
 from jixiao.rules.comparisons import Comparison, comparisons
 from jixiao.rules.verdicts import Verdict
-from jixiao.template.build import evaluation_blueprint, save_workbook
+from jixiao.template.blueprint import evaluation_blueprint
+from jixiao.template.build import save_workbook
 from workbook_changes import changed
 from workbooks import FRAMEWORK_ID, base, place
 
@@ -80,12 +80,11 @@ def test_command_lists_them_only_when_asked(tmp_path: Path) -> None:
     plan, path = evaluation_blueprint(FRAMEWORK_ID), tmp_path / "自评.xlsx"
     at = {role: place(plan.form, f"fund.basic.{role}") for role in ("annual_budget", "executed", "execution_rate")}
     save_workbook(plan, path, dict(zip(at.values(), map(Decimal, ("193.13", "283.04", "1.4656")), strict=True)))
-    runner = CliRunner()
-    asked = runner.invoke(app, ["check", str(path), "--format", "json", "--show-intervals"])
+    asked = run("check", path, "--format", "json", "--show-intervals")
     (verdict,) = json.loads(asked.stdout)["verdicts"]
     assert verdict["verdict"] == "舍入可解释"
     assert (verdict["cell"], verdict["printed"]) == (at["execution_rate"].a1, "146.56%")
-    assert "verdicts" not in json.loads(runner.invoke(app, ["check", str(path), "--format", "json"]).stdout)
-    shown = runner.invoke(app, ["check", str(path), "--show-intervals"]).stdout
+    assert "verdicts" not in json.loads(run("check", path, "--format", "json").stdout)
+    shown = run("check", path, "--show-intervals").stdout
     assert "舍入可解释" in shown
     assert "(146.5477%," in shown

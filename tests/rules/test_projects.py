@@ -12,7 +12,7 @@ from jixiao.model.book import Book, Edit, Value, with_edits
 from jixiao.model.cells import CellRef
 from jixiao.model.findings import Severity
 from jixiao.model.form import Form, IndicatorForm
-from jixiao.template.build import Blueprint, evaluation_blueprint
+from jixiao.template.blueprint import Blueprint, evaluation_blueprint
 from workbooks import base, built, place
 
 TEMPLATE = flow.review_book(base("project")).framework.id

@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 import rule_texts
-from jixiao.hosts.cli.app import app
+from command_line import run
 from jixiao.rules.catalogue import Rule, all_rules
 from jixiao.rules.examples import Examples, examples_of
 from jixiao.rules.families import FAMILIES
@@ -34,7 +33,7 @@ def test_unknown_rule_has_no_examples() -> None:
 
 
 def test_command_explains_one_rule() -> None:
-    result = CliRunner().invoke(app, ["rules", "r001"])
+    result = run("rules", "r001")
     assert result.exit_code == 0
     for text in ("R001", "比率与金额一致", "错误", "126.59%", "不提示", "怎么改", "依据"):
         assert text in result.stdout

@@ -21,8 +21,10 @@ from jixiao.model.book import Book, Edit, with_edits
 from jixiao.model.cells import CellRef, column_letters
 from jixiao.read.facts import read_facts
 from jixiao.read.form import read_form
-from jixiao.template.build import Blueprint, evaluation_blueprint, save_workbook, summary_blueprint
-from jixiao.template.examples import example_entries, example_ids, load_example
+from jixiao.template.blueprint import Blueprint, evaluation_blueprint, summary_blueprint
+from jixiao.template.build import save_workbook
+from jixiao.template.example_entries import example_entries
+from jixiao.template.examples import example_ids, load_example
 from jixiao.template.source import source_ids
 from random_entries import Entries, random_entries
 from validator import validate
@@ -101,16 +103,8 @@ def test_entries_and_totals_are_unlocked_and_labels_locked(accounts: Blank) -> N
 
 
 def test_every_figure_and_code_has_a_prompt(accounts: Blank) -> None:
-    prompted = {
-        CellRef(sheet.title, row, column)
-        for sheet in accounts.workbook
-        for rule in sheet.data_validations.dataValidation
-        if rule.prompt
-        for area in rule.sqref.ranges
-        for row, column in area.cells
-    }
     codes = {CellRef(panel.sheet, row, panel.code) for _, panel in panels(accounts.plan) for row in panel.rows}
-    assert figures(accounts.plan) | codes <= prompted
+    assert figures(accounts.plan) | codes <= accounts.prompted()
 
 
 def test_tables_print_on_a4_one_page_wide_without_helper_columns(accounts: Blank) -> None:

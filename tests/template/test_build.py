@@ -11,8 +11,11 @@ from jixiao.frameworks.load import load_framework, parse_framework
 from jixiao.hosts.file import read_book, write_edits
 from jixiao.model.framework import FUND_SPLITS
 from jixiao.read.form import read_identity
-from jixiao.template.build import build_workbook, evaluation_blueprint, pack_info, save_workbook, summary_blueprint
-from jixiao.template.examples import example_entries, example_ids, load_example
+from jixiao.template.blueprint import evaluation_blueprint, summary_blueprint
+from jixiao.template.build import build_workbook, save_workbook
+from jixiao.template.example_entries import example_entries
+from jixiao.template.examples import example_ids, load_example
+from jixiao.template.finished import pack_info
 from validator import validate
 from workbook_lint import lint
 

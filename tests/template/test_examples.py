@@ -19,8 +19,10 @@ from jixiao.compute.review import Review
 from jixiao.hosts.file import read_book
 from jixiao.model.book import Edit, with_edits
 from jixiao.rules.catalogue import Report
-from jixiao.template.build import build_workbook, evaluation_blueprint
-from jixiao.template.examples import ExampleBook, example_entries, load_example
+from jixiao.template.blueprint import evaluation_blueprint
+from jixiao.template.build import build_workbook
+from jixiao.template.example_entries import example_entries
+from jixiao.template.examples import ExampleBook, load_example
 
 GUIDE = "填报说明"
 

@@ -13,8 +13,10 @@ from jixiao.model.book import Book
 from jixiao.model.form import Form, IndicatorGroup, IndicatorRow, StatementsForm
 from jixiao.model.framework import Framework
 from jixiao.read.form import choose_framework, read_form
-from jixiao.template.build import evaluation_blueprint, save_workbook
-from jixiao.template.examples import Example, ExampleBook, example_entries, load_example
+from jixiao.template.blueprint import evaluation_blueprint
+from jixiao.template.build import save_workbook
+from jixiao.template.example_entries import example_entries
+from jixiao.template.examples import Example, ExampleBook, load_example
 from random_entries import own_rows
 from workbook_changes import with_rows
 

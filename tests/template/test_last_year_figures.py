@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from jixiao.frameworks.load import installed_ids, load_framework
 from jixiao.model.book import Edit, ErrorValue, Value, with_edits
 from jixiao.model.framework import PRIOR
-from jixiao.template.build import evaluation_blueprint
+from jixiao.template.blueprint import evaluation_blueprint
 from jixiao.template.examples import load_example
 from jixiao.template.source import template_of
 from last_year import (
@@ -128,7 +128,7 @@ _VALUES = st.one_of(
 
 
 @pytest.mark.parametrize("id", [NAMED, UNNAMED])
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.data())
 def test_nothing_in_a_cell_stops_it(id: str, data: st.DataObject) -> None:
     """Whatever someone typed, only texts of a bearable length and finite numbers go on."""

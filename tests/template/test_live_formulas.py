@@ -16,8 +16,10 @@ from jixiao.hosts.file import read_book, write_edits
 from jixiao.model.book import Edit, Value
 from jixiao.model.cells import CellRef
 from jixiao.read.form import choose_framework, read_form
-from jixiao.template.build import Blueprint, evaluation_blueprint, save_workbook
-from jixiao.template.examples import example_entries, example_ids, load_example
+from jixiao.template.blueprint import Blueprint, evaluation_blueprint
+from jixiao.template.build import save_workbook
+from jixiao.template.example_entries import example_entries
+from jixiao.template.examples import example_ids, load_example
 from jixiao.template.source import load_source, source_ids
 from office import recalculate
 from random_entries import random_entries

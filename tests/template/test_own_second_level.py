@@ -7,7 +7,7 @@ import pytest
 from jixiao import flow
 from jixiao.model.book import Book, Edit, Value, with_edits
 from jixiao.model.cells import CellRef
-from jixiao.template.build import Blueprint, evaluation_blueprint
+from jixiao.template.blueprint import Blueprint, evaluation_blueprint
 from jixiao.template.source import source_ids
 from random_entries import own_rows
 from workbooks import built

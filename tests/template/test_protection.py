@@ -49,18 +49,7 @@ def test_every_amount_points_score_and_measure_has_a_prompt(blank: Blank) -> Non
     cells += [fund.at(role, line) for line in fund.lines for role in ("annual_budget", "executed")] if fund else []
     cells += [*form.concepts.values(), *(at for checklist in form.checklists for at in checklist.ticks)]
     cells += [summary.at(role, summary.first) for role in ("annual_budget", "executed", "self_score")]
-    assert {at for at in cells if at is not None} <= _prompted(blank)
-
-
-def _prompted(blank: Blank) -> set[CellRef]:
-    return {
-        CellRef(sheet.title, row, column)
-        for sheet in blank.workbook
-        for rule in sheet.data_validations.dataValidation
-        if rule.prompt
-        for area in rule.sqref.ranges
-        for row, column in area.cells
-    }
+    assert {at for at in cells if at is not None} <= blank.prompted()
 
 
 @pytest.mark.parametrize("name", ON_PAPER)

@@ -18,7 +18,7 @@ from jixiao.model.book import Book, Edit, with_edits
 from jixiao.model.cells import CellRef
 from jixiao.model.formula import Rounded, names
 from jixiao.read.facts import read_facts
-from jixiao.template.build import Blueprint, evaluation_blueprint
+from jixiao.template.blueprint import Blueprint, evaluation_blueprint
 from jixiao.template.drawing import fixed_contents
 from random_entries import Entries, own_rows, random_entries
 

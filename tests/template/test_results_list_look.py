@@ -9,7 +9,8 @@ from jixiao import flow
 from jixiao.hosts.file import read_book, write_edits
 from jixiao.hosts.history.steps import Command
 from jixiao.model.book import Edit
-from jixiao.template.build import build_workbook, evaluation_blueprint
+from jixiao.template.blueprint import evaluation_blueprint
+from jixiao.template.build import build_workbook
 from jixiao.template.sheets.results import ROWS
 from jixiao.template.source import source_ids
 from workbook_lint import lint

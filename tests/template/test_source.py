@@ -3,15 +3,16 @@
 cases/sources/small.toml is sound; each file of cases/broken_sources is named for the defect that it plants there.
 """
 
-import tomllib
 from pathlib import Path
 
 import pytest
 
 from jixiao.errors import BrokenFramework
 from jixiao.frameworks.load import installed_ids, parse_framework
-from jixiao.template.build import Blueprint, blueprint_of, build_workbook
+from jixiao.template.blueprint import Blueprint, blueprint_of
+from jixiao.template.build import build_workbook
 from jixiao.template.source import load_source, parse_source, source_ids, template_of
+from planted_mistakes import planted
 
 FOLDER = Path(__file__).parents[1] / "cases"
 SMALL = (FOLDER / "sources" / "small.toml").read_text(encoding="utf-8")
@@ -30,15 +31,12 @@ def test_small_source_is_sound() -> None:
 
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
 def test_every_mistake_is_named_with_its_place_and_its_reason(path: Path) -> None:
-    case, text = tomllib.loads(path.read_text(encoding="utf-8")), SMALL
-    for change in case["changes"]:
-        assert change["from"] in text
-        text = text.replace(change["from"], change["to"], 1)
+    text, expected = planted(path, SMALL)
     with pytest.raises(BrokenFramework) as refusal:
         plan(text)
     head, *lines = str(refusal.value).split("\n")
     mistakes = [line.strip() for line in lines] or [head.removeprefix("模板 某地.toml 不是正确的 TOML 文件，")]
-    assert mistakes == case["mistakes"]
+    assert mistakes == expected
     assert head.startswith("模板 ") and (not lines or head.endswith(f"有 {len(lines)} 处错误："))
 
 

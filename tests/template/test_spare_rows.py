@@ -18,7 +18,8 @@ from jixiao.compute.review import Review
 from jixiao.model.book import Edit, Value, with_edits
 from jixiao.model.cells import CellRef, column_letters
 from jixiao.model.form import IndicatorRow
-from jixiao.template.build import Blueprint, build_workbook, evaluation_blueprint
+from jixiao.template.blueprint import Blueprint, evaluation_blueprint
+from jixiao.template.build import build_workbook
 from office import first_pages
 from random_entries import own_rows
 

@@ -102,7 +102,6 @@ class Action:
     """
 
     name: str
-    command: str
     caption: str
     group: str
     screentip: str
@@ -110,6 +109,7 @@ class Action:
     keytip: str
     run: Callable[[Press], Outcome]
     ask: Callable[[Press], Form | None] = nothing_to_ask
+    command: str = ""
     large: bool = False
     needs_book: bool = True
     is_recorded: bool = True

@@ -31,7 +31,6 @@ FILLING = (
     ),
     Action(
         name="cover",
-        command="",
         caption="单位与年度",
         group="填报",
         screentip="在一张小表里填封面：单位、主管部门、年度、填报人、日期、状态。只改封面上改过的格。",
@@ -42,7 +41,6 @@ FILLING = (
     ),
     Action(
         name="carry",
-        command="",
         caption="带入上年",
         group="填报",
         screentip="从去年的自评工作簿带入名称、自设指标和上年数。只填空格，已填的不改。",
@@ -66,7 +64,6 @@ COMPUTING = (
     ),
     Action(
         name="convert",
-        command="",
         caption="元/万元换算",
         group="计算",
         screentip="把按元填的金额换算成表上印的单位，先列出前后的数再改。公式、比率、分值不改。",
@@ -90,7 +87,6 @@ CHECKING = (
     ),
     Action(
         name="previous",
-        command="",
         caption="上一条",
         group="审核",
         screentip="选中上一个问题所在的单元格，问题写在状态栏。只看，不改工作簿。",
@@ -101,7 +97,6 @@ CHECKING = (
     ),
     Action(
         name="next",
-        command="",
         caption="下一条",
         group="审核",
         screentip="选中下一个问题所在的单元格，问题写在状态栏。只看，不改工作簿。",
@@ -113,7 +108,6 @@ CHECKING = (
     ),
     Action(
         name="explain",
-        command="",
         caption="说明",
         group="审核",
         screentip="给所选单元格的提示写说明，标记变蓝；清空即取消。只改“说明”一列和标记。",
@@ -149,7 +143,6 @@ SUMMING_UP = (
     ),
     Action(
         name="missing",
-        command="",
         caption="未报名单",
         group="汇总",
         screentip="按台账和名单列出没有报的、要重报的单位，另存为催报表并打开。不改汇总表。",
@@ -162,7 +155,6 @@ SUMMING_UP = (
     ),
     Action(
         name="changes",
-        command="",
         caption="与上次相比",
         group="汇总",
         screentip="列出这次汇总与上次相比新报、重报和改了的数，另存为一张表并打开。不改汇总表。",
@@ -175,7 +167,6 @@ SUMMING_UP = (
     ),
     Action(
         name="returns",
-        command="",
         caption="退回单",
         group="汇总",
         screentip="给每个有问题要改的单位写一份退回单，放进选定的文件夹。不改汇总表。",
@@ -190,7 +181,6 @@ SUMMING_UP = (
 HANDING_OUT = (
     Action(
         name="page",
-        command="",
         caption="打印设置",
         group="输出",
         screentip="选择纸上是否显示标记，然后打开打印预览。只改标记的开关。",
@@ -201,7 +191,6 @@ HANDING_OUT = (
     ),
     Action(
         name="export",
-        command="",
         caption="导出",
         group="输出",
         screentip="把本工作簿导出为 PDF，或把审核意见写成一份工作簿。不改本工作簿。",
@@ -213,7 +202,6 @@ HANDING_OUT = (
     ),
     Action(
         name="submit",
-        command="",
         caption="送审",
         group="输出",
         screentip="审核后把封面状态改为“送审”，另存一份规范命名的文件。不改填报的数。",
@@ -239,7 +227,6 @@ HELPING = (
     ),
     Action(
         name="basis",
-        command="",
         caption="本次依据",
         group="帮助",
         screentip="打开本工作簿所用指标体系的全文：文号、指标、分值、公式、等级。不改工作簿。",

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from jixiao.compute.intervals import Interval
-from jixiao.compute.numbers import format_percent
 from jixiao.model.decimals import EXACT
 
 _MOST = 10**12
@@ -48,12 +47,6 @@ def nearest_counts(share: Decimal, whole: int) -> tuple[Count, ...]:
     ends = (int(exact.to_integral_value(way, EXACT)) for way in (ROUND_FLOOR, ROUND_CEILING))
     numbers = dict.fromkeys(min(max(number, 0), whole) for number in ends)
     return tuple(Count(number, EXACT.divide(Decimal(number), Decimal(whole))) for number in numbers)
-
-
-def near_counts_in_words(share: Decimal, whole: int, decimals: int = 2) -> str:
-    """Chinese for the nearest whole numbers, with percentages of so many decimals: ``580 占 89.64%，581 占 89.80%``."""
-    nearest = nearest_counts(share, whole)
-    return "，".join(f"{count.number} 占 {format_percent(count.share, decimals)}" for count in nearest)
 
 
 def _refuse_nothing(whole: int) -> None:

@@ -22,7 +22,7 @@ class Collection(Protocol):
         ...
 
     def heads(self, organisation: Organisation | None = None) -> Iterable[Head]:
-        """The heads of all arrivals, sorted by ``judging.head_key(head, organisation)``."""
+        """The heads of all arrivals, sorted by ``judging.judge.head_key(head, organisation)``."""
         ...
 
     def submissions(self, ids: Sequence[int]) -> Iterable[Submission]:

@@ -12,6 +12,7 @@ def told_apart(consolidation: Consolidation) -> Consolidation:
     counted = Counter(plain(row.name) for row in consolidation.rows)
 
     def told(row: Row) -> Row:
+        """The row, with its department where its name alone is not enough."""
         same = counted[plain(row.name)] > 1 and row.department
         return replace(row, unit=f"{row.unit}（{row.department}）") if same else row
 

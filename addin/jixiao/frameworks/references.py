@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 
 from jixiao.frameworks.mistakes import Location, Mistake
+from jixiao.frameworks.raw_facts import facts_of, table_facts
+from jixiao.frameworks.raw_parts import groups_of, ids_of, indicators_of, items_of, part_at, roles_of
 from jixiao.frameworks.repeats import repeat_mistakes
-from jixiao.model.account_tables import TABLES
 from jixiao.model.formula import FormulaError, Kind, kind_of, names, parse_formula
-from jixiao.model.framework import INDICATOR_ROLES, PRIOR, PROJECT, PROJECTS_FACT, SCORE_FACTS, SUMMARY_FACTS
+from jixiao.model.framework import PRIOR, PROJECT
 
 _AMOUNTS = ("annual_budget", "executed")
 _FORM_FORMULAS: Mapping[Location, Collection[str]] = {
@@ -38,34 +39,17 @@ def reference_mistakes(data: Mapping[str, Any]) -> Iterator[Mistake]:
     yield from _rates(data)
     yield from _tie_outs(data)
     for location, known in _FORM_FORMULAS.items():
-        yield from _formula(location, _at(location, data), known, "这里没有的名称")
+        yield from _formula(location, part_at(location, data), known, "这里没有的名称")
     yield from _indicator_mistakes(data)
     yield from _project_list(data)
     yield from _unknown_facts(data)
     yield from _dates(data)
 
 
-def _at(location: Location, data: object) -> object:
-    for step in location:
-        data = data.get(step) if isinstance(data, Mapping) else None
-    return data
-
-
-def _items(path: Location, data: Mapping[str, Any]) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    found = _at(path, data)
-    for number, item in enumerate(found if isinstance(found, list) else []):
-        if isinstance(item, Mapping):
-            yield number, item
-
-
-def _ids(path: Location, data: Mapping[str, Any]) -> list[str]:
-    return [item["id"] for _, item in _items(path, data) if isinstance(item.get("id"), str)]
-
-
 def _concept_ids(data: Mapping[str, Any]) -> Iterator[Mistake]:
     """Formulas name concepts, their prior figures and rates alike: no name may stand for two things."""
-    rates = set(_ids(("rates",), data))
-    for number, concept in _items(("concepts",), data):
+    rates = set(ids_of(("rates",), data))
+    for number, concept in items_of(("concepts",), data):
         id = concept.get("id")
         if not isinstance(id, str):
             continue
@@ -76,12 +60,12 @@ def _concept_ids(data: Mapping[str, Any]) -> Iterator[Mistake]:
 
 
 def _rates(data: Mapping[str, Any]) -> Iterator[Mistake]:
-    concepts, rates = _ids(("concepts",), data), _ids(("rates",), data)
+    concepts, rates = ids_of(("concepts",), data), ids_of(("rates",), data)
     if len(rates) > _MOST_RATES:
         return  # the model says that there are too many
     known = {*concepts, *(id + PRIOR for id in concepts), *rates}
     uses: dict[str, set[str]] = {}
-    for number, rate in _items(("rates",), data):
+    for number, rate in items_of(("rates",), data):
         yield from _formula(("rates", number, "formula"), rate.get("formula"), known, "未定义的基础数据")
         if isinstance(rate.get("id"), str):
             uses[rate["id"]] = _names(rate.get("formula")) & set(rates)
@@ -89,9 +73,9 @@ def _rates(data: Mapping[str, Any]) -> Iterator[Mistake]:
 
 
 def _tie_outs(data: Mapping[str, Any]) -> Iterator[Mistake]:
-    concepts = _ids(("concepts",), data)
-    known = {*concepts, *(id + PRIOR for id in concepts), *_table_facts(data)}
-    for number, tie_out in _items(("tie_outs",), data):
+    concepts = ids_of(("concepts",), data)
+    known = {*concepts, *(id + PRIOR for id in concepts), *table_facts(data)}
+    for number, tie_out in items_of(("tie_outs",), data):
         for side in ("left", "right"):
             yield from _formula(("tie_outs", number, side), tie_out.get(side), known, "未定义的基础数据")
 
@@ -99,7 +83,7 @@ def _tie_outs(data: Mapping[str, Any]) -> Iterator[Mistake]:
 def _circles(uses: Mapping[str, Collection[str]], data: Mapping[str, Any]) -> Iterator[Mistake]:
     """Rates that need themselves, over however many others; each circle once."""
     told: set[str] = set()
-    for number, rate in _items(("rates",), data):
+    for number, rate in items_of(("rates",), data):
         circle = _way_back(uses, rate["id"]) if isinstance(rate.get("id"), str) and rate["id"] not in told else []
         told.update(circle)
         if circle:
@@ -141,9 +125,9 @@ def _formula(location: Location, text: object, known: Collection[object], what: 
 
 
 def _indicator_mistakes(data: Mapping[str, Any]) -> Iterator[Mistake]:
-    rates, concepts = set(_ids(("rates",), data)), set(_ids(("concepts",), data))
-    published = _at(("indicators", "points"), data) in (None, "published")
-    for location, indicator in _indicators(data):
+    rates, concepts = set(ids_of(("rates",), data)), set(ids_of(("concepts",), data))
+    published = part_at(("indicators", "points"), data) in (None, "published")
+    for location, indicator in indicators_of(data):
         rate = indicator.get("rate")
         if isinstance(rate, str) and rate not in rates:
             yield Mistake((*location, "rate"), f"没有 id 为 {rate} 的比率")
@@ -156,23 +140,11 @@ def _indicator_mistakes(data: Mapping[str, Any]) -> Iterator[Mistake]:
                 yield Mistake((*location, key), f"没有 id 为 {counted} 的基础数据")
 
 
-def _groups(data: Mapping[str, Any]) -> Iterator[tuple[Location, Mapping[str, Any]]]:
-    for level_number, level in _items(("indicators", "levels"), data):
-        for number, group in _items(("groups",), level):
-            yield ("indicators", "levels", level_number, "groups", number), group
-
-
-def _indicators(data: Mapping[str, Any]) -> Iterator[tuple[Location, Mapping[str, Any]]]:
-    for location, group in _groups(data):
-        for number, indicator in _items(("indicators",), group):
-            yield (*location, "indicators", number), indicator
-
-
 def _scorings(data: Mapping[str, Any]) -> Iterator[tuple[Location, Mapping[str, Any]]]:
     """The scoring rules with settings: of the whole table, of second-level indicators, of single ones."""
-    table = _at(("indicators",), data)
+    table = part_at(("indicators",), data)
     whole: list[tuple[Location, object]] = [(("indicators",), table)]
-    for location, holder in (*whole, *_groups(data), *_indicators(data)):
+    for location, holder in (*whole, *groups_of(data), *indicators_of(data)):
         scoring = holder.get("scoring") if isinstance(holder, Mapping) else None
         if isinstance(scoring, Mapping):
             yield (*location, "scoring"), scoring
@@ -180,26 +152,26 @@ def _scorings(data: Mapping[str, Any]) -> Iterator[tuple[Location, Mapping[str, 
 
 def _unknown_facts(data: Mapping[str, Any]) -> Iterator[Mistake]:
     """Places that say which fact they state."""
-    facts = _facts(data)
+    facts = facts_of(data)
     places: tuple[tuple[Location, str], ...] = (
         (("concepts",), "same_as"), (("rates",), "same_as"), (("statements",), "concept"),
         (("summary", "statements"), "concept"),
     )  # fmt: skip
     for table, key in places:
-        for number, item in _items(table, data):
+        for number, item in items_of(table, data):
             fact = item.get(key)
             if isinstance(fact, str) and fact and fact not in facts:
                 yield Mistake((*table, number, key), _no_fact(fact))
     for path in (("summary", "amounts", "annual_budget"), ("summary", "amounts", "executed"), *_PER_HEAD):
-        fact = _at(path, data)
+        fact = part_at(path, data)
         if isinstance(fact, str) and fact not in facts:
             yield Mistake(path, _no_fact(fact))
 
 
 def _project_list(data: Mapping[str, Any]) -> Iterator[Mistake]:
     """A 汇总表 of projects takes their names from an entry of the form; a grade needs bands."""
-    roles = _columns(("summary", "columns"), data)
-    if PROJECT in roles and PROJECT not in _ids(("fields",), data):
+    roles = roles_of(("summary", "columns"), data)
+    if PROJECT in roles and PROJECT not in ids_of(("fields",), data):
         yield Mistake(("summary", "columns"), f"有项目名称一列，自设项目（fields）里应有 id 为 {PROJECT} 的一项")
     if "grade" in roles and "grading" not in data:
         yield Mistake(("summary", "columns"), "有等级一列，应写明等级分档（grading）")
@@ -209,56 +181,10 @@ def _no_fact(fact: str) -> str:
     return f"没有 {fact} 这个数，请对照基础数据、比率、资金行和自设项目的 id"
 
 
-def _facts(data: Mapping[str, Any]) -> set[str]:
-    """As ``Framework.facts``, of a file that may have other mistakes."""
-    concepts = _ids(("concepts",), data)
-    return {
-        *concepts,
-        *(id + PRIOR for id in concepts),
-        *(f"rates.{id}" for id in _ids(("rates",), data)),
-        *(f"fund.{id}.{role}" for id in _ids(("fund", "lines"), data) for role in _fund_roles(data)),
-        *(f"fields.{id}" for id in _ids(("fields",), data)),
-        *_table_facts(data),
-        *(f"indicator.{name}.{role}" for name in _indicator_names(data) for role in INDICATOR_ROLES),
-        *(SCORE_FACTS if "indicators" in data else ()),
-        *(SUMMARY_FACTS if "summary" in data else ()),
-        *((PROJECTS_FACT,) if PROJECT in _columns(("summary", "columns"), data) else ()),
-        "fields.subordinates",
-    }
-
-
-def _fund_roles(data: Mapping[str, Any]) -> list[str]:
-    return [role for role in _columns(("fund", "columns"), data) if role != "label"]
-
-
-def _columns(path: Location, data: Mapping[str, Any]) -> list[str]:
-    columns = _at(path, data)
-    return [str(role) for role in columns] if isinstance(columns, Mapping) else []
-
-
-def _table_facts(data: Mapping[str, Any]) -> Iterator[str]:
-    """As ``Framework.table_cells``."""
-    for _, table in _items((TABLES,), data):
-        for _, panel in _items(("panels",), table):
-            columns = _ids(("columns",), panel)
-            for _, line in _items(("lines",), panel):
-                only = line.get("columns")
-                held = [column for column in columns if column in only] if isinstance(only, list) else columns
-                yield from (f"{TABLES}.{table.get('id', '')}.{line.get('id')}.{column}" for column in held)
-
-
-def _indicator_names(data: Mapping[str, Any]) -> Iterator[str]:
-    """The names of the fixed indicators, each also with that of its second-level indicator."""
-    for _, group in _groups(data):
-        for _, indicator in _items(("indicators",), group):
-            if isinstance(indicator.get("name"), str):
-                yield from (indicator["name"], f"{group.get('name', '')}/{indicator['name']}")
-
-
 def _dates(data: Mapping[str, Any]) -> Iterator[Mistake]:
     """A source issued after the year in which the evaluation is made cannot be its basis."""
     year = data.get("year")
-    for number, reference in _items(("references",), data):
+    for number, reference in items_of(("references",), data):
         issued = reference.get("issued")
         if isinstance(issued, date) and isinstance(year, int) and 2000 <= year < issued.year - 1:
             yield Mistake(("references", number, "issued"), f"{issued} 晚于 {year} 年度的自评，不能作为依据")

@@ -1,9 +1,10 @@
 """Names that stand twice in a framework file where each must tell one thing from another."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from jixiao.frameworks.mistakes import Location, Mistake
+from jixiao.frameworks.raw_parts import items_of
 from jixiao.model.form import FIELD_LABELS
 
 _IDS: Sequence[Location] = (("concepts",), ("rates",), ("fund", "lines"), ("fields",), ("tables",))
@@ -12,8 +13,8 @@ _IDS: Sequence[Location] = (("concepts",), ("rates",), ("fund", "lines"), ("fiel
 def repeat_mistakes(data: Mapping[str, Any]) -> Iterator[Mistake]:
     """Repeated ids, repeated names of indicators, and entries that the cover has already."""
     for path in _IDS:
-        yield from _repeated(path, _list(data, *path), "id")
-    for number, entry in _list(data, "fields"):
+        yield from _repeated(path, items_of(path, data), "id")
+    for number, entry in items_of(("fields",), data):
         id = entry.get("id")
         if isinstance(id, str) and id in FIELD_LABELS:
             yield Mistake(("fields", number, "id"), f"{id} 是每张表都有的“{FIELD_LABELS[id]}”，请另取一个")
@@ -23,25 +24,17 @@ def repeat_mistakes(data: Mapping[str, Any]) -> Iterator[Mistake]:
 def _indicators(data: Mapping[str, Any]) -> Iterator[Mistake]:
     """A workbook tells indicators apart by the names of their three levels."""
     path: Location = ("indicators", "levels")
-    levels = _list(data, *path)
+    levels = [*items_of(path, data)]
     yield from _repeated(path, levels, "name")
     for level_number, level in levels:
         below: Location = (*path, level_number, "groups")
-        groups = _list(level, "groups")
+        groups = [*items_of(("groups",), level)]
         yield from _repeated(below, groups, "name")
         for number, group in groups:
-            yield from _repeated((*below, number, "indicators"), _list(group, "indicators"), "name")
+            yield from _repeated((*below, number, "indicators"), items_of(("indicators",), group), "name")
 
 
-def _list(data: object, *path: str | int) -> list[tuple[int, Mapping[str, Any]]]:
-    """The tables of a list, with their numbers; what is no proper table is passed over."""
-    for step in path:
-        data = data.get(step) if isinstance(data, Mapping) else None
-    found = data if isinstance(data, list) else []
-    return [(number, item) for number, item in enumerate(found) if isinstance(item, Mapping)]
-
-
-def _repeated(path: Location, items: Sequence[tuple[int, Mapping[str, Any]]], key: str) -> Iterator[Mistake]:
+def _repeated(path: Location, items: Iterable[tuple[int, Mapping[str, Any]]], key: str) -> Iterator[Mistake]:
     seen: set[str] = set()
     for number, item in items:
         word = item.get(key)

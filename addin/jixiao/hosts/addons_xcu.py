@@ -83,7 +83,10 @@ def _menu(actions: Sequence[Action], url: _Url) -> str:
         )
         for number, (group, members) in enumerate(_by_group(actions), 1)
     ]
-    return _node(MENU, [_property("Title", TITLE), _property("Context", _context(True)), _node("Submenu", groups)])
+    return _node(
+        MENU,
+        [_property("Title", TITLE), _property("Context", _context(without_workbook=True)), _node("Submenu", groups)],
+    )
 
 
 def _by_group(actions: Sequence[Action]) -> list[tuple[str, list[Action]]]:

@@ -62,6 +62,7 @@ def with_roles(known: Collection[str], needed: Collection[str]) -> Callable[[Col
     """What a table of columns must satisfy: all ``needed`` roles are there, and none that is not ``known``."""
 
     def check(columns: Columns) -> Columns:
+        """The columns as they are. Raises ValueError, one sentence, where roles are missing or unknown."""
         missing, unknown = [r for r in needed if r not in columns], [c for c in columns if c not in known]
         problems = [f"缺少列 {'、'.join(missing)}"] if missing else []
         if unknown:

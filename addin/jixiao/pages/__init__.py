@@ -1,4 +1,4 @@
-"""What the law and the rules say, as parts of a page: for the screen and for workbooks alike.
+"""What the law says, as parts of a page, for the screen and for workbooks alike.
 
-``framework_page``: a whole framework; the modules beside it its tables. ``rule_page``: the catalogue of rules.
+``framework_page``: a whole framework; the modules beside it its tables.
 """

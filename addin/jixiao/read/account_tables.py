@@ -58,12 +58,12 @@ def _located(pages: Pages, law: AccountTable, titled: Sequence[tuple[Page, int]]
     """Where the table may stand: below its title, unless that is one of a list of contents."""
     area = pages.names.get(names.TABLE + law.id)
     if area is not None and area.bottom - area.top <= _LONGEST * 2:
-        yield _Located(pages.pages[area.sheet], area.top, area.bottom, True)
+        yield _Located(pages.pages[area.sheet], area.top, area.bottom, ours=True)
         return
     titles = {plain(title) for title in law.title}
     for page, row in titled:
         if titles & {*page.words[row].values()}:
-            yield _Located(page, row + 1, min(page.last, row + _LONGEST), False)
+            yield _Located(page, row + 1, min(page.last, row + _LONGEST), ours=False)
 
 
 class _Reading:
@@ -77,6 +77,7 @@ class _Reading:
         self._column = 0
 
     def form(self) -> AccountForm | None:
+        """What was found, None where no panel has both a column and a line; ``missing`` tells what was not."""
         panels = tuple(self._panel(panel) for panel in self._law.panels)
         if not any(panel.columns and panel.lines for panel in panels):
             return None

@@ -21,6 +21,7 @@ def of_words(read: Callable[[str], _Result]) -> Callable[[str], _Result]:
 
     @wraps(read)
     def of_words_or_text(text: str) -> _Result:
+        """The remembered result for words, the fresh one for a long text."""
         return of_known(text) if len(text) <= LONGEST_WORDS else read(text)
 
     return of_words_or_text

@@ -40,6 +40,7 @@ def rule(code: str, title: str, messages: Mapping[str, str] | str, hint: str, ba
     """Make a rule of a generator function; its file is named after ``code`` in small letters."""
 
     def make(check: Check) -> Rule:
+        """The rule that checks with this function."""
         variants = {"": messages} if isinstance(messages, str) else messages
         return Rule(code, title, variants, hint, basis, check)
 
@@ -111,6 +112,7 @@ def _outcomes(review: Review, codes: Collection[str] | None = None) -> tuple[lis
     sheets = {name: number for number, name in enumerate(review.book.sheets)}
 
     def place(finding: Finding) -> tuple[int, int, CellRef]:
+        """Worst first, then in the order of the sheets and their cells."""
         return order[finding.severity], sheets.get(finding.at.sheet, 0), finding.at
 
     return sorted(_grouped(findings), key=place), not_checked

@@ -90,7 +90,7 @@ def _actuals(review: Review) -> Iterator[Comparison]:
             bounds = printed.hull(measured.interval) if measured.interval else printed
             verdict = agreement(stated, measured.value, bounds).value
             label, shown = f"{named(row.name)}完成值", review.printed(at)
-            yield Comparison(at, label, shown, bounds, verdict, stated.decimals, True)
+            yield Comparison(at, label, shown, bounds, verdict, stated.decimals, is_share=True)
 
 
 def _text_figures(review: Review) -> Iterator[Comparison]:
@@ -110,10 +110,10 @@ def _change(row: StatedRow) -> Iterator[Comparison]:
 def _growth(row: StatedRow) -> Iterator[Comparison]:
     wrong = wrong_growth(row)
     if wrong is not None:
-        yield _of(wrong.percentage, f"{row.label}增减幅度", wrong.right, wrong.bounds, True)
+        yield _of(wrong.percentage, f"{row.label}增减幅度", wrong.right, wrong.bounds, is_share=True)
     elif row.percentage and row.value and row.base and row.base.bounds.low > 0:
         point, bounds = row.value.value / row.base.value - 1, growth(row.value.bounds, row.base.bounds)
-        yield _of(row.percentage, f"{row.label}增减幅度", point, bounds, True)
+        yield _of(row.percentage, f"{row.label}增减幅度", point, bounds, is_share=True)
 
 
 def _of(stated: Stated, label: str, point: Decimal, bounds: Interval, is_share: bool = False) -> Comparison:

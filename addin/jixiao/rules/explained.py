@@ -1,6 +1,6 @@
 """What the office explained stays with its finding, though cells move, lines change their order or become one."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from jixiao.model.findings import Explanation, Finding, NotChecked, Severity
@@ -8,7 +8,6 @@ from jixiao.model.results import GONE
 from jixiao.rules.catalogue import Report
 
 _Line = Finding | NotChecked
-_Fits = Callable[[Explanation, _Line], bool]
 
 
 def explain(report: Report, explanations: Sequence[Explanation]) -> Report:
@@ -81,6 +80,7 @@ def _settled_last(findings: Sequence[Finding]) -> list[Finding]:
     """What is explained goes behind the warnings that still wait, unless it stands with its cause or its effects."""
 
     def place(finding: Finding) -> int:
+        """What still waits first, then what is explained, remarks last."""
         if finding.severity is Severity.INFO:
             return 2
         return 1 if finding.is_explained and not finding.clears and finding.root is None else 0

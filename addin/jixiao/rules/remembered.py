@@ -16,6 +16,7 @@ def remembered(make: Callable[[Review], Found]) -> Callable[[Review], Found]:
 
     @wraps(make)
     def of(review: Review) -> Found:
+        """The result for this review; that of the one before is forgotten."""
         if not last or last[0][0]() is not review:
             last[:] = [(ref(review), make(review))]
         return last[0][1]

@@ -1,10 +1,7 @@
 """Build a workbook: lay out the form, write every sheet, name the cells. The same sources give the same parts."""
 
 import io
-import re
-import zipfile
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
@@ -14,18 +11,16 @@ from typing import Any
 from jixiao import __version__
 from jixiao.compute.calculate import Calculation, calculate, excel_formula
 from jixiao.compute.live import live_cells
-from jixiao.errors import BrokenFramework
-from jixiao.frameworks.load import carried_text, load_framework
 from jixiao.model.book import Book, Cell, Sheet, Value
 from jixiao.model.cells import CellRef
-from jixiao.model.form import FIELD_LABELS, Form
-from jixiao.model.framework import Framework
-from jixiao.model.listing import NOTHING_BESIDE, Beside
 from jixiao.read.facts import read_facts
 from jixiao.read.passport import label_text
 from jixiao.template import layout
-from jixiao.template.canvas import Canvas, Looks
-from jixiao.template.drawing import Drawing, fixed_contents
+from jixiao.template.blueprint import Blueprint
+from jixiao.template.canvas import Canvas
+from jixiao.template.drawing import fixed_contents
+from jixiao.template.finished import with_growing_rows
+from jixiao.template.looks import Looks
 from jixiao.template.naming import defined_names, reference
 from jixiao.template.sheets.accounts import write_account
 from jixiao.template.sheets.charts import write_charts
@@ -39,60 +34,10 @@ from jixiao.template.sheets.papers import write_evidence, write_guide
 from jixiao.template.sheets.results import write_results
 from jixiao.template.sheets.statements import write_statements
 from jixiao.template.sheets.summary import write_summary
-from jixiao.template.source import broken, load_source
-from jixiao.template.source_checks import fitting_mistakes
-from jixiao.template.source_parts import AccountDrawing, Source
+from jixiao.template.source_parts import AccountDrawing
 
 FORMAT_VERSION = "3"
 """Version of the layout; the reader tells an old workbook by it."""
-
-_PINNED_ROW = re.compile(rb'(<row r="(?P<row>[0-9]+)"[^>]*?) customHeight="1"')
-
-
-@dataclass(frozen=True)
-class Blueprint:
-    """What a workbook is built from: its sources, the form they give and the drawing of its 自评表.
-
-    ``remarks``: what this one workbook adds to its 填报说明; ``beside``: what goes with its 汇总表.
-    """
-
-    source: Source
-    framework: Framework
-    form: Form
-    framework_text: str
-    drawing: Drawing | None = None
-    remarks: tuple[str, ...] = ()
-    beside: Beside = NOTHING_BESIDE
-
-
-def evaluation_blueprint(template: str) -> Blueprint:
-    """The self-evaluation workbook of a template id; BrokenFramework where there is none."""
-    source = load_source(template)
-    return blueprint_of(source, load_framework(source.framework), carried_text(source.framework))
-
-
-def blueprint_of(source: Source, framework: Framework, text: str) -> Blueprint:
-    """The self-evaluation workbook of a source and a framework; ``text`` is what its workbooks carry of it.
-
-    Raises BrokenFramework where the source does not fit the framework.
-    """
-    mistakes = [*fitting_mistakes(source, framework, FIELD_LABELS)]
-    if mistakes:
-        raise broken(f"{source.id}（配指标体系 {framework.id}）", mistakes, {})
-    if source.evaluation_sheet is None:
-        return Blueprint(source, framework, layout.accounts_layout(framework, source), text)
-    form, drawing = layout.evaluation_layout(framework, source)
-    return Blueprint(source, framework, form, text, drawing)
-
-
-def summary_blueprint(template: str, rows: int) -> Blueprint:
-    """A workbook with the 汇总表 only, with so many rows for units; BrokenFramework where its law has none."""
-    source = load_source(template)
-    framework = load_framework(source.framework)
-    if framework.summary_table is None:
-        raise BrokenFramework(f"指标体系“{framework.title}”没有汇总表，不能汇总。")
-    form = layout.summary_layout(framework, rows, source.statement_rows)
-    return Blueprint(source, framework, form, carried_text(source.framework))
 
 
 def build_workbook(plan: Blueprint, entries: Mapping[CellRef, Value] | None = None) -> bytes:
@@ -227,26 +172,3 @@ def _identity(plan: Blueprint, calculation: Calculation) -> dict[str, str]:
         "formulas": fingerprint(formulas),
         "labels": fingerprint(labels),
     }
-
-
-def with_growing_rows(data: bytes, growing: Sequence[frozenset[int]]) -> bytes:
-    """The workbook with its growing rows free to grow: XlsxWriter only pins heights, so that long text would be cut.
-
-    ``growing``: the rows of each sheet, in order. Without ``customHeight`` the height stays as laid out until
-    someone types into the row.
-    """
-    sheets = {f"xl/worksheets/sheet{number}.xml": rows for number, rows in enumerate(growing, 1)}
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
-        for info in old.infolist():
-            content = old.read(info)
-            rows = sheets.get(info.filename, frozenset())
-            content = _PINNED_ROW.sub(lambda row: row[1] if int(row["row"]) in rows else row[0], content)  # noqa: B023
-            new.writestr(info, content, zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
-
-
-def pack_info(data: bytes) -> dict[str, Any]:
-    """Members of a built workbook with their uncompressed bytes, in order: what ``template verify`` compares."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return {info.filename: package.read(info) for info in package.infolist()}

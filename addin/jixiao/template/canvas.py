@@ -11,11 +11,10 @@ from jixiao.compute.formula import shown
 from jixiao.model.book import Value
 from jixiao.model.cells import Area, CellRef
 from jixiao.model.figures import NIL_MARKS
-from jixiao.template.styles import LOOKS, marked_format, number_format
+from jixiao.template.looks import ERROR_LOOK, EXPLAINED_LOOK, WARNING_LOOK, Looks
+from jixiao.template.styles import number_format
+from jixiao.template.text_room import HIGHEST_ROW
 
-ERROR_LOOK = {"bg_color": "#FFC7CE", "font_color": "#9C0006"}
-WARNING_LOOK = {"bg_color": "#FFEB9C", "font_color": "#7F6000"}
-EXPLAINED_LOOK = {"bg_color": "#DDEBF7", "font_color": "#1F4E78"}
 MARKS_ON, MARKS_OFF = "开", "关"
 _MARKS = (
     ("jx_errors", "▲", ERROR_LOOK),
@@ -23,49 +22,6 @@ _MARKS = (
     ("jx_explained", "○", EXPLAINED_LOOK),
 )
 """The list of 审核结果 that a cell stands in → its sign, which a black-and-white print shows, and its colours."""
-
-_OPEN = {"left": 1, "right": 1, "top": 1, "top_color": "#FFFFFF", "bottom": 1, "bottom_color": "#FFFFFF"}
-_LAST = {"bottom_color": "#000000"}
-_BLANK = {**_OPEN, "bg_color": "#FFFFFF"}
-UNUSED_LOOKS = {
-    "unused": _OPEN,
-    "unused_last": {**_OPEN, **_LAST},
-    "unused_blank": _BLANK,
-    "unused_blank_last": {**_BLANK, **_LAST},
-}
-"""A spare row that waits for its turn: only the sides of the table go on, and the bottom below the last one."""
-
-HIGHEST_ROW = 409
-"""Points; Excel knows no higher row."""
-
-LINE_HEIGHT, MARGIN = 14.5, 1.5
-"""Points that a line of type takes in a cell, and the room around it."""
-
-
-@dataclass
-class Looks:
-    """The formats of a workbook being written, made once each."""
-
-    book: Any
-    made: dict[str, Any] = field(default_factory=dict)
-
-    def __getitem__(self, look: str) -> Any:  # noqa: ANN401 - XlsxWriter is untyped
-        if look not in self.made:
-            self.made[look] = self.book.add_format(LOOKS[look])
-        return self.made[look]
-
-    def mark(self, code: str, sign: str, colours: Mapping[str, str]) -> Any:  # noqa: ANN401
-        """The conditional look of a marked cell whose number format is ``code``."""
-        key = f"{sign}{code}"
-        if key not in self.made:
-            self.made[key] = self.book.add_format({**colours, "num_format": marked_format(code, sign)})
-        return self.made[key]
-
-    def unused(self, look: str) -> Any:  # noqa: ANN401
-        """The conditional look of a spare row that waits."""
-        if look not in self.made:
-            self.made[look] = self.book.add_format(UNUSED_LOOKS[look])
-        return self.made[look]
 
 
 @dataclass
@@ -242,18 +198,6 @@ def spelled(text: str) -> str:
 
 _LIKE_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ufffe\uffff]")
-
-
-def lines_of(text: str, width: float) -> int:
-    """How many lines a text takes in a column so many characters wide; a Chinese character counts as two."""
-    room = max(1, int(width - 1))
-    if 2 * len(text) <= room and "\n" not in text:
-        return 1
-    return sum(max(1, -(-_breadth(line) // room)) for line in text.split("\n"))
-
-
-def _breadth(text: str) -> int:
-    return sum(2 if ord(character) > 0x2E7F or character in "“”‘’…—×÷≥≤" else 1 for character in text)
 
 
 def runs(cells: Iterable[CellRef]) -> list[Area]:

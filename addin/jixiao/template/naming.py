@@ -83,6 +83,7 @@ def reference(area: Area) -> str:
     """The area as a defined name's formula writes it: ``自评表!$A$4:$I$9``."""
 
     def absolute(cell: CellRef) -> str:
+        """One cell: ``$A$4``."""
         letters = cell.a1.rstrip("0123456789")
         return f"${letters}${cell.row}"
 

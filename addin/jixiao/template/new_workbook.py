@@ -7,7 +7,8 @@ from jixiao.compute.review import Review
 from jixiao.frameworks.load import installed_ids
 from jixiao.model.book import Value
 from jixiao.model.framework import Framework
-from jixiao.template.build import build_workbook, evaluation_blueprint
+from jixiao.template.blueprint import evaluation_blueprint
+from jixiao.template.build import build_workbook
 from jixiao.template.last_year import Taken, carry_over
 from jixiao.template.source import load_source, source_ids, template_of
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jixiao.model.page import Grid, Heading, Paragraph, Part
-from jixiao.template.canvas import LINE_HEIGHT, MARGIN, Canvas, lines_of
+from jixiao.template.canvas import Canvas
 from jixiao.template.plain_list import draw_list
 from jixiao.template.text_book import TextBook
+from jixiao.template.text_room import LINE_HEIGHT, MARGIN, lines_of
 
 _NAME_WIDTH, _TEXT_WIDTH = 24, 76
 _PAGE_WIDTH = 118

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from jixiao.template.canvas import LINE_HEIGHT, MARGIN, Canvas, lines_of
+from jixiao.template.canvas import Canvas
 from jixiao.template.text_book import TextBook
+from jixiao.template.text_room import LINE_HEIGHT, MARGIN, lines_of
 
 Listed = str | Decimal
 """A cell: a text, also one that looks like a formula or a number, or a figure."""

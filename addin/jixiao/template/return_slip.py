@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jixiao.template.canvas import LINE_HEIGHT, MARGIN, Canvas, lines_of
+from jixiao.template.canvas import Canvas
 from jixiao.template.text_book import TextBook
+from jixiao.template.text_room import LINE_HEIGHT, MARGIN, lines_of
 
 _WIDTHS = (5, 6, 12, 34, 27, 11)
 _HEADINGS = ("序号", "级别", "位置", "问题", "请这样改", "改正情况")

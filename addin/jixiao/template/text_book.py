@@ -7,7 +7,8 @@ from typing import Any
 
 from jixiao.compute.calculate import Calculation
 from jixiao.model.names import PAPER
-from jixiao.template.canvas import Canvas, Looks
+from jixiao.template.canvas import Canvas
+from jixiao.template.looks import Looks
 
 
 @dataclass

@@ -14,7 +14,7 @@ from jixiao.model.book import Book, Cell, Edit, with_edits
 from jixiao.model.cells import CellRef
 from jixiao.model.figures import Missing
 from jixiao.model.form import Form
-from jixiao.template.build import Blueprint, evaluation_blueprint, summary_blueprint
+from jixiao.template.blueprint import Blueprint, evaluation_blueprint, summary_blueprint
 from workbooks import built
 
 SUMMARY_ROWS = 10

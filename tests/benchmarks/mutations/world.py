@@ -38,7 +38,7 @@ class Defines(Relation, Protocol):
 class Row:
     """One filled row of the scoring table.
 
-    ``rule``: how it is scored, see ``sayings.Scored``. ``own``: the unit's indicator. ``rate``: the one that measures
+    ``rule``: how it is scored, see ``targets.Scored``. ``own``: the unit's indicator. ``rate``: the one that measures
     it. ``down``: less is better.
     """
 

@@ -12,8 +12,10 @@ from jixiao import flow
 from jixiao.hosts.file import read_book, write_edits
 from jixiao.model.book import Value
 from jixiao.model.cells import CellRef
-from jixiao.template.build import Blueprint, build_workbook, evaluation_blueprint, summary_blueprint
-from jixiao.template.examples import example_entries, load_example
+from jixiao.template.blueprint import Blueprint, evaluation_blueprint, summary_blueprint
+from jixiao.template.build import build_workbook
+from jixiao.template.example_entries import example_entries
+from jixiao.template.examples import load_example
 from random_entries import random_entries
 from returns.figures import reported
 

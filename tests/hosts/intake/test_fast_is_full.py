@@ -17,7 +17,8 @@ from jixiao.errors import JixiaoError
 from jixiao.hosts.file import read_book
 from jixiao.hosts.intake.candidate import Candidate
 from jixiao.hosts.intake.reading import read_arrival
-from jixiao.template.build import build_workbook, evaluation_blueprint
+from jixiao.template.blueprint import evaluation_blueprint
+from jixiao.template.build import build_workbook
 from random_entries import random_entries
 from returns.collection import generate
 

@@ -17,7 +17,8 @@ from jixiao.hosts.intake.candidate import Candidate
 from jixiao.hosts.intake.pool import FILE_SECONDS, arrivals
 from jixiao.hosts.intake.reading import read_arrival, read_small
 from jixiao.hosts.intake.sources import discover
-from jixiao.template.build import evaluation_blueprint, save_workbook
+from jixiao.template.blueprint import evaluation_blueprint
+from jixiao.template.build import save_workbook
 from unit_workbooks import unit_entries
 from workbooks import TEMPLATE
 

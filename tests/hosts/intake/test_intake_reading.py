@@ -6,7 +6,8 @@ from pathlib import Path
 from jixiao.consolidate.returns.submission import Content, Refused, Submission
 from jixiao.hosts.intake.pool import arrivals
 from jixiao.hosts.intake.sources import discover
-from jixiao.template.build import build_workbook, evaluation_blueprint
+from jixiao.template.blueprint import evaluation_blueprint
+from jixiao.template.build import build_workbook
 from unit_workbooks import unit_entries
 from workbooks import TEMPLATE
 

@@ -10,7 +10,8 @@ import xlsxwriter
 
 from casebook import FOLDER, book_of, cases_in
 from jixiao.model.book import Value
-from jixiao.template.build import build_workbook, evaluation_blueprint
+from jixiao.template.blueprint import evaluation_blueprint
+from jixiao.template.build import build_workbook
 from unit_workbooks import unit_entries
 from workbooks import TEMPLATE
 

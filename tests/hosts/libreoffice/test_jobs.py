@@ -54,7 +54,7 @@ def copy(monkeypatch: pytest.MonkeyPatch) -> Action:
     def run(press: Press) -> Outcome:
         return Outcome((EDIT,), "完成。", jobs=(Job(Task.COPY, press.folder("to")),))
 
-    made = Action("copy", "", "副本", "输出", "", "Copy", "X", run, asks_for_a_place, is_recorded=False)
+    made = Action("copy", "副本", "输出", "", "Copy", "X", run, asks_for_a_place, is_recorded=False)
     monkeypatch.setattr(table, "ACTIONS", (*ACTIONS, made))
     return made
 

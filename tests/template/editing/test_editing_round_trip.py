@@ -9,7 +9,9 @@ from jixiao.frameworks.load import carried_text, load_framework, parse_framework
 from jixiao.frameworks.plain import plain
 from jixiao.frameworks.toml_text import framework_toml, toml_text
 from jixiao.hosts.file import read_book
-from jixiao.template.build import blueprint_of, build_workbook, evaluation_blueprint, pack_info
+from jixiao.template.blueprint import blueprint_of, evaluation_blueprint
+from jixiao.template.build import build_workbook
+from jixiao.template.finished import pack_info
 from jixiao.template.source import load_source, parse_source, source_ids
 from office import recalculate
 from validator import validate

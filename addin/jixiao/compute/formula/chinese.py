@@ -106,9 +106,9 @@ class _Wording:
             case Extreme(which, items):
                 return self._extreme(which, items), _LOOSE
             case Rounded(inner, decimals):
-                return f"（{self._text(inner, _LOOSE)}，{_kept(decimals, False)}）", _ATOM
+                return f"（{self._text(inner, _LOOSE)}，{_kept(decimals, percent=False)}）", _ATOM
             case IfElse():
-                return self._choice(formula, False), _LOOSE
+                return self._choice(formula, percent=False), _LOOSE
         return self._leaf(formula), _ATOM
 
     def _extreme(self, which: str, items: tuple[Formula, ...]) -> str:

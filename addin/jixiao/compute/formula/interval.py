@@ -5,12 +5,12 @@ twice counts as two independent figures, so the bounds are safe but not always t
 numerator and denominator share a figure (growth rates, shares of a sum) are read as one, see ``shared``.
 """
 
-import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import reduce
 
+from jixiao.compute.formula.operators import COMPARISONS, OPERATIONS
 from jixiao.compute.formula.rules import Needs, is_tested, needs_of
 from jixiao.compute.formula.shared import shared
 from jixiao.compute.formula.weighted import weighted_mean
@@ -42,22 +42,6 @@ Bounds = Interval | Sequence[Interval | None] | None
 _ZERO = Interval.exact(Decimal(0))
 _EITHER = frozenset({True, False})
 """What a claim can turn out to be, where the intervals do not decide it."""
-
-
-_OPERATIONS: dict[str, Callable[[Interval, Interval], Interval]] = {
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-    "/": operator.truediv,
-}
-_COMPARISONS: dict[str, Callable[[int, int], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-    "==": operator.eq,
-    "!=": operator.ne,
-}
 
 
 class _Unbounded(Exception):
@@ -119,7 +103,7 @@ class _Reading:
         match formula:
             case Arithmetic(op, left, right):
                 found = shared(formula, self.number)
-                return _OPERATIONS[op](self.number(left), self.number(right)) if found is None else found
+                return OPERATIONS[op](self.number(left), self.number(right)) if found is None else found
             case Negate(inner):
                 return -self.number(inner)
             case Extreme(which, items):
@@ -175,7 +159,7 @@ class _Reading:
         inner = replace(self, rounds=True)
         one, other = inner.number(left), inner.number(right)
         orders = [-1] * (one.low < other.high) + [0] * meets(one, other) + [1] * (one.high > other.low)
-        return frozenset(_COMPARISONS[op](order, 0) for order in orders)
+        return frozenset(COMPARISONS[op](order, 0) for order in orders)
 
 
 def _together(decide: Callable[[Iterable[bool]], bool], outcomes: list[frozenset[bool]]) -> frozenset[bool]:

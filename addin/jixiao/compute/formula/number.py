@@ -4,12 +4,11 @@ A tree is read thousands of times, once for each workbook and cell, so it is fir
 its names stand for; then no reading walks through the tree again.
 """
 
-import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from itertools import zip_longest
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from jixiao.compute.formula.operands import (
     Operand,
@@ -21,6 +20,7 @@ from jixiao.compute.formula.operands import (
     numbers_in,
     reason_for_none,
 )
+from jixiao.compute.formula.operators import COMPARISONS, OPERATIONS
 from jixiao.compute.formula.rules import MISSING_TEXT, TIDY_DECIMALS, Needs, is_tested, is_tidy, needs_of, tidied
 from jixiao.compute.numbers import EXACT, format_number, round_half_up
 from jixiao.model.figures import Missing
@@ -49,20 +49,6 @@ from jixiao.model.formula import (
     per_tree,
 )
 
-_OPERATIONS: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-    "/": operator.truediv,
-}
-_COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-    "==": operator.eq,
-    "!=": operator.ne,
-}
 _UNCOMPARABLE = "\0"
 """Stands for a text that the caller could not hand over; it equals no text that a formula can hold."""
 
@@ -90,12 +76,14 @@ def reading_of(tree: Formula) -> Callable[[Mapping[str, Operand]], Result]:
     result = _Maker(needs).result(tree)
 
     def read(values: _Values) -> Result:
+        """Work the tree out; a division by nothing has no result."""
         try:
             return result(values)
         except _ZeroDenominator:
             return Missing.ZERO_DENOMINATOR
 
     def read_if_met(values: _Values) -> Result:
+        """Say why there is no result, where what the tree needs is missing."""
         missing = reason_for_none(needs, values)
         return read(values) if missing is None else missing
 
@@ -155,9 +143,10 @@ class _Maker:
         raise TypeError(f"不是数字：{formula}")
 
     def _arithmetic(self, op: str, left: Formula, right: Formula) -> Callable[[_Values], Decimal]:
-        one, other, operation = self.number(left), self.number(right), _OPERATIONS[op]
+        one, other, operation = self.number(left), self.number(right), OPERATIONS[op]
 
         def divide(values: _Values) -> Decimal:
+            """A denominator counts as zero when it would be shown as zero."""
             numerator, denominator = one(values), other(values)
             if not tidied(right, denominator):
                 raise _ZeroDenominator
@@ -175,7 +164,7 @@ class _Maker:
         match formula:
             case Compare(op, left, right):
                 side = self.text_to_compare if has_text_side(formula) else self.tidied
-                one, other, holds = side(left), side(right), _COMPARISONS[op]
+                one, other, holds = side(left), side(right), COMPARISONS[op]
                 return lambda values: holds(one(values), other(values))
             case Logic(op, items):
                 claims, together = [self.claim(item) for item in items], all if op == "and" else any

@@ -127,7 +127,7 @@ def _numeric_refs(formula: Formula, numeric: bool) -> list[str]:
         case IfElse(condition, then, otherwise):
             inner = numeric or kind_of(formula) is Kind.NUMBER
             branches = (_numeric_refs(branch, inner) for branch in (then, otherwise))
-            return [*_numeric_refs(condition, False), *(name for found in branches for name in found)]
+            return [*_numeric_refs(condition, numeric=False), *(name for found in branches for name in found)]
         case Compare():
             numeric = not has_text_side(formula)
         case Arithmetic() | Negate() | Extreme() | Rounded():

@@ -92,10 +92,10 @@ def _of_pair(target: Quantity, actual: Quantity, goal: Direction | None) -> Comp
     said = meant(actual)
     if said.is_within(surely):
         sure = printed_span(actual).is_within(surely)
-        return _measured(Comparison(True, sure), target, said, goal)
+        return _measured(Comparison(met=True, sure=sure), target, said, goal)
     if said.is_apart_from(perhaps):
         sure = printed_span(actual).is_apart_from(perhaps)
-        return _measured(Comparison(False, sure), target, said, goal)
+        return _measured(Comparison(met=False, sure=sure), target, said, goal)
     return undecided(NO_DIRECTION if goal is None and target.upper is None else UNDECIDED)
 
 

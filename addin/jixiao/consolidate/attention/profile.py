@@ -28,17 +28,28 @@ class Reporting(Protocol):
     """A submission, or a row of the consolidation that is one."""
 
     @property
-    def unit(self) -> str: ...  # noqa: D102
+    def unit(self) -> str:
+        """Its name, as reported."""
+
     @property
-    def project(self) -> str: ...  # noqa: D102
+    def project(self) -> str:
+        """The name of its project, "" where the whole unit is meant."""
+
     @property
-    def grade(self) -> str: ...  # noqa: D102
+    def grade(self) -> str:
+        """The grade it states, "" where it states none."""
+
     @property
-    def figures(self) -> Mapping[str, Amount]: ...  # noqa: D102
+    def figures(self) -> Mapping[str, Amount]:
+        """Its amounts and scores, by what they are of."""
+
     @property
-    def indicators(self) -> tuple[IndicatorLine, ...]: ...  # noqa: D102
+    def indicators(self) -> tuple[IndicatorLine, ...]:
+        """Its indicators, in the order of the table."""
+
     @property
-    def findings(self) -> tuple[Noted, ...] | None: ...  # noqa: D102
+    def findings(self) -> tuple[Noted, ...] | None:
+        """What its check found, None where it was not checked."""
 
 
 class RateSeen(NamedTuple):

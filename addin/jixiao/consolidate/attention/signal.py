@@ -72,6 +72,7 @@ def signal(code: str, title: str, compares: bool = True) -> Callable[[Look], Sig
     """Make a signal of a generator function."""
 
     def make(look: Look) -> Signal:
+        """The signal that looks with this function."""
         return Signal(code, title, look, compares)
 
     return make

@@ -26,9 +26,10 @@ def beside(
 ) -> Beside:
     """The sheets, the line on coverage and what the workbook carries inside.
 
-    ``rule_titles``: rule → title. ``room``: the rows of the charts of a workbook that is
-    refreshed (see ``carried.Carried``), so that they go on reaching over their figures. ``others``: rows of the
-    汇总表 that are no part of this roundup; ``kept``: what is known of them.
+    ``ranked`` are the units to look at first, ``spread`` what the signals saw of all. ``rule_titles``: rule → title.
+    ``room``: the rows of the charts of a workbook that is refreshed (see ``carried.Carried``), so that they go on
+    reaching over their figures. ``others``: rows of the 汇总表 that are no part of this roundup; ``kept``: what is
+    known of them.
     """
     coverage = coverage_line(consolidation) + (f"，另有 {others} 行不在这次汇总之内" if others else "")
     listings = (

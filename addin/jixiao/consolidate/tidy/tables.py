@@ -33,7 +33,7 @@ code of its unit in the 名单.
 
 @dataclass(frozen=True)
 class Tables:
-    """What came in, as tables; ``TABLES`` in ``tidy_columns`` says what each column holds.
+    """What came in, as tables; ``columns.TABLES`` says what each column holds.
 
     ``units``: a row for each submission that counts (for each row of a 汇总表). ``funds``: a row for each amount of
     the fund tables. ``base_figures``, ``indicators``, ``findings``: likewise. ``not_counted``: what does not count,

@@ -114,6 +114,7 @@ def _in_order(arrival: Submission, lines: Iterable[str]) -> list[str]:
     rows = {line: number for number, line in enumerate(lines)}
 
     def place(key: str) -> tuple[int, str, int]:
+        """Where an amount stands: its line, then its column; a line that the form lacks comes last."""
         line, _, role = key.removeprefix(_FUND).rpartition(".")
         return rows.get(line, len(rows)), line, FUND_ROLES.index(role) if role in FUND_ROLES else len(FUND_ROLES)
 

@@ -64,6 +64,7 @@ def _in_unit(arrival: Submission, into: str) -> Submission:
     amounts = {fact for fact, measure in law.additive.items() if measure == law.money_unit} if law else set[str]()
 
     def of(figures: Mapping[str, Amount]) -> dict[str, Amount]:
+        """The figures with their amounts of money converted; other figures as they are."""
         return {
             fact: converted(amount, unit, into) if fact in NEEDED or fact in amounts else amount
             for fact, amount in figures.items()

@@ -25,6 +25,7 @@ def downloader(shelf: Path, target: Target) -> Download:
     """Downloads one wheel at a time: what each needs is told by its metadata, for Windows and not for this computer."""
 
     def download(requirement: Requirement) -> None:
+        """Lay the wheel of one requirement on the shelf. Raises JixiaoError, one sentence."""
         wanted = f"{requirement.name}{requirement.specifier}"
         options = ["--platform", PLATFORM, "--python-version", f"3.{target.minor}", "--implementation", "cp"]
         _pip("download", "--no-deps", "--only-binary=:all:", *options, "-d", str(shelf), wanted)

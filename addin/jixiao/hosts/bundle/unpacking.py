@@ -19,6 +19,7 @@ class _Inside(SchemeDictionaryDestination):
     """Writes no start programs: they would hold the path of the computer that bundles."""
 
     def write_script(self, name: str, module: str, attr: str, section: str) -> RecordEntry:
+        """Write nothing, and record that nothing was written."""
         return RecordEntry(name, None, None)
 
     def finalize_installation(self, scheme: Scheme, record_file_path: str, records: object) -> None:

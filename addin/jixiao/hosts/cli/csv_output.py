@@ -2,14 +2,11 @@
 
 import csv
 import io
-import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?%?")
-_BEGINS_FORMULA = re.compile(r"[ \u00a0\u3000]*[=+\-@\t\r\n＝＋－＠]")
-"""A formula may begin with a full-width sign where Excel speaks Chinese."""
+from jixiao.hosts.inert import inert
 
 
 def print_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:
@@ -34,10 +31,3 @@ def _write(target: TextIO, columns: Sequence[str], rows: Iterable[Mapping[str, s
 def _in_quotes(text: str) -> str:
     """The text with line breaks that the writer puts in quotes: behind a bare CR, a spreadsheet begins a new row."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def inert(text: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet would take it for a formula; numbers stay numbers."""
-    if _BEGINS_FORMULA.match(text) is None or text == "-" or _NUMBER.fullmatch(text):
-        return text
-    return f"'{text}"

@@ -14,8 +14,10 @@ from jixiao.hosts.reasons import reason_of
 from jixiao.hosts.roundup.rounding import Asked, round_up_sources
 from jixiao.hosts.xlsx.save import Purpose
 from jixiao.model.book import Edit
-from jixiao.template.build import Blueprint, evaluation_blueprint, save_workbook
-from jixiao.template.examples import Example, ExampleBook, example_entries, example_ids, listed_entries, load_example
+from jixiao.template.blueprint import Blueprint, evaluation_blueprint
+from jixiao.template.build import save_workbook
+from jixiao.template.example_entries import example_entries, listed_entries
+from jixiao.template.examples import Example, ExampleBook, example_ids, load_example
 from jixiao.template.source import load_source
 
 UNITS = "单位"

@@ -13,7 +13,8 @@ from jixiao.hosts.cli.screen import say
 from jixiao.hosts.file import read_book
 from jixiao.hosts.reasons import reason_of
 from jixiao.model.page import Paragraph
-from jixiao.template.build import blueprint_of, build_workbook
+from jixiao.template.blueprint import blueprint_of
+from jixiao.template.build import build_workbook
 from jixiao.template.editing.compiling import Compiled, compile_book
 from jixiao.template.editing.defaults import blank
 from jixiao.template.editing.pages import pages, pages_of

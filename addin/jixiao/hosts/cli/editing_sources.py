@@ -7,10 +7,10 @@ from jixiao.frameworks.load import carried_text, installed_ids, load_framework
 from jixiao.frameworks.plain import plain
 from jixiao.frameworks.toml_text import framework_toml, toml_text
 from jixiao.hosts.file import read_book
-from jixiao.template.build import pack_info
 from jixiao.template.editing.compiling import Compiled, compile_book
 from jixiao.template.editing.pages import pages
 from jixiao.template.editing.write import write_book
+from jixiao.template.finished import pack_info
 from jixiao.template.source import load_source
 
 _HEADING = "由编制工作簿 workbook_templates/sources/{name} 生成。要改的，改工作簿，再运行 jixiao template build。"

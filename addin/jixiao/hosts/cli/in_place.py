@@ -4,10 +4,10 @@ from pathlib import Path
 
 from jixiao import flow
 from jixiao.compute.review import Review
-from jixiao.hosts.cli.running import write_run
 from jixiao.hosts.cli.screen import say
 from jixiao.hosts.file import read_book
 from jixiao.hosts.history.steps import Command
+from jixiao.hosts.running import write_run
 from jixiao.rules.catalogue import Report
 
 

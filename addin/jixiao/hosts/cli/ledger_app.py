@@ -1,11 +1,11 @@
 """``jixiao ledger …``: the commands of the 台账 and their options; the work is done in the modules beside this one."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from jixiao.hosts.cli.formats import ListFormat
 from jixiao.hosts.cli.refusals import refusals
 
 ledger_app = typer.Typer(
@@ -13,14 +13,6 @@ ledger_app = typer.Typer(
     rich_markup_mode=None,
     help="台账：收到哪些工作簿、复核结论和得分，未报、催报、与上次相比、退回单。",
 )
-
-
-class ListFormat(StrEnum):
-    """How a list is printed."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
 
 
 def _meant(path: Path) -> Path:

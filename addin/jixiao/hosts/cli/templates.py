@@ -12,7 +12,9 @@ from jixiao.hosts.file import read_book
 from jixiao.hosts.placing import EXISTS, place_new_file
 from jixiao.hosts.suffixes import refuse_other_suffix
 from jixiao.model.page import Paragraph
-from jixiao.template.build import build_workbook, evaluation_blueprint, pack_info
+from jixiao.template.blueprint import evaluation_blueprint
+from jixiao.template.build import build_workbook
+from jixiao.template.finished import pack_info
 from jixiao.template.last_year.telling import told_sections
 from jixiao.template.new_workbook import new_workbook
 from jixiao.template.source import source_ids

@@ -99,6 +99,7 @@ def _takes_files(folder: Path) -> bool:
 
 def _telling(say: Say) -> Listener:
     def told(progress: Progress) -> None:
+        """Say how far it is, and how long it will still take where that is known."""
         total = "" if progress.total is None else f"/{progress.total}"
         left = progress.seconds_left
         say(f"{progress.done}{total}" + (f"，约剩 {left:.0f} 秒" if left is not None and left >= 1 else ""))

@@ -120,9 +120,9 @@ def _addin(machine: Machine) -> InstalledAddin | None:
         beginning = _beginning(path)
         version, python = installed_settings(machine, path)
     except OSError:
-        return InstalledAddin(path, "", "", False)
+        return InstalledAddin(path, version="", python="", python_stands=False)
     except JixiaoError:
-        return InstalledAddin(path, "", "", False, beginning, is_marked(path))
+        return InstalledAddin(path, "", "", python_stands=False, beginning=beginning, marked=is_marked(path))
     return InstalledAddin(path, version, python, bool(python) and stands(Path(python)), beginning, is_marked(path))
 
 

@@ -9,11 +9,6 @@ Registry = Callable[[str, str], Mapping[str, object]]
 """``registry(root, key)``: the values of a key by name, "" for its own; nothing where it is missing or closed to us."""
 
 
-def no_registry(root: str, key: str) -> Mapping[str, object]:
-    """The settings of a computer that is not Windows."""
-    return {}
-
-
 def windows_registry(root: str, key: str) -> Mapping[str, object]:
     """The settings of this computer; only read. Office of 32 bits keeps some of them in a place of its own."""
     if sys.platform != "win32":

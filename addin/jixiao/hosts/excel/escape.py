@@ -26,6 +26,7 @@ def escape_of(process: int) -> Callable[[], bool]:
     user32 = ctypes.windll.user32
 
     def is_pressed() -> bool:
+        """Whether Esc went down since the last question and one of our windows is in front."""
         owner = ctypes.c_ulong()
         user32.GetWindowThreadProcessId(user32.GetForegroundWindow(), ctypes.byref(owner))
         return bool(user32.GetAsyncKeyState(_ESCAPE_KEY) & _DOWN_OR_SINCE) and owner.value == process
@@ -38,6 +39,7 @@ def stopping(say: Callable[[str], None], is_stopped: Callable[[], bool]) -> Call
     """``say``, that raises Stopped where the user wants to stop."""
 
     def say_or_stop(text: str) -> None:
+        """Say it, unless the user wants to stop. Raises Stopped then."""
         if is_stopped():
             raise Stopped
         say(text)

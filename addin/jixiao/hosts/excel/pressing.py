@@ -62,10 +62,10 @@ def run_action(name: str, app: AppLike, ask: Ask, around: Around) -> Outcome | N
     try:
         outcome = seat.run(ask)
     except BaseException:
-        seat.say(False)
+        seat.fall_silent()
         raise
     if outcome is None:
-        seat.say(False)  # the user changed their mind
+        seat.fall_silent()  # the user changed their mind
     return outcome
 
 
@@ -162,11 +162,14 @@ class _Seat:
         cut = text if len(text) <= STATUS_BAR_SIGNS else f"{text[: STATUS_BAR_SIGNS - 1]}…"
         unless_refused(partial(self.patience, partial(setattr, self.app, "status_bar", cut)))
 
-    def say(self, text: str | bool) -> None:
-        """Show a text in the status bar, or give it back to Excel (False); a busy Excel is not waited for."""
-        if isinstance(text, str):
-            self.around.tell(text)
+    def say(self, text: str) -> None:
+        """Show a text in the status bar; a busy Excel is not waited for."""
+        self.around.tell(text)
         unless_refused(lambda: setattr(self.app, "status_bar", text))
+
+    def fall_silent(self) -> None:
+        """Give the status bar back to Excel, which takes False for that; a busy Excel is not waited for."""
+        unless_refused(lambda: setattr(self.app, "status_bar", False))
 
 
 def _path(book: BookLike, patience: Patience) -> Path | None:

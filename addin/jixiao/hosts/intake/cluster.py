@@ -114,6 +114,7 @@ class Cluster:
         running: _Distributed = distributed.as_completed(loop=self._client.loop)  # type: ignore[no-untyped-call]
 
         def give(some: Sequence[Candidate]) -> None:
+            """Have the cluster read these, and remember which they were."""
             future = self._submit(_read_all, list(some), checked, *self._reading)
             given[future.key] = some
             running.add(future)

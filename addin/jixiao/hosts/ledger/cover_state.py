@@ -8,13 +8,13 @@ from pathlib import Path
 from jixiao import flow
 from jixiao.consolidate.judging.acceptance import Verdict
 from jixiao.errors import RefusedWrite
-from jixiao.hosts.cli.running import write_run
 from jixiao.hosts.file import read_book
 from jixiao.hosts.history.steps import Command
 from jixiao.hosts.ledger.listing import Line
 from jixiao.hosts.ledger.originals import original
 from jixiao.hosts.ledger.runs import resumed_run
 from jixiao.hosts.ledger.store import Ledger
+from jixiao.hosts.running import write_run
 from jixiao.hosts.xlsx.disk import read_file
 from jixiao.hosts.xlsx.refusal import naming, shown
 from jixiao.model.book import Edit

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from jixiao import flow
 from jixiao.consolidate.summary.review_scores import GivenScore, score_edits
-from jixiao.hosts.cli.running import write_run
 from jixiao.hosts.file import read_book
 from jixiao.hosts.history.steps import Command
 from jixiao.hosts.ledger.store import Ledger
+from jixiao.hosts.running import write_run
 from jixiao.model.book import with_edits
 
 

@@ -135,7 +135,8 @@ class Ledger:
     def _rows(self, query: str, values: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         cursor = self.connection.execute(query, values)
         try:
-            yield from cursor
+            for row in cursor:  # noqa: UP028 - ``yield from`` would itself close the cursor, and raise where that fails
+                yield row
         finally:
             with suppress(sqlite3.ProgrammingError):  # after Ctrl-C the ledger may be closed before its readers are
                 cursor.close()

@@ -28,6 +28,7 @@ def to_libreoffice(formula: str) -> str:
     depth = 0
 
     def replaced(found: re.Match[str]) -> str:
+        """What LibreOffice writes for one mark; within braces the separators are others."""
         nonlocal depth
         mark, sheet = found["mark"], found["sheet"]
         if sheet is not None:
@@ -45,6 +46,7 @@ def to_excel(formula: str) -> str:
     depth = 0
 
     def replaced(found: re.Match[str]) -> str:
+        """What Excel writes for one mark; within braces the separators are others."""
         nonlocal depth
         mark, sheet = found["mark"], found["sheet"]
         if found["lost"] is not None:

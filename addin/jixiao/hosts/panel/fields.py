@@ -47,13 +47,17 @@ class Entry:
 
 
 class _LongText(Entry):
+    """Several lines of text."""
+
     def build(self) -> tk.Widget:
+        """Make the area for the text."""
         self.area = tk.Text(self.frame, width=WIDTH, height=6, wrap="char", font="TkDefaultFont")
         self.area.insert("1.0", self.field.value)
         self.area.pack(fill="x", expand=True)
         return self.area
 
     def answer(self) -> str:
+        """The whole text, without blank lines at its ends."""
         return self.area.get("1.0", "end").strip()
 
 
@@ -61,6 +65,7 @@ class _Choice(Entry):
     """A list; a long one has a line above it in which a part of the name is typed."""
 
     def build(self) -> tk.Widget:
+        """Make the list, and above a long one the line to search it."""
         self.shown = list(range(len(self.field.choices)))
         self.search = tk.StringVar()
         if len(self.field.choices) >= SEARCHED_FROM:
@@ -93,6 +98,7 @@ class _Choice(Entry):
             self.list.see(first)
 
     def answer(self) -> str:
+        """The value of what is selected, "" where nothing is."""
         selected = self.list.curselection()  # type: ignore[no-untyped-call]
         return self.field.choices[self.shown[selected[0]]].value if selected else ""
 
@@ -101,12 +107,14 @@ class _Path(Entry):
     """A path with a button to pick it; a mere name is one in the user's documents, and is shown so."""
 
     def build(self) -> tk.Widget:
+        """Make the line for the path and the button beside it."""
         entry = super().build()
         self.text.set(self.answer())
         ttk.Button(self.frame, text="浏览…", command=self._browse).pack(side="left", padx=(6, 0))
         return entry
 
     def answer(self) -> str:
+        """The whole path, "" where nothing stands there."""
         return whole_path(super().answer())
 
     def _browse(self) -> None:

@@ -36,7 +36,7 @@ class PanelWindow:
         """What a click on a button does."""
         if self.is_working:
             return
-        self._set_working(True)
+        self._set_working(is_working=True)
         self.worker.press(name, max(self.program.current(), 0))
 
     def stop(self) -> None:
@@ -120,7 +120,7 @@ class PanelWindow:
             case Asked(form, reply):
                 self.form = FormWindow(self.root, form, lambda answers: self._answered(reply.put, answers))
             case Finished():
-                self._set_working(False)
+                self._set_working(is_working=False)
                 self.worker.look()
 
     def _answered(self, reply: Callable[[Answers], None], answers: Answers) -> None:

@@ -21,16 +21,17 @@ from jixiao.consolidate.sheets.places import Locate, Placed, archive_of, leads_a
 from jixiao.consolidate.summary.table import Change, summary_entries
 from jixiao.consolidate.told_apart import told_apart
 from jixiao.errors import JixiaoError, RefusedWrite
-from jixiao.hosts.cli.running import write_run
 from jixiao.hosts.file import read_book
 from jixiao.hosts.history.steps import Command
 from jixiao.hosts.reasons import reason_of
 from jixiao.hosts.roundup.tracing_paths import is_file
+from jixiao.hosts.running import write_run
 from jixiao.hosts.xlsx.new_file import temporary_beside, write_new
 from jixiao.model.book import Value
 from jixiao.model.cells import CellRef
 from jixiao.model.form import Form
-from jixiao.template.build import build_workbook, summary_blueprint
+from jixiao.template.blueprint import summary_blueprint
+from jixiao.template.build import build_workbook
 
 _FEWEST_ROWS, _SPARE_ROWS = 6, 2
 

@@ -102,6 +102,7 @@ def _tidy(asked: Asked, ledger: Ledger) -> Iterator[Hear]:
 
 def _both(first: Hear, second: Hear) -> Hear:
     def hear(judgement: Judgement) -> None:
+        """Tell both, one after the other."""
         first(judgement)
         second(judgement)
 
@@ -161,6 +162,7 @@ def _with_review_scores(consolidation: Consolidation, ledger: Ledger) -> Consoli
         return consolidation
 
     def with_score(row: Row) -> Row:
+        """A row of one unit with its score; a sum of several units has none."""
         score = scores.get(_row_key(row.unit, row.project, row.department))
         return row if score is None or row.members != 1 else replace(row, figures={**row.figures, _REVIEW: score})
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 from jixiao.consolidate.tidy.columns import MISSING, TABLES, Column, Kind
 from jixiao.consolidate.tidy.tidy_rows import Row, RowValue
 from jixiao.errors import JixiaoError
-from jixiao.hosts.cli.csv_output import inert
+from jixiao.hosts.inert import inert
 
 if TYPE_CHECKING:
     import pyarrow
@@ -73,10 +73,12 @@ class CsvFile(TableFile):
         self._writer = csv.writer(self._file)
         self._writer.writerow([column.name for column in self.columns])
 
-    def put(self, row: Row) -> None:  # noqa: D102
+    def put(self, row: Row) -> None:
+        """One more row."""
         self._writer.writerow([_csv_text(column.kind, row.get(column.name)) for column in self.columns])
 
-    def close(self) -> None:  # noqa: D102
+    def close(self) -> None:
+        """All rows are there: have the disk take them."""
         if not self._file.closed:
             self._file.flush()
             os.fsync(self._file.fileno())
@@ -101,12 +103,14 @@ class ParquetFile(TableFile):
         self._writer = parquet.ParquetWriter(self.temporary, self._schema)
         self._rows: list[Row] = []
 
-    def put(self, row: Row) -> None:  # noqa: D102
+    def put(self, row: Row) -> None:
+        """One more row; many are written at a time."""
         self._rows.append(row)
         if len(self._rows) >= _ROW_GROUP:
             self._write()
 
-    def close(self) -> None:  # noqa: D102
+    def close(self) -> None:
+        """All rows are there: write what is left."""
         if self._writer.is_open:
             self._write()
             self._writer.close()

@@ -37,6 +37,7 @@ def take_in(asked: Asked, ledger: Ledger, run: Run, progress: Listener) -> Taken
     known, papers = 0, list[str]()
 
     def is_known(candidate: Candidate) -> bool:
+        """Whether the ledger has this file as it is now, so that it need not be read; counts those."""
         nonlocal known
         found = run.knows(candidate.name, candidate.size, candidate.time, checked=asked.checked)
         known += found

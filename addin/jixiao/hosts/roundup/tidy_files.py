@@ -37,6 +37,7 @@ def known_by(organisation: Organisation | None) -> Known:
     """What tells by a 名单; without one there is nothing to add."""
 
     def known(arrival: Arrival) -> tuple[Arrival, str]:
+        """What is refused, and units that the 名单 lacks, have no code."""
         if organisation is None or isinstance(arrival, Refused):
             return arrival, ""
         entry = organisation.find(arrival.unit, arrival.department)
@@ -57,6 +58,7 @@ def tidy_files(parquet: Path | None = None, csv: Path | None = None, known: Know
         tidying = Tidying()
 
         def take(arrival: Arrival, judgement: Judgement | None = None) -> None:
+            """Write one arrival, with its verdict where there is one."""
             told, code = known(arrival) if known else (arrival, "")
             files.put(tidying.rows(told, judgement, code))
 
@@ -109,6 +111,7 @@ def scored_by(ledger: Ledger) -> Callable[[Arrival], Arrival]:
     scores = {_key(one): one.score for one in ledger.review_scores() if one.of_current}
 
     def scored(arrival: Arrival) -> Arrival:
+        """The arrival with its 复核得分, unchanged where the ledger keeps none."""
         score = scores.get(_key(arrival)) if isinstance(arrival, Submission) else None
         if score is None or isinstance(arrival, Refused):
             return arrival

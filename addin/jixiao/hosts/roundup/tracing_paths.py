@@ -31,6 +31,7 @@ def locator(sources: Sequence[str], output: Path) -> Locate:
 
     @lru_cache(maxsize=_REMEMBERED)
     def locate(file: str) -> str:
+        """The path from the folder of the output to this file, "" where it is not found."""
         for base in bases:
             if is_file(base / archive_of(file)):
                 return _from(folder, base / file)

@@ -2,13 +2,14 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
 
 from jixiao.hosts.xlsx import xstring
+from jixiao.hosts.xlsx.sheet_places import whole_number
 from jixiao.model.book import ErrorValue, Value
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,6})?")
@@ -58,6 +59,22 @@ def decode(kind: str, text: str | None, around: Surroundings) -> Value:
     raise ValueError(kind)
 
 
+def text_in(kind: str, stored: str | None, runs: Iterable[str], strings: Sequence[str]) -> str | None:
+    """The text of a cell of this type (``t``), None where it holds none; ``runs`` are the pieces of an inline one.
+
+    For those who look at a sheet as it is: nothing is raised where a shared string is missing.
+    """
+    match kind:
+        case "inlineStr":
+            return "".join(runs)
+        case "str":
+            return xstring.decode(stored or "")
+        case "s":
+            place = whole_number((stored or "").strip())
+            return strings[place] if place is not None and place < len(strings) else None
+    return None
+
+
 def decimal_of(number: float) -> Decimal:
     """The Decimal that a double stands for: its shortest 15-digit text, whole numbers in full."""
     text = format(number, ".15g")
@@ -104,9 +121,10 @@ def number(text: str) -> Decimal:
 
 
 def _shared_string(text: str, strings: Sequence[str]) -> str:
-    if not (text.isascii() and text.isdigit() and len(text) <= 9 and int(text) < len(strings)):
+    place = whole_number(text)
+    if place is None or place >= len(strings):
         raise ValueError(text)
-    return strings[int(text)]
+    return strings[place]
 
 
 def _boolean(text: str) -> bool:

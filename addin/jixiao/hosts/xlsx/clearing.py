@@ -39,6 +39,7 @@ class _Clearing(Plan):
         self._has_written = False
 
     def write_all(self, edits_by_sheet: EditsBySheet) -> None:
+        """Clear each sheet of the workbook; edits to sheets that it lacks are made as usual."""
         edits = dict(edits_by_sheet)
         for entry in self.workbook.sheets:
             if entry.part is not None:

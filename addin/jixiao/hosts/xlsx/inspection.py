@@ -127,6 +127,7 @@ def _survey(package: Package, part: str, wording: Wording) -> SheetSurvey | None
 
 def _settings(top: Element) -> Settings:
     def says(element: str, *keys: str) -> bool:
+        """Whether the element is there and one of these attributes of it is set."""
         found = top.first(element)
         return found is not None and any(found.attributes.get(key) in _TRUE for key in keys)
 

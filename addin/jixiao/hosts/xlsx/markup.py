@@ -43,9 +43,11 @@ def guarded_parser(part: str) -> expat.XMLParserType:
     parser.buffer_text = True
 
     def refuse_document_type(*_: object) -> None:
+        """Raises Refusal: entities could blow a small part up, and no package needs any."""
         raise unsafe(f"{part} 含有 DOCTYPE 声明")
 
     def check_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
+        """Raises Refusal where the part states an encoding that packages may not use."""
         if encoding is not None and encoding.lower() not in PACKAGE_ENCODINGS:
             raise damaged(f"{part} 的文字编码不对")
 

@@ -52,6 +52,8 @@ def outline(data: bytes, part: str, root: str, limits: Limits = LIMITS) -> Eleme
 
 
 class _Builder:
+    """Builds the outline of one part; elements below the levels that matter are counted and passed over."""
+
     def __init__(self, part: str, limits: Limits) -> None:
         self.root: Element | None = None
         self._part, self._limits = part, limits
@@ -62,6 +64,7 @@ class _Builder:
         self._names: dict[str, tuple[str, str]] = {}
 
     def parse(self, data: bytes) -> None:
+        """Read the whole part; ``root`` is there afterwards. Raises Refusal where it is damaged."""
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._characters

@@ -53,14 +53,17 @@ def _texts(data: bytes, part: str) -> Mapping[str, str]:
     path: list[str] = []
 
     def started(name: str, _: Attributes) -> None:
+        """Raises Refusal where elements are nested too deeply."""
         path.append(split_name(name)[1])
         if len(path) > 10:
             raise unsafe(f"{part} 嵌套过深")
 
     def ended(_: str) -> None:
+        """One level up again."""
         path.pop()
 
     def characters(text: str) -> None:
+        """Keep the text of an element right below the root; texts come in pieces."""
         if len(path) == 2:
             texts[path[1]] = (texts.get(path[1], "") + text)[:_LONGEST]
 

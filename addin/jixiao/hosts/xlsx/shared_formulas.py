@@ -98,9 +98,9 @@ def _lines(token: re.Match[str]) -> Iterator[str | _Line]:
 
 def _column(text: str) -> _Line:
     letters = text.lstrip("$").upper()
-    return _Line(column_number(letters), text[: len(text) - len(letters)], True)
+    return _Line(column_number(letters), text[: len(text) - len(letters)], is_column=True)
 
 
 def _row(text: str) -> _Line:
     digits = text.lstrip("$")
-    return _Line(int(digits), text[: len(text) - len(digits)], False)
+    return _Line(int(digits), text[: len(text) - len(digits)], is_column=False)

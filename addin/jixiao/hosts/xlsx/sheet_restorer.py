@@ -39,7 +39,7 @@ def restored(
     ``edits`` say how the cells are to read; what none of them names reads as it does.
     """
     scan = scan_sheet(data, part, edits.keys() | before.cells.keys())
-    now = _Cells(data, part, scan, read_sheet(data, part, part, False, around).cells)
+    now = _Cells(data, part, scan, read_sheet(data, part, part, hidden=False, around=around).cells)
     settled = frozenset(place for place, edit in edits.items() if _reads_so(now.cells.get(place, EMPTY), edit))
     try:
         old = _old_cells(now, before, around)
@@ -78,7 +78,7 @@ def _old_cells(now: _Cells, before: Spelling, around: Surroundings) -> _Cells:
     rows = b"".join(_old_rows(before, name, now.part))
     end = b"</" + name + b"sheetData></" + name + b"worksheet>"
     data = root + b"<" + name + b"sheetData>" + rows + end
-    cells = read_sheet(data, now.part, now.part, False, around).cells
+    cells = read_sheet(data, now.part, now.part, hidden=False, around=around).cells
     return _Cells(data, now.part, scan_sheet(data, now.part, before.cells), cells)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from jixiao.hosts.xlsx import xstring
+from jixiao.hosts.xlsx.cell_values import text_in
 from jixiao.hosts.xlsx.markup import Attributes, Tag, Walker
 from jixiao.hosts.xlsx.shared_strings import text_paths
 from jixiao.hosts.xlsx.sheet_places import whole_number
@@ -161,21 +161,8 @@ class _Surveyor:
                 survey.without_result.add(place)
             elif self._stored == "" and self._kind != "str":
                 survey.blank_results += 1
-        elif _reads_as_number(text := self._text()):
+        elif _reads_as_number(text := text_in(self._kind, self._stored, self._runs, self._wording.strings) or ""):
             self._note_number(text.strip(), place)
-
-    def _text(self) -> str:
-        """The cell's text, or "" where it holds none."""
-        stored, strings = self._stored or "", self._wording.strings
-        match self._kind:
-            case "inlineStr":
-                return "".join(self._runs)
-            case "str":
-                return xstring.decode(stored)
-            case "s":
-                number = whole_number(stored.strip())
-                return strings[number] if number is not None and number < len(strings) else ""
-        return ""
 
     def _note_number(self, text: str, place: str) -> None:
         code = self._wording.formats.get(self._style, GENERAL)

@@ -77,9 +77,11 @@ def read_number_formats(data: bytes, part: str, limits: Limits = LIMITS) -> Mapp
     styles: list[str] = []
 
     def code_defined(attributes: Attributes) -> None:
+        """Keep a format code by its number; it may redefine a built-in one."""
         codes[attributes.get("numFmtId", "")] = xstring.decode(attributes.get("formatCode", GENERAL))
 
     def style_defined(attributes: Attributes) -> None:
+        """Keep the number of the next style's format. Raises Refusal where there are too many styles."""
         if len(styles) >= limits.styles:
             raise too_large(f"单元格样式超过 {limits.styles:,} 种")
         styles.append(attributes.get("numFmtId", "0"))

@@ -113,6 +113,7 @@ class _Parser:
     padding: int
 
     def formula(self, node: ast.expr, depth: int) -> Formula:
+        """The formula that a node stands for; ``depth`` is how many it lies in. Raises FormulaError."""
         if depth > MAX_DEPTH:
             raise self._error(node, f"公式嵌套太深，最多 {MAX_DEPTH} 层")
         match node:

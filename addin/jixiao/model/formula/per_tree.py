@@ -19,6 +19,7 @@ def per_tree(tell: Callable[[_Tree], _Result]) -> Callable[[_Tree], _Result]:
 
     @wraps(tell)
     def told(tree: _Tree) -> _Result:
+        """What was told of this very tree before, else what is told of it now."""
         found = known.get(id(tree))
         if found is None or found[0] is not tree:
             if len(known) >= _MOST:

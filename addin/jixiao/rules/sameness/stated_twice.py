@@ -109,7 +109,8 @@ def _figures(
         beside = "" if unit == PERCENT or right.text.endswith(unit) else f" {unit}"
         cause = clash_cause(review, stated.fact, [*_meant(review, stated, figure, unit)], right)
         yield Clash(stated.fact, stated.at, stated.label, _printed(review, stated, figure), place, right.text + beside,
-                    (place, *stated.cells), False, right is not now, cause, _in_single_units(right, unit))  # fmt: skip
+                    (place, *stated.cells), is_corrected=right is not now, cause=cause,
+                    right=_in_single_units(right, unit))  # fmt: skip
 
 
 def _in_single_units(right: Standing, unit: str) -> Decimal | None:
@@ -184,4 +185,14 @@ def _texts(
         is_same, is_corrected = one in other or other in one, False
     if not is_same:
         said = right if is_corrected else now
-        yield Clash(stated.fact, stated.at, stated.label, text, place, said.text, (place,), True, is_corrected)
+        yield Clash(
+            stated.fact,
+            stated.at,
+            stated.label,
+            text,
+            place,
+            said.text,
+            (place,),
+            is_text=True,
+            is_corrected=is_corrected,
+        )

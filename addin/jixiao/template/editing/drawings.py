@@ -128,6 +128,7 @@ class _Line:
         self.placed, self.lines = placed, lines
 
     def read(self) -> None:
+        """Put what the row says into its part; a row of a part without a kind says nothing."""
         if self.part.get("kind") == "rows":
             self._cell()
         elif "kind" in self.part:

@@ -23,6 +23,7 @@ class _Tree:
         self.names = ["", ""]
 
     def read(self) -> None:
+        """Put all rows into the draft, with a fault for each that cannot be understood."""
         for row in self.found.rows():
             self._row(row)
 

@@ -53,7 +53,10 @@ def _whole(value: Decimal) -> int | Decimal:
 
 
 def _word_in(words: Mapping[str, str]) -> tuple[Callable[[Any], str], Callable[[str], str]]:
+    """How a table of words is written and read: id to word, word to id."""
+
     def read(text: str) -> str:
+        """The id of a word. Raises ValueError, one sentence, where there is none."""
         id = next((id for id, word in words.items() if word == text), None)
         if id is None and len(words) > _MOST_LISTED:
             raise ValueError(f"没有名为“{text}”的基础数据{nearest(text, [*words.values()])}")

@@ -8,12 +8,12 @@ from typing import Any
 
 from jixiao.model.book import Value
 from jixiao.model.cells import column_letters
-from jixiao.template.canvas import HIGHEST_ROW, LINE_HEIGHT, lines_of
 from jixiao.template.editing.cells import NO, YES
 from jixiao.template.editing.grid import CONTENT, ITEM
 from jixiao.template.editing.pages import Rows
 from jixiao.template.editing.schema import Column, Section, SheetPlan, plan
 from jixiao.template.styles import HEAD, LOOKS
+from jixiao.template.text_room import HIGHEST_ROW, LINE_HEIGHT, lines_of
 
 _BOX = {"font_name": "宋体", "font_size": 11, "valign": "vcenter", "border": 1, "border_color": "#A6A6A6",
         "text_wrap": True}  # fmt: skip
@@ -70,10 +70,13 @@ def _room(section: Section, rows: Rows) -> int:
 
 
 class _Sheet:
+    """Writes one sheet of the 指标体系编制 workbook; ``tops`` is where its sections begin."""
+
     def __init__(self, sheet: Any, layout: SheetPlan, looks: Mapping[str, Any], tops: Mapping[str, Any]) -> None:  # noqa: ANN401
         self.sheet, self.layout, self.looks, self.tops = sheet, layout, looks, tops
 
     def write(self, rows: Mapping[str, Rows]) -> None:
+        """Write the whole sheet, with these rows by the title of their section."""
         for column, width in enumerate(self.layout.widths):
             self.sheet.set_column(column, column, width)
         self.sheet.write_string(0, 0, self.layout.name, self.looks["sheet"])

@@ -24,6 +24,8 @@ def write_account(canvas: Canvas, form: Form, framework: Framework, law: Account
 
 
 class _Sheet:
+    """Writes the sheet of one table, panel beside panel."""
+
     def __init__(
         self, canvas: Canvas, form: Form, framework: Framework, law: AccountTable, drawing: AccountDrawing
     ) -> None:
@@ -34,6 +36,7 @@ class _Sheet:
         self.prompted: dict[str, list[CellRef]] = {}
 
     def write(self) -> None:
+        """Write the whole sheet."""
         canvas, place = self.canvas, self.place
         canvas.widths([*self._widths(), 2, 46, 10])
         self._top()

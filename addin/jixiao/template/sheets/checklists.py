@@ -3,8 +3,9 @@
 from jixiao.model.form import Checklist, Form
 from jixiao.model.framework import Framework
 from jixiao.template import rules_of_entry as rule
-from jixiao.template.canvas import LINE_HEIGHT, MARGIN, Canvas, lines_of
+from jixiao.template.canvas import Canvas
 from jixiao.template.layout import CHECKLIST_FIRST, CHECKLIST_TICK
+from jixiao.template.text_room import LINE_HEIGHT, MARGIN, lines_of
 
 TICKS = ("是", "否", "不适用")
 _WIDTHS = (7, 26, 70, 12, 36)

@@ -50,6 +50,7 @@ def write_cover(canvas: Canvas, form: Form, framework: Framework, title: str) ->
 
 def _validations(canvas: Canvas, form: Form) -> None:
     def field(id: str, rules: dict[str, object]) -> None:
+        """What may be typed into one field of the cover."""
         at = form.fields[id]
         canvas.validate(canvas.area(at.row, at.column, at.row, at.column), rules)
 

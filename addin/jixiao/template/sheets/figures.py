@@ -7,9 +7,10 @@ from jixiao.model.form import Form
 from jixiao.model.formula import names
 from jixiao.model.framework import Concept, Direction, Framework
 from jixiao.template import rules_of_entry as rule
-from jixiao.template.canvas import LINE_HEIGHT, MARGIN, Canvas, lines_of
+from jixiao.template.canvas import Canvas
 from jixiao.template.layout import CONCEPT_COLUMNS, FIRST_CONCEPT, FIRST_MEASURE
 from jixiao.template.styles import rate_look
+from jixiao.template.text_room import LINE_HEIGHT, MARGIN, lines_of
 
 _LOOKS = {"%": "share", "万元": "amount", "元": "amount"}
 _BASE_HEADINGS = ("序号", "项目", "单位", "本年数", "上年数", "口径")

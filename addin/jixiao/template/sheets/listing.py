@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from jixiao.model.cells import CellRef
 from jixiao.model.listing import FIRST_LINE, Link, ListedCell, ListedValue, Listing, Look, fitting
-from jixiao.template.canvas import LINE_HEIGHT, Canvas, lines_of
+from jixiao.template.canvas import Canvas
+from jixiao.template.text_room import LINE_HEIGHT, lines_of
 
 _SPARE = 9
 """Points between the lines of a cell and its borders."""

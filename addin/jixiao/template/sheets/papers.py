@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from jixiao.template import rules_of_entry as rule
-from jixiao.template.canvas import Canvas, lines_of
+from jixiao.template.canvas import Canvas
 from jixiao.template.checks import checks
 from jixiao.template.source_parts import Instruction, Source
+from jixiao.template.text_room import lines_of
 
 _REMARKS = "本例说明：公开件中看不清或没有的内容"
 

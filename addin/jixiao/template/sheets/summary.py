@@ -101,9 +101,11 @@ def _rules(canvas: Canvas, form: Form, framework: Framework) -> None:
     assert table is not None
 
     def first(role: str) -> CellRef:
+        """The first cell of a column."""
         return canvas.at(table.first, table.columns[role])
 
     def block(role: str, rules: dict[str, object]) -> None:
+        """What may be typed into a column, where the table has it."""
         column = table.columns.get(role)
         if column is not None:
             canvas.validate(canvas.area(table.first, column, table.last, column), rules)

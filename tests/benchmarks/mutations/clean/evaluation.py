@@ -14,7 +14,7 @@ from benchmarks.mutations.entries import Entry, exactly
 from benchmarks.mutations.sayings import Filled, OwnWords, Says, Written
 from benchmarks.mutations.spans import half_up
 from benchmarks.mutations.world import World
-from jixiao.template.build import Blueprint
+from jixiao.template.blueprint import Blueprint
 
 _SUBMITTED = ("送审", "通过")
 _MAY_WAIT = (("department",), ("preparer", "date"), ("goal_planned", "goal_achieved", "goal_shortfall"))

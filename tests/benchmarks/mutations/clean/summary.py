@@ -11,7 +11,7 @@ from benchmarks.mutations.sayings import Filled, IsNumber, OnlyOnce, RunsOn, Say
 from benchmarks.mutations.spans import half_up
 from benchmarks.mutations.world import World
 from jixiao.compute.review import UnitFigures
-from jixiao.template.build import Blueprint
+from jixiao.template.blueprint import Blueprint
 
 _AMOUNTS = ("annual_budget", "executed")
 _FULL = Decimal(100)

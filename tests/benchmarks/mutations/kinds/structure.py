@@ -88,25 +88,25 @@ def _formula(world: World, book: Book, places: Places, chance: Chance) -> Rebuil
     return Rebuilt(_with(book, at, cell), at)
 
 
+def _figure(world: World, places: Places, chance: Chance, *patterns: str) -> CellRef | None:
+    """The cell of one of these figures that is no total, None where there is none."""
+    ids = [id for id in world.numbers(*patterns) if id in places and ".total." not in id]
+    return places[chance.choice(ids)] if ids else None
+
+
 def _error(world: World, book: Book, places: Places, chance: Chance) -> Rebuilt | None:
     """A cell that shows #REF!."""
-    ids = [
-        id
-        for id in world.numbers("fund.*.executed", "row.*.score", "summary.*.executed")
-        if id in places and ".total." not in id
-    ]
-    if not ids:
+    at = _figure(world, places, chance, "fund.*.executed", "row.*.score", "summary.*.executed")
+    if at is None:
         return None
-    at = places[chance.choice(ids)]
     return Rebuilt(_with(book, at, book.cell(at)._replace(value=ErrorValue("#REF!"), formula="#REF!*1")), at)
 
 
 def _hidden(world: World, book: Book, places: Places, chance: Chance) -> Rebuilt | None:
     """A row with figures is hidden."""
-    ids = [id for id in world.numbers("row.*.score", "summary.*.executed") if id in places and ".total." not in id]
-    if not ids:
+    at = _figure(world, places, chance, "row.*.score", "summary.*.executed")
+    if at is None:
         return None
-    at = places[chance.choice(ids)]
     sheet = book.sheets[at.sheet]
     return Rebuilt(
         replace(book, sheets={**book.sheets, at.sheet: replace(sheet, hidden_rows=frozenset({at.row}))}), at, True
@@ -115,14 +115,9 @@ def _hidden(world: World, book: Book, places: Places, chance: Chance) -> Rebuilt
 
 def _external(world: World, book: Book, places: Places, chance: Chance) -> Rebuilt | None:
     """A figure that comes out of another workbook."""
-    ids = [
-        id
-        for id in world.numbers("fund.*.executed", "summary.*.executed", "concept.*")
-        if id in places and ".total." not in id
-    ]
-    if not ids:
+    at = _figure(world, places, chance, "fund.*.executed", "summary.*.executed", "concept.*")
+    if at is None:
         return None
-    at = places[chance.choice(ids)]
     return Rebuilt(_with(book, at, book.cell(at)._replace(formula="[1]Sheet1!$B$2")), at)
 
 

@@ -142,6 +142,7 @@ def _pressed(context: Any, document: Any, action: str, work: Work) -> Reply | No
     """The press with a window around it."""
 
     def show(form: FormContent) -> dict[str, str] | None:
+        """Ask in a dialog; meanwhile it is the user who takes the time."""
         with work.users_turn(form["title"]):
             return forms.ask(context, form)
 

@@ -62,6 +62,7 @@ class _Dialog:
         self._listen()
 
     def answers(self) -> dict[str, str] | None:
+        """Show the dialog and wait; None where the user cancels it."""
         frame = _service(self._context, "com.sun.star.frame.Desktop").getCurrentFrame()
         window = frame.getContainerWindow() if frame is not None else None
         self._dialog.setVisible(False)  # until it stands where it belongs
@@ -80,6 +81,7 @@ class _Dialog:
         return "ok" if self._asks else "cancel"
 
     def dispose(self) -> None:
+        """Free what LibreOffice holds for the dialog."""
         self._dialog.dispose()
 
     def _add_controls(self, plan: Plan) -> None:
@@ -151,6 +153,7 @@ class _Dialog:
 
     def _browser(self, number: int, field: FieldContent) -> Callable[[], None]:
         def browse() -> None:
+            """Have a path picked; the field keeps what it held where none is."""
             picked = pickers.pick(self._context, field, self._answer(number, field))
             if picked:
                 self._control(f"entry{number}").setText(picked)

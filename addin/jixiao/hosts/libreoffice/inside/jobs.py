@@ -90,6 +90,7 @@ def _store(document: DocumentLike, path: str, filter_name: str) -> None:
     from com.sun.star.beans import PropertyValue
 
     def make(draft: Path) -> None:
+        """Have LibreOffice write the document there."""
         options = (PropertyValue("FilterName", 0, filter_name, 0),)
         document.storeToURL(uno.systemPathToFileUrl(str(draft)), options)
 

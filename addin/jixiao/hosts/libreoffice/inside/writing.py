@@ -45,6 +45,7 @@ class _Change:
         self._added: list[str] = []
 
     def make(self, writes: Sequence[Write]) -> None:
+        """Write everything, and remember what stood there."""
         self._add_sheets(writes)
         with _unprotected(self._document, writes):
             for each in writes:
@@ -53,6 +54,7 @@ class _Change:
                 self._before += before
 
     def take_back(self) -> None:
+        """Put back what was written until now, and take added sheets out again."""
         with _unprotected(self._document, self._before):
             for each in self._before:
                 put(self._document, each)

@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Collection, Mapping
 
-from jixiao.hosts.xlsx import xstring
+from jixiao.hosts.xlsx.cell_values import text_in
 from jixiao.hosts.xlsx.lint.cell_types import NO_TEXT, check_stored
 from jixiao.hosts.xlsx.lint.fault import Kind, Scope
 from jixiao.hosts.xlsx.lint.places import area_of
@@ -168,19 +168,7 @@ class CellCheck:
         if self._has_formula or self._stored or any(self._runs):
             self.filled.append(place)
         if place in self._around.wanted:
-            self.texts[place] = self._text(kind)
-
-    def _text(self, kind: str) -> str | None:
-        strings, stored = self._around.strings, self._stored or ""
-        match kind:
-            case "inlineStr":
-                return "".join(self._runs)
-            case "str":
-                return xstring.decode(stored)
-            case "s":
-                number = whole_number(stored.strip())
-                return strings[number] if strings and number is not None and number < len(strings) else None
-        return None
+            self.texts[place] = text_in(kind, self._stored, self._runs, self._around.strings or ())
 
 
 def _check_height(height: str | None, at: str, scope: Scope) -> None:

@@ -103,7 +103,7 @@ class _Reader:
             case "function":
                 self._begin(beside)
                 yield from self._function(token.text[:-1])
-                self._bracket(True)
+                self._bracket(of_function=True)
             case "sheet" | "lost":
                 self._begin(beside)
                 self.state, self.sheet = _State.SHEET, token.text
@@ -132,10 +132,10 @@ class _Reader:
         if self.state is _State.SHEET:
             raise _Broken(UNREADABLE_FORMULA)
         if sign == "(" and beside[0].text == ")":  # a LAMBDA called on the spot
-            self._bracket(True)
+            self._bracket(of_function=True)
         elif sign == "(":
             self._begin(beside)
-            self._bracket(False)
+            self._bracket(of_function=False)
         elif sign in ("),"):
             self._separate(sign)
         elif sign in ("%", "#"):

@@ -17,6 +17,7 @@ def check_other_part(known_ids: Collection[str], data: bytes, scope: Scope) -> N
     depth = 0
 
     def started(_: str, attributes: Attributes) -> None:
+        """Note the relationship ids that the part does not have. Raises Refusal where elements nest too deeply."""
         nonlocal depth
         depth += 1
         if depth > MAX_DEPTH:
@@ -26,6 +27,7 @@ def check_other_part(known_ids: Collection[str], data: bytes, scope: Scope) -> N
                 scope.note(NO_RELATION, value, id=value)
 
     def ended(_: str) -> None:
+        """One level up again."""
         nonlocal depth
         depth -= 1
 

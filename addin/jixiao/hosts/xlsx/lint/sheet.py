@@ -65,6 +65,7 @@ def _heard(tag: Tag, name: str, seen: list[str]) -> Tag:
     """The tag, which now also puts its name on a list."""
 
     def started(attributes: Attributes) -> None:
+        """Note the name, then check as before."""
         seen.append(name)
         if tag.start is not None:
             tag.start(attributes)
@@ -76,17 +77,22 @@ def _plain_tags(around: Surroundings, scope: Scope) -> Mapping[str, Tag]:
     """Children that only name an area, a window or a relationship."""
 
     def check_reference(attributes: Attributes) -> None:
+        """Note a relationship id that the sheet does not have."""
         reference = reference_of(attributes)
         if reference and reference not in around.relations:
             scope.note(NO_RELATION, reference, id=reference)
 
     def check_view(attributes: Attributes) -> None:
+        """Note a window that the workbook does not have."""
         number = whole_number(attributes.get("workbookViewId", "0"))
         if around.views and (number is None or number >= around.views):
             scope.note(BAD_VIEW, number=attributes.get("workbookViewId", ""))
 
     def area_check(what: str) -> Callable[[Attributes], None]:
+        """A check that notes what is no area, under the name of what it should be the area of."""
+
         def check_area(attributes: Attributes) -> None:
+            """Note a ``ref`` that is no area."""
             if area_of(attributes.get("ref", "A1")) is None:
                 scope.note(BAD_AREA, what=what, area=attributes.get("ref", ""))
 

@@ -10,9 +10,10 @@ from jixiao.model.framework import Framework
 from jixiao.model.scoring import UNIT_CHOICES, Bonus
 from jixiao.model.scoring_table import Indicator
 from jixiao.template import rules_of_entry as rule
-from jixiao.template.canvas import LINE_HEIGHT, MARGIN, Canvas, lines_of
+from jixiao.template.canvas import Canvas
 from jixiao.template.drawing import HELPERS, Block, Drawing, Item, printed_name
 from jixiao.template.source_parts import IndicatorsPart, Span
+from jixiao.template.text_room import LINE_HEIGHT, MARGIN, lines_of
 
 _LINE, _SPARE_HEIGHT = 24, 9.75
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -40,6 +41,8 @@ def write_indicators(
 
 
 class _Table:
+    """Writes the indicator table, block by block where the drawing splits it."""
+
     def __init__(
         self, canvas: Canvas, drawing: Drawing, framework: Framework, part: IndicatorsPart, widths: Sequence[float]
     ) -> None:
@@ -47,6 +50,7 @@ class _Table:
         self.law, self.widths, self.form = framework.indicators, widths, drawing.indicators
 
     def write(self) -> None:
+        """Write headings, levels, indicators and what may be typed."""
         for block in self.drawing.blocks:
             self._headings(block)
         for group in self.form.groups:
