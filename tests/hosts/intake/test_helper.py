@@ -14,7 +14,7 @@ from worst_small import WORST, with_rows
 from jixiao.consolidate.returns.submission import Arrival, Refused, Submission
 from jixiao.hosts.intake import crew
 from jixiao.hosts.intake.candidate import Candidate
-from jixiao.hosts.intake.pool import FILE_SECONDS, arrivals
+from jixiao.hosts.intake.pool import FILE_SECONDS, Reading, arrivals, read_all
 from jixiao.hosts.intake.reading import read_arrival, read_small
 from jixiao.hosts.intake.sources import discover
 from jixiao.template.blueprint import evaluation_blueprint
@@ -26,7 +26,7 @@ from workbooks import TEMPLATE
 def read_alone(*names: str, read: Callable[[Candidate], Arrival] = obedient, seconds: float = 2) -> dict[str, Arrival]:
     """What comes of files of these names where one process reads, and leaves those called large to another one."""
     candidates = [Candidate(name, "", 0, 0) for name in names]
-    done = arrivals(candidates, workers=1, read=read, here=leave_large, seconds=seconds)
+    done = read_all(candidates, Reading(read, leave_large), workers=1, seconds=seconds)
     return {candidate.name: arrival for candidate, arrival in done}
 
 
@@ -83,6 +83,6 @@ def test_worst_of_what_is_read_here_would_not_have_been_given_up(name: str, tmp_
         start = time.process_time()
         assert read_small(candidate, checked) is not None, "no attack: it is left to the other process"
         print(f"{name}: {time.process_time() - start:.2f} s, {'checked' if checked else 'read'}", file=sys.stderr)
-    read = partial(read_small, checked=True)
-    ((_, arrival),) = arrivals([candidate], workers=1, read=read, here=leave_large, seconds=FILE_SECONDS)
+    reading = Reading(partial(read_small, checked=True), leave_large)
+    ((_, arrival),) = read_all([candidate], reading, workers=1, seconds=FILE_SECONDS)
     assert not (isinstance(arrival, Refused) and arrival.code == "timed_out")

@@ -14,14 +14,16 @@ from obedient_readers import fragile, obedient, pid
 from ctrl_c import hear_ctrl_c
 from jixiao.consolidate.returns.submission import Arrival, Refused
 from jixiao.hosts.intake.candidate import Candidate
-from jixiao.hosts.intake.pool import arrivals
+from jixiao.hosts.intake.pool import Reading, read_all
 from jixiao.hosts.intake.progress import Meter, Progress
 from jixiao.hosts.intake.worker import Read
 
 
-def read_all(names: Sequence[str], read: Read = obedient, seconds: float = 30, folder: str = "") -> dict[str, Arrival]:
+def read_named(
+    names: Sequence[str], read: Read = obedient, seconds: float = 30, folder: str = ""
+) -> dict[str, Arrival]:
     candidates = [Candidate(name, f"{folder}/{name}", 0, 0) for name in names]
-    done = list(arrivals(candidates, workers=2, read=read, seconds=seconds))
+    done = list(read_all(candidates, Reading(read, read), workers=2, seconds=seconds))
     assert len(done) == len(names)
     return {candidate.name: arrival for candidate, arrival in done}
 
@@ -32,14 +34,14 @@ def codes(found: dict[str, Arrival]) -> dict[str, str]:
 
 def test_every_file_comes_once() -> None:
     names = [f"{number}.xlsx" for number in range(100)]
-    found = read_all(names)
+    found = read_named(names)
     assert sorted(found) == sorted(names)
     assert codes(found) == {}
 
 
 def test_file_that_ends_its_process_is_found_and_the_others_are_read() -> None:
     names = [f"{number}.xlsx" for number in range(30)] + ["abort.xlsx", "exit.xlsx", "hang.xlsx"]
-    found = read_all(names, seconds=1)
+    found = read_named(names, seconds=1)
     assert codes(found) == {"abort.xlsx": "worker_died", "exit.xlsx": "worker_died", "hang.xlsx": "timed_out"}
     reason = found["hang.xlsx"]
     assert isinstance(reason, Refused)
@@ -47,11 +49,12 @@ def test_file_that_ends_its_process_is_found_and_the_others_are_read() -> None:
 
 
 def test_file_whose_process_died_of_something_else_is_read_once_more(tmp_path: Path) -> None:
-    assert codes(read_all(["once.xlsx", "other.xlsx"], fragile, folder=str(tmp_path))) == {}
+    assert codes(read_named(["once.xlsx", "other.xlsx"], fragile, folder=str(tmp_path))) == {}
 
 
 def test_no_process_is_left_when_reading_stops_early() -> None:
-    reading = arrivals([Candidate(str(number), "", 0, 0) for number in range(500)], workers=2, read=pid)
+    candidates = [Candidate(str(number), "", 0, 0) for number in range(500)]
+    reading = read_all(candidates, Reading(pid, pid), workers=2)
     seen = {int(arrival.digest) for _, (_, arrival) in zip(range(50), reading, strict=False)}
     reading.close()  # type: ignore[attr-defined]
     for process in seen:
@@ -61,7 +64,8 @@ def test_no_process_is_left_when_reading_stops_early() -> None:
 
 def test_known_files_are_not_read() -> None:
     candidates = [Candidate(name, "", 0, 0) for name in "甲乙丙"]
-    done = list(arrivals(candidates, workers=1, read=obedient, known=lambda candidate: candidate.name == "乙"))
+    reading = Reading(obedient, obedient)
+    done = list(read_all(candidates, reading, workers=1, known=lambda candidate: candidate.name == "乙"))
     assert [candidate.name for candidate, _ in done] == ["甲", "丙"]
 
 
@@ -79,10 +83,11 @@ SCRIPT = """
 import sys
 from obedient_readers import pid
 from jixiao.hosts.intake.candidate import Candidate
-from jixiao.hosts.intake.pool import arrivals
+from jixiao.hosts.intake.pool import Reading, read_all
 if __name__ == "__main__":
     try:
-        for _, arrival in arrivals([Candidate(str(n), "", 0, 0) for n in range(100_000)], workers=2, read=pid):
+        candidates = [Candidate(str(n), "", 0, 0) for n in range(100_000)]
+        for _, arrival in read_all(candidates, Reading(pid, pid), workers=2):
             print(arrival.digest, flush=True)
     except KeyboardInterrupt:
         print("stopped", flush=True)

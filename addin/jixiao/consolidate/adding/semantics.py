@@ -162,12 +162,6 @@ def mean_score(totals: Totals, framework: Framework) -> Amount:
     return _amount(evaluated(formula, {}))
 
 
-def score_is_weighted(framework: Framework) -> bool | None:
-    """Whether mean scores are weighted by money (True) or simple (False); None where the framework has none."""
-    law = framework.summary_table.total_score if framework.summary_table else None
-    return None if law is None else "budgets" in names(law)
-
-
 def _over_sums(formula: Formula, scores: Scores) -> Formula:
     """The formula with the sums of its areas put in. LookupError where they do not tell its value."""
     match formula:

@@ -9,14 +9,15 @@ being read.
 import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar, overload
+from typing import Generic, TypeVar
 
-from jixiao.consolidate.returns.submission import Refused
+from jixiao.consolidate.returns.submission import Arrival, Refused
 from jixiao.hosts.intake.candidate import Candidate
 from jixiao.hosts.intake.collector import seldom_collecting
 from jixiao.hosts.intake.content import close_archives
-from jixiao.hosts.intake.crew import Crew, Done
+from jixiao.hosts.intake.crew import Crew
 from jixiao.hosts.intake.helper import helping
 from jixiao.hosts.intake.progress import Listener, Meter, silent
 from jixiao.hosts.intake.reading import read_arrival, read_small
@@ -26,37 +27,28 @@ _AHEAD = 5_000
 _WORTH_A_PROCESS, _CHECKED_WORTH_A_PROCESS = 150, 30
 """Starting a process takes about as long as reading so many files, or checking them."""
 
-
 _Made = TypeVar("_Made")
-_Reading = Callable[[Candidate], object]
-_DoneOne = Generator[tuple[Candidate, object], None, None]
+_Made_co = TypeVar("_Made_co", covariant=True)
+_Done = Generator[tuple[Candidate, _Made], None, None]
 
 
-@overload
-def arrivals(
-    candidates: Iterable[Candidate],
-    *,
-    checked: bool = False,
-    workers: int | None = None,
-    known: Callable[[Candidate], bool] = ...,
-    progress: Listener = silent,
-    seconds: float = FILE_SECONDS,
-    read: None = None,
-) -> Iterator[Done]: ...
+@dataclass(frozen=True)
+class Reading(Generic[_Made_co]):
+    """What reads a candidate.
+
+    ``there``: in another process, which must be able to import it, and to send what it makes. ``here``: in this one; it
+    gives None where it leaves a file to another process. ``worth``: reading so many files takes as long as starting a
+    process.
+    """
+
+    there: Callable[[Candidate], _Made_co]
+    here: Callable[[Candidate], _Made_co | None]
+    worth: int = _WORTH_A_PROCESS
 
 
-@overload
-def arrivals(
-    candidates: Iterable[Candidate],
-    *,
-    checked: bool = False,
-    workers: int | None = None,
-    known: Callable[[Candidate], bool] = ...,
-    progress: Listener = silent,
-    seconds: float = FILE_SECONDS,
-    read: Callable[[Candidate], _Made],
-    here: Callable[[Candidate], _Made | None] | None = None,
-) -> Iterator[tuple[Candidate, _Made | Refused]]: ...
+def files_worth_a_process(checked: bool) -> int:
+    """How many files are read in the time that a process takes to start."""
+    return _CHECKED_WORTH_A_PROCESS if checked else _WORTH_A_PROCESS
 
 
 def arrivals(
@@ -66,25 +58,34 @@ def arrivals(
     workers: int | None = None,
     known: Callable[[Candidate], bool] = lambda candidate: False,
     progress: Listener = silent,
+) -> Iterator[tuple[Candidate, Arrival]]:
+    """Each candidate with its arrival, see ``read_all``. ``checked``: with the findings."""
+    there, here = partial(read_arrival, checked=checked), partial(read_small, checked=checked)
+    reading = Reading[Arrival](there, here, files_worth_a_process(checked))
+    return read_all(candidates, reading, workers=workers, known=known, progress=progress)
+
+
+def read_all(
+    candidates: Iterable[Candidate],
+    reading: Reading[_Made],
+    *,
+    workers: int | None = None,
+    known: Callable[[Candidate], bool] = lambda candidate: False,
+    progress: Listener = silent,
     seconds: float = FILE_SECONDS,
-    read: Callable[[Candidate], object] | None = None,
-    here: Callable[[Candidate], object] | None = None,
-) -> Iterator[tuple[Candidate, object]]:
-    """Each candidate with its arrival, in any order; those that are ``known`` are passed over without being read.
+) -> Iterator[tuple[Candidate, _Made | Refused]]:
+    """Each candidate with what was made of it, in any order; those that are ``known`` are passed over unread.
 
     ``workers``: that many processes read; 1 is this one, with another one for what is not small; None: as many as the
     machine has cores and the files are worth. A file may take another process so many ``seconds``; what this one reads
-    is bounded by its size (``SMALL``). ``read`` is what reads a candidate, by default ``read_arrival``, ``checked`` or
-    not; other processes must be able to import it, and to send what it makes. ``here`` is the same for this process;
-    it gives None where it leaves a file to the other one. To stop early, close the iterator (or let Ctrl-C end it): no
-    process is left behind.
+    is bounded by its size (``SMALL``). To stop early, close the iterator (or let Ctrl-C end it): no process is left
+    behind.
     """
     queue = _Queue(candidate for candidate in candidates if not known(candidate))
     meter = Meter(progress)
-    size = _crew_size(queue, workers, checked)
-    if read is None:
-        read, here = partial(read_arrival, checked=checked), partial(read_small, checked=checked)
-    done = _alone(queue, read, here or read, seconds) if size <= 1 else _together(queue, read, size, seconds)
+    waiting = queue.look_ahead()
+    size = min(os.cpu_count() or 1, waiting // reading.worth) if workers is None else min(workers, waiting)
+    done = _alone(queue, reading, seconds) if size <= 1 else _together(queue, reading.there, size, seconds)
     try:
         for one in done:
             yield one
@@ -95,25 +96,20 @@ def arrivals(
     meter.tell(queue.total)
 
 
-def _alone(queue: "_Queue", read: _Reading, here: _Reading, seconds: float) -> _DoneOne:
-    with helping(read, seconds) as helper, seldom_collecting():
+def _alone(queue: "_Queue", reading: Reading[_Made], seconds: float) -> _Done[_Made | Refused]:
+    with helping(reading.there, seconds) as helper, seldom_collecting():
         for candidate in queue:
-            made = here(candidate)
+            made = reading.here(candidate)
             yield candidate, helper.read(candidate) if made is None else made
 
 
-def _together(queue: "_Queue", read: _Reading, size: int, seconds: float) -> _DoneOne:
+def _together(queue: "_Queue", read: Callable[[Candidate], _Made], size: int, seconds: float) -> _Done[_Made | Refused]:
     crew = Crew(size, read, seconds)
     try:
         while crew.is_busy or queue.look_ahead():
             yield from crew.work(queue)
     finally:
         crew.end()
-
-
-def _crew_size(queue: "_Queue", workers: int | None, checked: bool) -> int:
-    waiting, worth = queue.look_ahead(), _CHECKED_WORTH_A_PROCESS if checked else _WORTH_A_PROCESS
-    return min(os.cpu_count() or 1, waiting // worth) if workers is None else min(workers, waiting)
 
 
 class _Queue(Iterator[Candidate]):

@@ -1,12 +1,10 @@
 """What a run asks of the database, and what it writes."""
 
+from jixiao.hosts.intake.codes import PASSING
 from jixiao.hosts.ledger.entries import COLUMNS
 
 STANDING_GONE = "gone"
 """The standing of a file that its sources have no more."""
-
-STALE_CODES = ("worker_died", "timed_out", "no_access", "internal")
-"""Refusals that may be the machine's fault, not the file's: such a file is read again."""
 
 INSERT = (
     f"INSERT INTO arrivals (first_run, received, reader, verdict, {', '.join(COLUMNS)}) "
@@ -16,7 +14,7 @@ REPLACE = f"UPDATE arrivals SET reader = ?, {', '.join(f'{name} = ?' for name in
 KNOWN = f"""
 SELECT files.id FROM files JOIN arrivals ON arrivals.id = files.arrival
 WHERE files.name = ? AND files.size = ? AND files.time = ? AND reader = ? AND digest <> ''
-AND (checked >= ? OR refused <> '') AND refused_code NOT IN ({", ".join(f"'{code}'" for code in STALE_CODES)})
+AND (checked >= ? OR refused <> '') AND refused_code NOT IN ({", ".join(f"'{code}'" for code in sorted(PASSING))})
 ORDER BY files.gone IS NOT NULL, files.id DESC LIMIT 1
 """  # one that was gone and is here again was not changed meanwhile
 BY_DIGEST = "SELECT id, reader, checked FROM arrivals WHERE digest = ? AND digest <> '' AND refused = ''"

@@ -8,7 +8,7 @@ from pathlib import Path
 from jixiao.errors import Stopped
 from jixiao.hosts.intake.candidate import Candidate
 from jixiao.hosts.intake.codes import OWN_PAPER, UNKNOWN_FORM
-from jixiao.hosts.intake.pool import arrivals
+from jixiao.hosts.intake.pool import Reading, files_worth_a_process, read_all
 from jixiao.hosts.intake.progress import Listener
 from jixiao.hosts.intake.sources import discover
 from jixiao.hosts.ledger.entries import Entry, entry_of
@@ -73,16 +73,9 @@ def _entries(
     asked: Asked, candidates: Iterator[Candidate], known: Callable[[Candidate], bool], progress: Listener
 ) -> Iterator[tuple[Candidate, Entry]]:
     if not asked.dask:
-        read, here = partial(read_entry, checked=asked.checked), partial(read_small_entry, checked=asked.checked)
-        found = arrivals(
-            candidates,
-            checked=asked.checked,
-            workers=asked.workers,
-            known=known,
-            progress=progress,
-            read=read,
-            here=here,
-        )
+        there, here = partial(read_entry, checked=asked.checked), partial(read_small_entry, checked=asked.checked)
+        reading = Reading(there, here, files_worth_a_process(asked.checked))
+        found = read_all(candidates, reading, workers=asked.workers, known=known, progress=progress)
         yield from ((one, made if isinstance(made, Entry) else entry_of(made)) for one, made in found)
         return
     from jixiao.hosts.intake.cluster import on_cluster
