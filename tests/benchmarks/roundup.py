@@ -146,9 +146,12 @@ def is_for_all(path: Path) -> bool:
     """Whether a file is a workbook of the template that all contenders can read."""
     try:
         with python_calamine.load_workbook(str(path)) as book:
-            return INNER_SHEET in book.sheet_names
-    except (python_calamine.CalamineError, OSError):
+            is_ours = INNER_SHEET in book.sheet_names
+        for sheet in openpyxl.load_workbook(path, read_only=True, data_only=True) if is_ours else ():
+            list(sheet.iter_rows(values_only=True))
+    except (python_calamine.CalamineError, OSError, ValueError, KeyError):  # openpyxl fails on layouts of XML
         return False
+    return is_ours
 
 
 def fastest(name: str, work: Callable[[Path], object], folders: Sequence[Path]) -> Line:
