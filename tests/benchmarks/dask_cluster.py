@@ -62,9 +62,8 @@ def main() -> None:
             end = perf_counter()
     assert one.to_text() == many.to_text()
     local, spread = middle - start, end - begun
-    print(
-        f"{given.files} 份，{'加审核' if given.checked else '不审核'}，{os.cpu_count()} 核，负载 {os.getloadavg()[0]:.1f}；结果逐字相同"
-    )
+    work, load = "加审核" if given.checked else "不审核", os.getloadavg()[0]
+    print(f"{given.files} 份，{work}，{os.cpu_count()} 核，负载 {load:.1f}；结果逐字相同")
     efficiency = local / spread / given.workers
     print(f"一个进程 {local:.1f} 秒；Dask {given.workers} 个进程 {spread:.1f} 秒；效率 {efficiency:.0%}")
 
